@@ -15,7 +15,7 @@ NAMED_SERVER = "TENURE_TEST_POSTGRES"
 
 @contextmanager
 def postgres_database() -> Iterator[str]:
-    """The URL of a new, empty database on the tests' PostgreSQL server, dropped afterwards with all who still use it."""
+    """The URL of a new, empty database on the tests' PostgreSQL server, dropped afterwards, in use or not."""
     server = os.environ[NAMED_SERVER]
     name = f"tenure_{secrets.token_hex(6)}"
     identifier = sql.Identifier(name)

@@ -1,1 +1,1 @@
-"""Scripts around the project: set-up, checks, the test database. The standard library of Python 3.11 is all they use."""
+"""Scripts around the project: set-up, checks, the test database. They use Python's standard library alone."""

@@ -7,6 +7,7 @@ stages run, so that one look shows everything that is wrong. The exit code is 1 
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,19 +58,25 @@ def passes(stage: Stage) -> bool:
     if stage.shown:
         print(f"{stage.name}:", flush=True)
     started = time.monotonic()
-    done = subprocess.run(
-        stage.command,
-        cwd=ROOT,
-        env={**os.environ, "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}"},
-        stdout=None if stage.shown else subprocess.PIPE,
-        stderr=None if stage.shown else subprocess.STDOUT,
-        check=False,
-    )
+    done = run(stage)
     if done.returncode and done.stdout:
         sys.stdout.buffer.write(done.stdout)
     verdict = f"FAILED with exit code {done.returncode}" if done.returncode else "passed"
     print(f"{stage.name}: {verdict} after {time.monotonic() - started:.0f} s", flush=True)
     return done.returncode == 0
+
+
+def run(stage: Stage) -> subprocess.CompletedProcess[bytes]:
+    """Run the stage's command with the environment's programs first on the path, far from anybody's own data."""
+    with tempfile.TemporaryDirectory(prefix="tenure-check-") as home:
+        return subprocess.run(
+            stage.command,
+            cwd=ROOT,
+            env={**os.environ, "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}", "TENURE_HOME": home},
+            stdout=None if stage.shown else subprocess.PIPE,
+            stderr=None if stage.shown else subprocess.STDOUT,
+            check=False,
+        )
 
 
 def main(arguments: list[str]) -> int:

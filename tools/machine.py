@@ -82,7 +82,9 @@ def _quiet(command: list[str]) -> bool:
 
 def _output_of(command: list[str]) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=60)
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=60
+        )
     except OSError:
         return ""
     # Java prints its version on the error stream.

@@ -14,7 +14,7 @@ from tools import machine
 
 @dataclass(frozen=True)
 class Need:
-    """A program the tests use: how it is found, Debian's packages that bring it (the first to be had wins), for what."""
+    """A program the tests use: how to find it, Debian's packages that bring it (the first to be had), and for what."""
 
     name: str
     find: Callable[[], object | None]
@@ -54,8 +54,8 @@ def _missing(need: Need, reason: str) -> bool:
 
 def main() -> int:
     """Exit code 1 when something is missing and CI is set, else 0."""
-    complete = all([provide(need) for need in NEEDS])
-    return 0 if complete or not os.environ.get("CI") else 1
+    missing = [need for need in NEEDS if not provide(need)]
+    return 1 if missing and os.environ.get("CI") else 0
 
 
 if __name__ == "__main__":
