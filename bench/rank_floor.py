@@ -154,12 +154,14 @@ def _graded(scored: pl.LazyFrame) -> pl.LazyFrame:
     for code, cut in list(CUTS.items())[1:]:
         grade = grade.when(pl.col("score") >= cut).then(pl.lit(code))
     spans = [(pl.col("low") < cut) & (cut <= pl.col("high")) for cut in CUTS.values()]
+    number = pl.int_range(1, pl.len() + 1)
     return (
-        scored.with_columns(cents=pl.col("revenue").round(2))
-        .sort("score", "cents", "account", descending=[True, True, False], nulls_last=True)
-        .with_row_index("rank", offset=1)
-        .with_columns(grade=grade.otherwise(pl.lit("d")), provisional=pl.any_horizontal(spans))
-        .sort("cents", "account", descending=[True, False])
-        .with_row_index("rank_by_sales", offset=1)
-        .drop("cents")
+        scored.with_columns(by_sales=-pl.col("revenue").round(2), by_score=-pl.col("score").fill_null(-1.0))
+        .with_columns(
+            rank=number.over(order_by=["by_score", "by_sales", "account"]),
+            rank_by_sales=number.over(order_by=["by_sales", "account"]),
+            grade=grade.otherwise(pl.lit("d")),
+            provisional=pl.any_horizontal(spans),
+        )
+        .drop("by_sales", "by_score")
     )
