@@ -83,6 +83,8 @@ def test_texts_that_are_no_numbers_are_counted() -> None:
         ("R$ 12,50", COMMA, "12.50"),
         ("12.5%", POINT, "0.125"),
         (".5", POINT, "0.5"),
+        ("5.", POINT, "5"),
+        ("0.30000000000000004", POINT, "0.30000000000000004"),
         ("1.5E+05", POINT, "150000"),
         ("1,5e-3", COMMA, "0.0015"),
         ("999999999999999", POINT, "999999999999999"),
@@ -95,7 +97,7 @@ def test_a_number_is_read_in_its_dress(text: str, style: NumberStyle, value: str
 @pytest.mark.parametrize(
     "text",
     ["", " ", "-", "()", "n/a", "1,5", "1,2345", "12,34,567", "1.2.3", "1 234", "--5", "(-5)", "-5-", "5 PCS", "12€$",
-     "USD 5 EUR", "nan", "inf", "1_000", "0x1F", "١٢", "1e5e5", "5.", "1e", "%", "€"],
+     "USD 5 EUR", "nan", "inf", "1_000", "0x1F", "١٢", "1e5e5", "1e", "%", "€"],
 )  # fmt: skip
 def test_a_text_that_is_no_number_in_the_style_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError) as caught:
@@ -103,9 +105,9 @@ def test_a_text_that_is_no_number_in_the_style_is_refused_in_a_sentence(text: st
     assert str(caught.value) == f"The value {text!r} is not a number; something like 1,234.50 is allowed."
 
 
-@pytest.mark.parametrize("text", ["1000000000000000", "1e15", "0.1234567890123", "1e99", "1e-99"])
+@pytest.mark.parametrize("text", ["1000000000000000", "1e15", "1e99", "-" + "9" * 40])
 def test_a_number_out_of_range_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is out of range; numbers below 10\^15 with 12 decimals are allowed\."):
+    with pytest.raises(ValueError, match=r"is out of range; numbers below 10\^15 are allowed\."):
         parse_decimal(text)
 
 

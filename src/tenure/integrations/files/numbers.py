@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 LARGEST = Decimal(10) ** 15
-MOST_DECIMALS = 12
 LONGEST_TEXT = 60
+WHOLE_NUMBERS = "whole numbers"
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _APOSTROPHES = "'\u2019\u02bc"
@@ -116,7 +116,7 @@ def _style_without_decimals(bodies: list[str]) -> tuple[NumberStyle | None, bool
             return NumberStyle(other, mark), False, f"{_spoken(mark)}s separate thousands"
         if examples:
             return NumberStyle(other, mark), True, f"{examples[0]!r} may be read in two ways"
-    return NumberStyle(".", _thousands(bodies, ".")), False, "whole numbers"
+    return NumberStyle(".", _thousands(bodies, ".")), False, WHOLE_NUMBERS
 
 
 def _sample_body(text: str) -> str | None:
@@ -156,7 +156,7 @@ def _spoken(mark: str) -> str:
 def parse_decimal(text: str, style: NumberStyle = POINT) -> Decimal:
     """The number a text means in a style: currency, sign, parentheses, percent and thousands understood.
 
-    Range: below 10**15 in size with at most 12 decimals. Thousands must stand in groups of three.
+    Range: below 10**15 in size. Thousands must stand in groups of three.
     Raises ValueError with a sentence for anything else.
 
     >>> parse_decimal("(1.234,50) €", COMMA), parse_decimal("USD 1,250.00-"), parse_decimal("12.5 %")
@@ -177,9 +177,8 @@ def parse_decimal(text: str, style: NumberStyle = POINT) -> Decimal:
 
 
 def _bounded(value: Decimal, text: str) -> Decimal:
-    exponent = value.as_tuple().exponent
-    if abs(value) >= LARGEST or (isinstance(exponent, int) and -exponent > MOST_DECIMALS):
-        raise ValueError(f"The value {text!r} is out of range; numbers below 10^15 with 12 decimals are allowed.")
+    if abs(value) >= LARGEST:
+        raise ValueError(f"The value {text!r} is out of range; numbers below 10^15 are allowed.")
     return value
 
 
@@ -219,11 +218,11 @@ def _plain(body: str, style: NumberStyle) -> str | None:
     if scientific := _EXPONENT.fullmatch(body):
         mantissa = scientific[1].replace(style.decimal, ".")
         return None if "," in mantissa else f"{mantissa}e{scientific[2]}"
-    whole, mark, fraction = body.partition(style.decimal)
+    whole, _, fraction = body.partition(style.decimal)
     digits = _ungrouped(whole, style.thousands)
-    if digits is None or (mark and not _is_digits(fraction)):
+    if digits is None or (fraction and not _is_digits(fraction)):
         return None
-    return f"{digits}.{fraction}" if mark else (digits or None)
+    return f"{digits}.{fraction}" if fraction else (digits or None)
 
 
 def _ungrouped(whole: str, thousands: str) -> str | None:
