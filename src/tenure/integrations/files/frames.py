@@ -124,7 +124,8 @@ def _coalesced(first: pl.Series, second: pl.Series) -> pl.Series:
 def _stream(table: Table, wanted: Sequence[Wanted]) -> pl.DataFrame:
     positions = [table.headers.index(header) for header, _ in wanted]
     schema = _schema(wanted)
-    batches = [_batch(rows, positions, wanted) for rows in _batches(table.rows())]
+    typed = not isinstance(table.source, Delimited)
+    batches = [_batch(rows, positions, wanted, typed=typed) for rows in _batches(table.rows())]
     frame = pl.concat(batches) if batches else pl.DataFrame(schema=schema)
     return _tidy(frame, wanted)
 
@@ -134,18 +135,21 @@ def _batches(rows: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _batch(rows: list[Record], positions: list[int], wanted: Sequence[Wanted]) -> pl.DataFrame:
+def _batch(rows: list[Record], positions: list[int], wanted: Sequence[Wanted], *, typed: bool) -> pl.DataFrame:
     columns: dict[str, Sequence[Any]] = {ROW: [number for number, _ in rows]}
     for position, (header, kind) in zip(positions, wanted, strict=True):
-        cells = [cells[position] for _, cells in rows]
-        values = [_value(cell, kind) for cell in cells]
-        columns[text_name(header, kind)] = [
-            None if cell is None or value is not None else cell_text(cell)
-            for cell, value in zip(cells, values, strict=True)
-        ]
+        texts: list[Any] = [cells[position] for _, cells in rows]
+        values = [_value(cell, kind) for cell in texts] if typed else [None] * len(texts)
+        if typed:
+            texts = [_text(cell) if value is None else None for cell, value in zip(texts, values, strict=True)]
+        columns[text_name(header, kind)] = texts
         if kind in _VALUES:
             columns[value_name(header, kind)] = values
     return pl.DataFrame(columns, schema=_schema(wanted))
+
+
+def _text(cell: Cell) -> str | None:
+    return None if cell is None else cell_text(cell)
 
 
 _VALUES: Mapping[Kind, pl.DataType] = {Kind.NUMBER: pl.Float64(), Kind.DATE: pl.Date()}
@@ -257,9 +261,15 @@ def _blocks(content: mmap.mmap) -> Iterator[bytes]:
 
 
 def _well_quoted(block: bytes, delimiter: str) -> bool:
-    mark = re.escape(delimiter).encode()
-    quoted = re.compile(rb"(?:(?<=[\r\n" + mark + rb'])|\A)"(?:[^"]|"")*"(?=[\r\n' + mark + rb"]|\Z)")
-    return b'"' not in quoted.sub(b"", block)
+    """Whether quotation marks, opening and closing in turn, stand at the edges of cells or doubled inside them."""
+    import numpy as np  # only files with quotation marks need it
+
+    content = np.frombuffer(block, dtype=np.uint8)
+    marks = np.flatnonzero(content == ord('"'))
+    opening, closing = marks[0::2], marks[1::2]
+    edges = np.frombuffer(f'"\r\n{delimiter}'.encode(), dtype=np.uint8)
+    before, after = content[opening[opening > 0] - 1], content[closing[closing < len(content) - 1] + 1]
+    return len(marks) % 2 == 0 and bool(np.isin(before, edges).all() and np.isin(after, edges).all())
 
 
 def _scan_parquet(source: Parquet, wanted: Sequence[Wanted]) -> pl.DataFrame | None:
