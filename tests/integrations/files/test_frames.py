@@ -39,14 +39,14 @@ def streamed(path: Path) -> pl.DataFrame:
     return frames._stream(open_table(path), WANTED)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=tables, quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_scanning_and_streaming_agree_on_written_tables(tmp_path: Path, rows: list[list[str]], quoting: int) -> None:
     path = table_path(tmp_path, written(rows, quoting))
     assert_frame_equal(read_frame(open_table(path), WANTED), streamed(path))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.sampled_from('ab7,"\n\r'), max_size=40))
 def test_scanning_and_streaming_agree_on_any_text(tmp_path: Path, text: str) -> None:
     path = table_path(tmp_path, "name,amount,date\nx,1,2024-01-02\ny,2,2024-01-03\n" + text)
