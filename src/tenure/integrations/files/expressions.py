@@ -144,6 +144,22 @@ def _apply(sign: str, left: Value, right: Value) -> Value:
     return left / right  # type: ignore[operator, no-any-return]
 
 
+def renamed(expression: Expression, name: Callable[[str], str]) -> Expression:
+    """The same arithmetic over columns with other names.
+
+    >>> write(renamed(parse_expression("price * 2"), str.upper))
+    '(PRICE * 2)'
+    """
+    match expression:
+        case Column(old):
+            return Column(name(old))
+        case Negation(operand):
+            return Negation(renamed(operand, name))
+        case Operation(sign, left, right):
+            return Operation(sign, renamed(left, name), renamed(right, name))
+    return expression
+
+
 def write(expression: Expression) -> str:
     """The text of an expression with every operation in parentheses; reading it gives the same expression.
 

@@ -20,7 +20,6 @@ from tenure.integrations.files.dates import TIME_OF_DAY, DateGuess, DateOrder, g
 from tenure.integrations.files.delimited import Delimited
 from tenure.integrations.files.numbers import (
     LARGEST,
-    WHOLE_NUMBERS,
     NumberGuess,
     NumberStyle,
     guess_number_style,
@@ -60,7 +59,7 @@ def read_frame(table: Table, wanted: Sequence[Wanted]) -> pl.DataFrame:
 def number_style(texts: pl.Series) -> NumberGuess:
     """Guess the style of a whole column of texts; all of them are looked at unless the first already decide."""
     guess = guess_number_style(texts.head(STYLE_SAMPLE).drop_nulls().unique())
-    if guess.style is not None and not guess.ambiguous and guess.why != WHOLE_NUMBERS:
+    if guess.decisive:
         return guess
     return guess_number_style(texts.drop_nulls().unique(maintain_order=True))
 

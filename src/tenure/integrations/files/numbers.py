@@ -57,6 +57,11 @@ class NumberGuess:
     unreadable: int
     why: str
 
+    @property
+    def decisive(self) -> bool:
+        """Whether some text showed the style, so that texts which do not may be read by it."""
+        return self.style is not None and not self.ambiguous and self.why != WHOLE_NUMBERS
+
 
 @dataclass(frozen=True)
 class _Stripped:
