@@ -11,10 +11,26 @@ from django.db.models.functions import RowNumber
 from tenure.accounts.models import Account
 from tenure.analytics import ahp
 from tenure.analytics.agreement import GroupRating, group_rating
+from tenure.analytics.criteria import (
+    LABEL_PACKS,
+    Anchor,
+    Criterion,
+    Direction,
+    GradeScheme,
+    KnockOut,
+    Level,
+    Normalisation,
+)
 from tenure.analytics.portfolio import MEASURES
-from tenure.analytics.criteria import LABEL_PACKS, Anchor, Criterion, Direction, GradeScheme, KnockOut, Level, Normalisation
 from tenure.assessments import models
-from tenure.assessments.models import BusinessObjective, CriteriaSet, GradeLevel, PairwiseJudgement, Rating, RatingQuestion
+from tenure.assessments.models import (
+    BusinessObjective,
+    CriteriaSet,
+    GradeLevel,
+    PairwiseJudgement,
+    Rating,
+    RatingQuestion,
+)
 from tenure.assessments.rules import SelectionRules
 from tenure.core.models import Organisation
 from tenure.core.policy import EDITORS

@@ -125,7 +125,7 @@ def freeze_anchors(*, criteria_set: CriteriaSet, criteria: Sequence[Criterion], 
 
 @transaction.atomic
 def set_label_pack(*, criteria_set: CriteriaSet, label_pack: str, by: Member) -> CriteriaSet:
-    """Name the grades by another label pack, or by the organisation's (""). Words decide nothing: any set may change."""
+    """Name the grades by another label pack, or by the organisation's (""). Words decide nothing, so any set may."""
     require(by, "criteria.change")
     if label_pack == OWN_WORDS and not all(level.label for level in criteria_set.levels.all()):
         raise ValidationError({"label_pack": "The set has no words of its own for its levels; write them first."})
@@ -201,7 +201,9 @@ def _write_criteria(
 
 def _criterion_fields(criterion: Criterion, objectives: Mapping[str, BusinessObjective]) -> dict[str, Any]:
     if criterion.objective and criterion.objective not in objectives:
-        raise ValidationError(f"{criterion.objective!r} is no objective yet; state it first, then let criteria serve it.")
+        raise ValidationError(
+            f"{criterion.objective!r} is no objective yet; state it first, then let criteria serve it."
+        )
     return {
         "name": criterion.name,
         "measure": criterion.measure,

@@ -1,6 +1,6 @@
 """Ranking the portfolio, and naming its grades."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -11,15 +11,13 @@ from tenure.analytics.concentration import key_share
 from tenure.analytics.portfolio import Comparison
 from tenure.assessments.actions.criteria_set import ensure_default_criteria, freeze_anchors, set_label_pack
 from tenure.assessments.models import CriteriaSet
-from tenure.assessments.queries import active_criteria_set, labels_for, rules_of
-from tenure.assessments.rules import SelectionRules
-from tenure.commerce.queries import counting_orders, revenue_of_periods
+from tenure.assessments.queries import labels_for, rules_of
 from tenure.core.audit import record_change
 from tenure.core.models import Organisation
 from tenure.core.policy import require
 from tenure.insight.actions.standings import write_standings
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries.facts import ranked_accounts
+from tenure.insight.queries.figures import comparison_sums
 from tenure.insight.selection import Facts, Selection, gather_facts, inputs_hash, select, selection_day
 from tenure.people.models import Member
 
@@ -75,6 +73,7 @@ def _replace_current(
     former = Ranking.objects.filter(is_current=True)
     Standing.objects.filter(ranking__in=former).delete()
     former.delete()
+    parameters = _parameters(criteria_set, facts, selection.comparison)
     ranking = Ranking.objects.create(
         as_of=facts.as_of,
         window=rules.window,
@@ -83,8 +82,8 @@ def _replace_current(
         scheme=asdict(rules.scheme),
         labels=list(labels),
         notices=list(selection.notices),
-        parameters=_parameters(criteria_set, facts, selection.comparison),
-        figures=_figures(selection),
+        parameters=parameters,
+        figures=_figures(selection, parameters),
         inputs_hash=inputs_hash(facts, rules, labels),
         is_current=True,
     )
@@ -102,3 +101,10 @@ def _parameters(criteria_set: CriteriaSet, facts: Facts, comparison: Comparison)
         "recent": asdict(comparison.recent),
         "earlier": asdict(comparison.earlier),
     }
+
+
+def _figures(selection: Selection, parameters: dict[str, Any]) -> dict[str, Any]:
+    """What leaders see of the whole portfolio, taken once, because adding up every order takes long."""
+    frame = selection.frame
+    share = key_share(*(frame[name].to_list() for name in ("revenue", "margin", "key")))
+    return {"key_share": asdict(share), **comparison_sums(parameters)}

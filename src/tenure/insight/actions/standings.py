@@ -1,7 +1,6 @@
 """Writing the standings of a ranking: a hundred thousand rows as one stream, not as models."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
 import narwhals as nw
@@ -110,7 +109,7 @@ def _copy(frame: pl.DataFrame) -> None:
 def _insert(frame: pl.DataFrame) -> None:
     marks = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {_table()} VALUES ({marks})", frame.iter_rows())  # noqa: S608 - our own names
+        cursor.executemany(f"INSERT INTO {_table()} VALUES ({marks})", frame.rows())  # noqa: S608 - our own names
 
 
 def _table() -> str:

@@ -107,7 +107,7 @@ def _fetched(sql: str, parameters: Any, schema: Schema) -> Iterator[pl.DataFrame
 
 
 def _copied(sql: str, parameters: Any, schema: Schema) -> Iterator[pl.DataFrame]:
-    """PostgreSQL writes CSV faster than a driver builds rows. Null is an unquoted nothing, an empty text is quoted."""
+    """PostgreSQL writes CSV faster than a driver builds rows."""
     with connection.cursor() as cursor:
         statement = cursor.mogrify(f"COPY ({sql}) TO STDOUT (FORMAT csv)", parameters)
         block = BytesIO()
@@ -122,4 +122,4 @@ def _copied(sql: str, parameters: Any, schema: Schema) -> Iterator[pl.DataFrame]
 
 
 def _parsed(block: BytesIO, schema: Schema) -> pl.DataFrame:
-    return pl.read_csv(block.getvalue(), has_header=False, schema=schema, missing_utf8_is_empty_string=False)
+    return pl.read_csv(block.getvalue(), has_header=False, schema=schema)
