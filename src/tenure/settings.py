@@ -1,8 +1,10 @@
 """Settings that work with no configuration at all; every one that matters can be set by an environment variable."""
 
 import os
+import sys
 
 from tenure.core.environment import database_from_url, secret_key, tenure_home
+from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
 install_sqlite_driver()
@@ -58,7 +60,10 @@ STATIC_URL = "/static/"
 MEDIA_ROOT = HOME / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Which function does which kind of background job.
+TENURE_JOBS: dict[str, str] = {}
 
+LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 
 ROOT_URLCONF = "tenure.urls"
 WSGI_APPLICATION = "tenure.wsgi.application"
