@@ -4,16 +4,22 @@ from django.db.models import Q
 
 from tenure.analytics.criteria import Direction, Normalisation
 from tenure.assessments.choices import direction_choices, label_pack_choices, normalisation_choices
+from tenure.assessments.models.objective import BusinessObjective
 from tenure.core.models import Record
 
 
 class CriteriaSet(Record):
-    """Weighted criteria and the grades cut from their score; one set is active, earlier ones stay readable."""
+    """Weighted criteria and the grades cut from their score.
+
+    One set is active. A set that has ever been active is not edited but copied, so that what was decided by it stays
+    readable. Without a label pack of its own it uses the organisation's.
+    """
 
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=False)
     hysteresis = models.DecimalField(max_digits=4, decimal_places=2, default="0.30")
-    label_pack = models.CharField(max_length=20, choices=label_pack_choices, default="football")
+    activated_at = models.DateTimeField(null=True, editable=False)
+    label_pack = models.CharField(max_length=20, choices=label_pack_choices, blank=True, default="")
     window = models.CharField(max_length=10, default="12m")
 
     class Meta:
@@ -41,7 +47,9 @@ class Criterion(models.Model):
     anchors = models.JSONField(default=list, blank=True)
     knock_out_minimum = models.FloatField(null=True, blank=True)
     knock_out_maximum = models.FloatField(null=True, blank=True)
-    objective = models.CharField(max_length=200, blank=True, default="")
+    objective = models.ForeignKey(
+        BusinessObjective, on_delete=models.PROTECT, null=True, blank=True, related_name="criteria"
+    )
 
     class Meta:
         ordering = ["position"]

@@ -8,6 +8,7 @@ class Ranking(models.Model):
     """The whole portfolio ranked once: as of a day, by frozen criteria, from inputs known by their hash.
 
     A published ranking is a season: it never changes again. One unpublished ranking at a time is the current one.
+    `parameters` holds what else decided the result: the rows read, the former season, how many accounts were ranked.
     """
 
     name = models.CharField(max_length=60, blank=True, default="")
@@ -18,6 +19,8 @@ class Ranking(models.Model):
     scheme = models.JSONField(encoder=DjangoJSONEncoder)
     labels = models.JSONField()
     notices = models.JSONField(default=list)
+    parameters = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    figures = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     inputs_hash = models.CharField(max_length=64)
     computed_at = models.DateTimeField(default=timezone.now)
     is_current = models.BooleanField(default=False)
@@ -26,6 +29,7 @@ class Ranking(models.Model):
     published_by_name = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
+        indexes = [models.Index(fields=["-published_at", "-id"], name="ranking_by_season")]
         constraints = [
             models.UniqueConstraint(fields=["is_current"], condition=Q(is_current=True), name="one_ranking_is_current"),
             models.UniqueConstraint(fields=["name"], condition=~Q(name=""), name="season_name_once"),

@@ -31,8 +31,11 @@ class Standing(models.Model):
     high = models.FloatField(null=True)
     completeness = models.FloatField(default=0)
     provisional = models.BooleanField(default=False)
+    revenue = models.DecimalField(max_digits=17, decimal_places=2, default=0)
+    margin = models.DecimalField(max_digits=17, decimal_places=2, null=True)
     reason = models.CharField(max_length=500)
     measures = models.JSONField(default=dict)
+    scores = models.JSONField(default=dict)
     contributions = models.JSONField(default=dict)
 
     objects = StandingQuerySet.as_manager()
