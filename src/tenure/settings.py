@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tenure.assessments",
     "tenure.commerce",
     "tenure.insight",
+    "tenure.web",
 ]
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""), HOME, sqlite_options())}
@@ -56,7 +57,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
+LOGIN_URL = "sign-in"
+
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tenure.web.static_files.HashedStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = HOME / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -70,11 +79,15 @@ WSGI_APPLICATION = "tenure.wsgi.application"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tenure.web.static_files.HashedFilesMiddleware",
+    "tenure.web.middleware.log_requests",
+    "tenure.web.middleware.harden",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tenure.web.middleware.speak_the_members_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -40,11 +40,11 @@ REPORT_EVERY_SECONDS = 1.0
 stopping = threading.Event()
 
 
-class JobStopped(Exception):
+class JobStopped(Exception):  # noqa: N818 - no error, but how a job is asked to end
     """The job is to end here and go on later: its process was asked to end."""
 
 
-class JobLost(Exception):
+class JobLost(Exception):  # noqa: N818 - no error of this run's
     """The job was taken for dead and given to another worker, or ended by somebody; this run must write no more."""
 
 
