@@ -82,14 +82,21 @@ def install_packages(level: str) -> None:
 
 
 def uv_environment() -> dict[str, str]:
-    """The machine's pip configuration in uv's words, and the environment to install into."""
+    """What uv needs to be told: where to install, and the machine's pip configuration; what uv is told already wins."""
     listing = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], capture_output=True, text=True, check=True)
-    configured = {}
-    for line in listing.stdout.splitlines():
-        key, _, value = line.partition("=")
-        configured[key.rpartition(".")[2]] = " ".join(shlex.split(value))
-    found = {variable: configured[option] for option, variable in UV_SETTINGS.items() if configured.get(option)}
-    return {**found, **{name: os.environ[name] for name in found if name in os.environ}, "VIRTUAL_ENV": str(VENV)}
+    settings = in_words_of_uv(listing.stdout)
+    return {**settings, **{name: os.environ[name] for name in settings if name in os.environ}, "VIRTUAL_ENV": str(VENV)}
+
+
+def in_words_of_uv(pip_configuration: str) -> dict[str, str]:
+    """The lines of `pip config list` that uv has a variable for; the environment's, which come first, win as in pip.
+
+    >>> in_words_of_uv(":env:.timeout='180'\\nglobal.no-input='true'\\nglobal.timeout='60'\\n")
+    {'UV_HTTP_TIMEOUT': '180'}
+    """
+    pairs = (line.partition("=") for line in reversed(pip_configuration.splitlines()))
+    options = {key.rpartition(".")[2]: " ".join(shlex.split(value)) for key, _, value in pairs}
+    return {variable: options[option] for option, variable in UV_SETTINGS.items() if options.get(option)}
 
 
 def run(*command: str, **environment: str) -> None:

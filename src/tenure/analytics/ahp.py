@@ -182,7 +182,7 @@ def aggregate(matrices: Sequence[ArrayLike]) -> Matrix:
     """Merge the pairwise matrices of several people into the group's.
 
     Entries stay between 1/9 and 9 and reciprocal; 1 where opinions cancel out.
-    Formula: a_ij = (prod over people of a_ij)^(1/people), the only mean that keeps a_ji = 1 / a_ij.
+    Formula: a_ij = (prod over people of a_ij)^(1/people), the mean that keeps a_ji = 1 / a_ij.
 
     >>> aggregate([pairwise_matrix([2]), pairwise_matrix([8])]).tolist()
     [[1.0, 4.0], [0.25, 1.0]]

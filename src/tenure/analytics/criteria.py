@@ -77,10 +77,14 @@ class Level:
 
 @dataclass(frozen=True)
 class GradeScheme:
-    """Levels from best to last, and how far beyond a cut a score must go before a held grade changes."""
+    """Levels from best to last, and how far beyond a cut a score must go before a held grade changes.
+
+    `key_levels` says how many of them, counted from the best, hold key accounts; the last level never does.
+    """
 
     levels: tuple[Level, ...]
     hysteresis: float = 0.3
+    key_levels: int = 2
 
 
 LABEL_PACKS: dict[str, tuple[str, ...]] = {

@@ -4,16 +4,33 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from django.db.models import F, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from tenure.accounts.models import Account
 from tenure.analytics import ahp
-from tenure.analytics.criteria import LABEL_PACKS, Anchor, Criterion, Direction, GradeScheme, KnockOut, Level, Normalisation
+from tenure.analytics.agreement import GroupRating, group_rating
+from tenure.analytics.criteria import (
+    LABEL_PACKS,
+    Anchor,
+    Criterion,
+    Direction,
+    GradeScheme,
+    KnockOut,
+    Level,
+    Normalisation,
+)
+from tenure.analytics.portfolio import MEASURES
 from tenure.assessments import models
-from tenure.assessments.models import BusinessObjective, CriteriaSet, GradeLevel, PairwiseJudgement, Rating, RatingQuestion
+from tenure.assessments.models import (
+    BusinessObjective,
+    CriteriaSet,
+    GradeLevel,
+    PairwiseJudgement,
+    Rating,
+    RatingQuestion,
+)
 from tenure.assessments.rules import SelectionRules
 from tenure.core.models import Organisation
 from tenure.core.policy import EDITORS
@@ -21,7 +38,6 @@ from tenure.people.models import Member
 
 RATING_PREFIX = "rating:"
 OWN_WORDS = "own"
-DISAGREEMENT_FROM = 4
 
 
 def active_criteria_set() -> CriteriaSet | None:
@@ -32,10 +48,14 @@ def active_criteria_set() -> CriteriaSet | None:
 def rules_of(criteria_set: CriteriaSet) -> SelectionRules:
     """What the set says, as plain values; two queries."""
     levels = list(criteria_set.levels.all())
+    scheme = GradeScheme(
+        tuple(_level(row) for row in levels),
+        hysteresis=float(criteria_set.hysteresis),
+        key_levels=sum(level.is_key for level in levels),
+    )
     return SelectionRules(
         criteria=tuple(_criterion(row) for row in criteria_set.criteria.select_related("objective")),
-        scheme=GradeScheme(tuple(_level(row) for row in levels), hysteresis=float(criteria_set.hysteresis)),
-        key_levels=frozenset(level.code for level in levels if level.is_key),
+        scheme=scheme,
         window=criteria_set.window,
         label_pack=criteria_set.label_pack,
         labels=tuple(level.label for level in levels) if any(level.label for level in levels) else (),
@@ -98,7 +118,7 @@ def group_weighting(criteria_set: CriteriaSet) -> GroupWeighting:
     place = {pk: index for index, (pk, _) in enumerate(codes)}
     matrices, incomplete = {}, []
     for rater, judgements in _judgements_by_rater(criteria_set).items():
-        pairs = {(place[j.first_id], place[j.second_id]): j.value for j in judgements}
+        pairs = _both_ways(judgements, place)
         wanted = [(i, j) for i in range(len(codes)) for j in range(i + 1, len(codes))]
         if all(pair in pairs for pair in wanted):
             matrices[rater] = ahp.pairwise_matrix([pairs[pair] for pair in wanted])
@@ -107,6 +127,12 @@ def group_weighting(criteria_set: CriteriaSet) -> GroupWeighting:
     weighting = ahp.weighting(ahp.aggregate(list(matrices.values()))) if matrices else None
     names = tuple(code for _, code in codes)
     return GroupWeighting(names, weighting, _worst_pair(names, weighting), tuple(matrices), tuple(incomplete))
+
+
+def _both_ways(judgements: Iterable[PairwiseJudgement], place: dict[int, int]) -> dict[tuple[int, int], float]:
+    """Judgements by the places of their criteria; the order of the criteria may have changed since they were made."""
+    pairs = {(place[judgement.first_id], place[judgement.second_id]): judgement.value for judgement in judgements}
+    return pairs | {(second, first): 1 / value for (first, second), value in pairs.items()}
 
 
 def _judgements_by_rater(criteria_set: CriteriaSet) -> dict[Member, list[PairwiseJudgement]]:
@@ -135,26 +161,15 @@ def latest_ratings(*, until: date | None = None) -> QuerySet[Rating]:
 
 @dataclass(frozen=True)
 class RatingSummary:
-    """What the raters say about one question: their scores, the median and whether they disagree by 4 or more."""
+    """What the raters say about one question, each with their latest score; `group` is None while nobody has rated."""
 
     question: RatingQuestion
     ratings: tuple[Rating, ...]
 
     @property
-    def median(self) -> float | None:
-        """The middle of the raters' scores, 0 to 10; None while nobody has rated."""
-        return float(median(rating.score for rating in self.ratings)) if self.ratings else None
-
-    @property
-    def spread(self) -> float:
-        """The distance between the highest and the lowest score."""
-        scores = [float(rating.score) for rating in self.ratings]
-        return max(scores) - min(scores) if scores else 0.0
-
-    @property
-    def disagree(self) -> bool:
-        """Whether the raters should talk to each other."""
-        return self.spread >= DISAGREEMENT_FROM
+    def group(self) -> GroupRating | None:
+        """The raters' median and range, and whether they should talk to each other."""
+        return group_rating([float(rating.score) for rating in self.ratings])
 
 
 def ratings_of(account: Account) -> list[RatingSummary]:
@@ -191,6 +206,12 @@ def question_codes(measures: Iterable[str]) -> list[str]:
     ['access']
     """
     return [name.removeprefix(RATING_PREFIX) for name in measures if name.startswith(RATING_PREFIX)]
+
+
+def known_measures() -> list[str]:
+    """Every measure that a criterion may name: those from facts, and one per rating question."""
+    codes = RatingQuestion.objects.order_by("code").values_list("code", flat=True)
+    return [*MEASURES, *(RATING_PREFIX + code for code in codes)]
 
 
 def _who_may_rate(account: Account) -> list[Member]:

@@ -1,6 +1,6 @@
 """What a criteria set says, as plain values: doors build these, actions store them, analytics works with them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tenure.analytics.criteria import DEFAULT_SCHEME, Criterion, GradeScheme
 
@@ -11,13 +11,11 @@ DEFAULT_WINDOW = "12m"
 class SelectionRules:
     """Criteria, grades and window of a selection.
 
-    `label_pack` is empty for the organisation's own choice; `labels` are the words of the pack "own", best level first;
-    `key_levels` are the codes of the levels whose accounts are key accounts.
+    `label_pack` is empty for the organisation's own choice; `labels` are the words of the pack "own", best level first.
     """
 
     criteria: tuple[Criterion, ...]
     scheme: GradeScheme = DEFAULT_SCHEME
-    key_levels: frozenset[str] = field(default_factory=lambda: frozenset({DEFAULT_SCHEME.levels[0].code}))
     window: str = DEFAULT_WINDOW
     label_pack: str = ""
     labels: tuple[str, ...] = ()

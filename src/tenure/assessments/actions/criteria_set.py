@@ -10,10 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenure.analytics.criteria import Anchor, Criterion, Normalisation
-from tenure.analytics.portfolio import DEFAULT_CRITERIA, MEASURES, Window, check_criteria, check_scheme
+from tenure.analytics.portfolio import DEFAULT_CRITERIA, Window
+from tenure.analytics.portfolio.grading import check_scheme
+from tenure.analytics.portfolio.scoring import check_criteria
 from tenure.assessments import models
-from tenure.assessments.models import BusinessObjective, CriteriaSet, GradeLevel, RatingQuestion
-from tenure.assessments.queries import OWN_WORDS, RATING_PREFIX, active_criteria_set, rules_of
+from tenure.assessments.actions.objective import add_objective
+from tenure.assessments.models import BusinessObjective, CriteriaSet, GradeLevel
+from tenure.assessments.queries import OWN_WORDS, active_criteria_set, known_measures, rules_of
 from tenure.assessments.rules import SelectionRules
 from tenure.core.audit import record_change
 from tenure.core.changes import update_record
@@ -95,6 +98,9 @@ def ensure_default_criteria(*, by: Member) -> CriteriaSet:
     active = active_criteria_set()
     if active:
         return active
+    stated = set(BusinessObjective.objects.values_list("name", flat=True))
+    for name in sorted({criterion.objective for criterion in DEFAULT_CRITERIA} - {"", *stated}):
+        add_objective(name=name, by=by)
     made = create_criteria_set(name=DEFAULT_NAME, rules=SelectionRules(criteria=tuple(DEFAULT_CRITERIA)), by=by)
     return activate_criteria_set(criteria_set=made, by=by)
 
@@ -119,7 +125,7 @@ def freeze_anchors(*, criteria_set: CriteriaSet, criteria: Sequence[Criterion], 
 
 @transaction.atomic
 def set_label_pack(*, criteria_set: CriteriaSet, label_pack: str, by: Member) -> CriteriaSet:
-    """Name the grades by another label pack, or by the organisation's (""). Words decide nothing: any set may change."""
+    """Name the grades by another label pack, or by the organisation's (""). Words decide nothing, so any set may."""
     require(by, "criteria.change")
     if label_pack == OWN_WORDS and not all(level.label for level in criteria_set.levels.all()):
         raise ValidationError({"label_pack": "The set has no words of its own for its levels; write them first."})
@@ -149,14 +155,11 @@ def _refuse_unusable(rules: SelectionRules) -> None:
     try:
         Window.parse(rules.window)
         check_scheme(rules.scheme)
-        check_criteria([_checkable(criterion) for criterion in rules.criteria], columns=_known_measures())
+        check_criteria([_checkable(criterion) for criterion in rules.criteria], columns=known_measures())
     except ValueError as error:
         raise ValidationError(str(error)) from error
     if not rules.criteria:
         raise ValidationError("A criteria set needs at least one criterion.")
-    strangers = sorted(rules.key_levels - {level.code for level in rules.scheme.levels})
-    if strangers:
-        raise ValidationError(f"{', '.join(strangers)} is no level of the scheme and cannot be a key level.")
     if rules.label_pack == OWN_WORDS and len(rules.labels) != len(rules.scheme.levels):
         raise ValidationError(f"Own words must name all {len(rules.scheme.levels)} levels; got {len(rules.labels)}.")
 
@@ -164,11 +167,6 @@ def _refuse_unusable(rules: SelectionRules) -> None:
 def _checkable(criterion: Criterion) -> Criterion:
     """Without anchors a criterion is fine: they are proposed from the data at the first ranking."""
     return criterion if criterion.anchors else replace(criterion, normalisation=Normalisation.MIN_MAX)
-
-
-def _known_measures() -> list[str]:
-    codes = RatingQuestion.objects.order_by("code").values_list("code", flat=True)
-    return [*MEASURES, *(RATING_PREFIX + code for code in codes)]
 
 
 def _own_fields(rules: SelectionRules) -> dict[str, Any]:
@@ -203,7 +201,9 @@ def _write_criteria(
 
 def _criterion_fields(criterion: Criterion, objectives: Mapping[str, BusinessObjective]) -> dict[str, Any]:
     if criterion.objective and criterion.objective not in objectives:
-        raise ValidationError(f"{criterion.objective!r} is no objective yet; state it first, then let criteria serve it.")
+        raise ValidationError(
+            f"{criterion.objective!r} is no objective yet; state it first, then let criteria serve it."
+        )
     return {
         "name": criterion.name,
         "measure": criterion.measure,
@@ -230,9 +230,9 @@ def _level_row(criteria_set: CriteriaSet, rules: SelectionRules, position: int) 
         label=rules.labels[position] if position < len(rules.labels) else "",
         cut=None if level.cut is None else Decimal(str(level.cut)),
         places=level.places,
-        is_key=level.code in rules.key_levels,
+        is_key=position < rules.scheme.key_levels,
     )
 
 
 def _plain(rules: SelectionRules) -> dict[str, Any]:
-    return {**asdict(rules), "key_levels": sorted(rules.key_levels)}
+    return asdict(rules)

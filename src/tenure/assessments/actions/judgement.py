@@ -50,26 +50,25 @@ def weigh_by_judgements(
     other (consistency ratio above 0.10); the sentence names the comparison that fits least.
     """
     group = group_weighting(criteria_set)
-    if group.weighting is None:
+    weighting = group.weighting
+    if weighting is None:
         raise ValidationError("Nobody has compared every pair of criteria yet; complete one member's comparisons.")
-    if not group.weighting.acceptable and not despite_contradictions:
-        raise ValidationError(_contradiction(group))
+    if not weighting.acceptable and not despite_contradictions:
+        raise ValidationError(_contradiction(weighting, group.worst))
     weights = {
         code: (Decimal(str(weight)) * 100).quantize(HUNDREDTH)
-        for code, weight in zip(group.criteria, group.weighting.weights, strict=True)
+        for code, weight in zip(group.criteria, weighting.weights, strict=True)
     }
     set_weights(criteria_set=criteria_set, weights=weights, by=by)
     return group
 
 
-def _contradiction(group: GroupWeighting) -> str:
-    assert group.weighting is not None  # noqa: S101 - the caller has looked
+def _contradiction(weighting: ahp.Weighting, worst: tuple[str, str] | None) -> str:
     sentence = (
-        f"The comparisons contradict each other: their consistency ratio is {group.weighting.consistency_ratio:.3f}, "
+        f"The comparisons contradict each other: their consistency ratio is {weighting.consistency_ratio:.3f}, "
         f"at most {ahp.ACCEPTABLE_RATIO:.2f} is acceptable."
     )
-    if group.worst is None or group.weighting.worst is None:
+    if worst is None or weighting.worst is None:
         return sentence
-    first, second = group.worst
-    value, fitting = group.weighting.worst.value, group.weighting.worst.consistent
-    return f"{sentence} Look at {first} against {second} first: {value:.2g} was said, {fitting:.2g} would fit."
+    value, fitting = weighting.worst.value, weighting.worst.consistent
+    return f"{sentence} Look at {' against '.join(worst)} first: {value:.2g} was said, {fitting:.2g} would fit."

@@ -4,4 +4,12 @@ from tenure.assessments.models.criteria_set import CriteriaSet, Criterion, Grade
 from tenure.assessments.models.objective import BusinessObjective
 from tenure.assessments.models.rating import Rating, RatingQuestion
 
-__all__ = ["BusinessObjective", "CriteriaSet", "Criterion", "GradeLevel", "PairwiseJudgement", "Rating", "RatingQuestion"]
+__all__ = [
+    "BusinessObjective",
+    "CriteriaSet",
+    "Criterion",
+    "GradeLevel",
+    "PairwiseJudgement",
+    "Rating",
+    "RatingQuestion",
+]

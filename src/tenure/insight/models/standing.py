@@ -15,7 +15,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
 
 class Standing(models.Model):
-    """One account's place in a ranking: grade, score with its range, and the reason in one sentence."""
+    """One account's place in a ranking: grade, score with its range, and the reason in one sentence.
+
+    Money is in the ranking's currency. `despite` lists the codes of the criteria a key account qualifies in spite of;
+    `scores` are 0 to 10 and `contributions` add up to the score, both by criterion code, null where unknown.
+    """
 
     ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="standings")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="standings")
@@ -31,9 +35,12 @@ class Standing(models.Model):
     high = models.FloatField(null=True)
     completeness = models.FloatField(default=0)
     provisional = models.BooleanField(default=False)
+    knocked_out = models.BooleanField(default=False)
+    turned_away = models.BooleanField(default=False)
     revenue = models.DecimalField(max_digits=17, decimal_places=2, default=0)
     margin = models.DecimalField(max_digits=17, decimal_places=2, null=True)
     reason = models.CharField(max_length=500)
+    despite = models.CharField(max_length=500, blank=True, default="")
     measures = models.JSONField(default=dict)
     scores = models.JSONField(default=dict)
     contributions = models.JSONField(default=dict)

@@ -1,9 +1,15 @@
 """Which ranking is shown, and which ones were published as seasons."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
 from django.db.models import QuerySet
 
 from tenure.accounts.models import Account
+from tenure.analytics.criteria import Anchor, Criterion, Direction, GradeScheme, KnockOut, Level, Normalisation
 from tenure.insight.models import Ranking, Standing
+from tenure.insight.queries.facts import read_frame
 
 
 def current_ranking() -> Ranking | None:
@@ -25,3 +31,32 @@ def grade_history(account: Account) -> list[Standing]:
     """Where the account stood in each published season, the latest first; the season is loaded with it."""
     standings = Standing.objects.filter(account=account).exclude(ranking__published_at=None)
     return list(standings.select_related("ranking").order_by("-ranking__published_at", "-ranking_id"))
+
+
+def held_grades(season: Ranking) -> pl.DataFrame:
+    """The grades that a season gave: account, grade."""
+    rows = season.standings.values_list("account_id", "grade")
+    return read_frame(rows, {"account": pl.Int64, "grade": pl.String})
+
+
+def criteria_of(ranking: Ranking) -> tuple[Criterion, ...]:
+    """The criteria the ranking was scored by, with the anchors they had."""
+    return tuple(_criterion(values) for values in ranking.criteria)
+
+
+def scheme_of(ranking: Ranking) -> GradeScheme:
+    """The grade scheme the ranking was graded by."""
+    levels = tuple(Level(**level) for level in ranking.scheme["levels"])
+    return GradeScheme(levels, hysteresis=ranking.scheme["hysteresis"], key_levels=ranking.scheme["key_levels"])
+
+
+def _criterion(values: Mapping[str, Any]) -> Criterion:
+    return Criterion(
+        **{
+            **values,
+            "direction": Direction(values["direction"]),
+            "normalisation": Normalisation(values["normalisation"]),
+            "anchors": tuple(Anchor(**anchor) for anchor in values["anchors"]),
+            "knock_out": KnockOut(**values["knock_out"]) if values["knock_out"] else None,
+        }
+    )

@@ -1,0 +1,29 @@
+"""Portfolio-wide selection: from order lines to ranked, graded and explained accounts, on Polars or Spark."""
+
+from tenure.analytics.portfolio.anchors import AnchoredCriteria, propose_anchors
+from tenure.analytics.portfolio.grading import grade
+from tenure.analytics.portfolio.measures import MEASURES, measure
+from tenure.analytics.portfolio.periods import Comparison, Period, Window
+from tenure.analytics.portfolio.ranking import DEFAULT_CRITERIA, Ranking, rank_accounts
+from tenure.analytics.portfolio.reasons import ENGLISH, Phrases, explain
+from tenure.analytics.portfolio.scoring import contribution_column, score, score_column
+
+__all__ = [
+    "DEFAULT_CRITERIA",
+    "ENGLISH",
+    "MEASURES",
+    "AnchoredCriteria",
+    "Comparison",
+    "Period",
+    "Phrases",
+    "Ranking",
+    "Window",
+    "contribution_column",
+    "explain",
+    "grade",
+    "measure",
+    "propose_anchors",
+    "rank_accounts",
+    "score",
+    "score_column",
+]

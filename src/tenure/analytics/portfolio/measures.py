@@ -1,0 +1,175 @@
+"""What an account's order lines say about it: one row of raw measures per account."""
+
+from datetime import date
+
+import narwhals as nw
+
+from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, day_number, lazy, only_row, ten_thousandths, within
+from tenure.analytics.portfolio.periods import Comparison, Window, comparison_for
+
+MONEY_MEASURES = frozenset({"revenue", "margin", "average_order"})
+LEAST_DATES_FOR_REGULARITY = 3
+
+MEASURES = (
+    "revenue",
+    "margin",
+    "margin_rate",
+    "orders",
+    "growth",
+    "recency_days",
+    "tenure_days",
+    "regularity",
+    "products",
+    "average_order",
+    "share",
+)
+
+
+def covered_dates(lines: IntoAnyFrame) -> tuple[date | None, date | None]:
+    """Return the first and the last date of the lines, or twice None when there are no lines."""
+    dates = lazy(lines).select(nw.col("date").min().alias("first"), nw.col("date").max().alias("last"))
+    row = only_row(dates)
+    return row["first"], row["last"]
+
+
+def comparison_in(lines: IntoAnyFrame, *, as_of: date, window: Window) -> Comparison:
+    """Return the periods that growth compares for these lines; see `comparison_for`."""
+    first, _ = covered_dates(lazy(lines).filter(nw.col("date") <= nw.lit(as_of)))
+    return comparison_for(window, as_of=as_of, first=first)
+
+
+def measure(
+    lines: IntoAnyFrame,
+    *,
+    accounts: IntoAnyFrame | None = None,
+    as_of: date,
+    window: Window,
+    comparison: Comparison | None = None,
+) -> Frame:
+    """Measure every account from its order lines up to `as_of`; later lines are ignored.
+
+    `lines` has account, order, product (text), date, revenue, cost (null: unknown); a line counts as bought when its
+    revenue is above zero, while credits and cancellations (negative lines) count against revenue only. `accounts`
+    (account, name) adds those that never ordered. `comparison` saves a scan when it is known already.
+
+    Columns of the result, one row per account; "in the window" unless said otherwise, null where unknown:
+
+    - revenue: sum kept to four decimals, halves up (ranking and scoring use cents, halves up, of it);
+    - margin: revenue - cost, null when the cost of any line is unknown or there is no line;
+    - margin_rate: margin / revenue, null unless revenue > 0;
+    - orders: different orders with a bought line; products: different products bought (null: bought, none named);
+    - growth: recent / earlier revenue - 1 over the comparison, null unless the earlier revenue > 0;
+    - recency_days, first_order, tenure_days: since the last and the first bought line, over all history;
+    - regularity: 1 / (1 + CV) of the gaps in days between order dates, in 0..1 where 1 is a clockwork;
+      CV = population standard deviation / mean; null under three different dates;
+    - average_order: revenue / orders; share: part of all revenue, null unless that is above zero.
+    """
+    known = lazy(lines).filter(nw.col("date") <= nw.lit(as_of))
+    compared = comparison or comparison_in(known, as_of=as_of, window=window)
+    start = window.period(as_of).start
+    measured = _per_account(_per_order(known), start=start, comparison=compared)
+    measured = measured.join(_products(known, start=start), on="account", how="left")
+    return _derive(_with_every_account(measured, accounts), as_of=as_of)
+
+
+def _per_order(lines: Frame) -> Frame:
+    """Fold lines to one row per account, order and date: a third of the rows, and the last look at single lines."""
+    return lines.group_by("account", "order", "date").agg(
+        nw.col("revenue").sum(),
+        nw.col("cost").sum(),
+        nw.col("cost").null_count().alias("uncosted"),
+        (nw.col("revenue").max() > 0).alias("bought"),
+    )
+
+
+def _per_account(orders: Frame, *, start: date | None, comparison: Comparison) -> Frame:
+    """Fold orders to accounts; everything a measure needs is a sum, a count, a least or a greatest."""
+    in_window = within(nw.col("date"), start=start, end=comparison.recent.end)
+    dated = orders.with_columns(day=day_number(nw.col("date")), inside=in_window, counts=in_window & nw.col("bought"))
+    gap = (nw.col("day") - nw.col("day").shift(1).over("account", "counts", order_by="day")).alias("gap")
+    counted = nw.when(nw.col("counts"))
+    gaps = nw.when(nw.col("counts") & (nw.col("gap") > 0)).then(nw.col("gap"))
+    return (
+        dated.with_columns(gap)
+        .group_by("account")
+        .agg(
+            nw.when(nw.col("inside")).then(nw.col("revenue")).otherwise(0.0).sum().alias("revenue"),
+            nw.when(nw.col("inside")).then(nw.col("cost")).otherwise(0.0).sum().alias("cost"),
+            nw.when(nw.col("inside")).then(nw.col("uncosted")).otherwise(0).sum().alias("uncosted"),
+            nw.col("inside").any().alias("seen"),
+            *(
+                nw.when(within(nw.col("date"), start=p.start, end=p.end))
+                .then(nw.col("revenue"))
+                .otherwise(0.0)
+                .sum()
+                .alias(name)
+                for name, p in (("recent", comparison.recent), ("earlier", comparison.earlier))
+            ),
+            (counted.then(nw.col("order")).n_unique() - (~nw.col("counts")).any().cast(nw.Int64)).alias("orders"),
+            nw.when(nw.col("bought")).then(nw.col("date")).min().alias("first_order"),
+            nw.when(nw.col("bought")).then(nw.col("day")).max().alias("last_day"),
+            gaps.count().alias("gaps"),
+            gaps.sum().alias("gap_days"),
+            (gaps * gaps).sum().alias("gap_squares"),
+        )
+    )
+
+
+def _products(lines: Frame, *, start: date | None) -> Frame:
+    """Count the different products bought in the window, per account that bought a named one."""
+    bought = (nw.col("revenue") > 0) & ~nw.col("product").is_null()
+    inside = bought if start is None else bought & (nw.col("date") >= nw.lit(start))
+    pairs = lines.filter(inside).group_by("account", "product").agg(nw.len().alias("lines"))
+    return pairs.group_by("account").agg(nw.len().cast(nw.Int64).alias("products"))
+
+
+def _with_every_account(measured: Frame, accounts: IntoAnyFrame | None) -> Frame:
+    """Add names and the accounts that never ordered; without a list the names are unknown."""
+    if accounts is None:
+        return measured.with_columns(name=nw.lit(None, dtype=nw.String))
+    named = lazy(accounts).select("account", "name")
+    joined = named.join(measured, on="account", how="full")
+    return joined.with_columns(nw.coalesce("account", "account_right").alias("account")).drop("account_right")
+
+
+def _derive(sums: Frame, *, as_of: date) -> Frame:
+    """Turn sums and counts into measures; ratios stay null where their base is not above zero."""
+    whole = sums.with_columns(
+        *(ten_thousandths(nw.col(c).fill_null(0.0)).alias(c) for c in ("revenue", "cost", "recent", "earlier")),
+        nw.col("orders").fill_null(0).cast(nw.Int64),
+    )
+    with_margin = whole.with_columns(
+        margin=nw.when(nw.col("seen") & (nw.col("uncosted") == 0)).then(
+            ten_thousandths(nw.col("revenue") - nw.col("cost"))
+        ),
+        products=nw.when(nw.col("orders") == 0).then(0).otherwise(nw.col("products")),
+    )
+    total = whole.select(ten_thousandths(nw.col("revenue").sum()).alias("all_revenue"))
+    return with_margin.join(total, how="cross").select(
+        "account",
+        "name",
+        "revenue",
+        "margin",
+        _ratio("margin", "revenue").alias("margin_rate"),
+        "orders",
+        (_ratio("recent", "earlier") - 1.0).alias("growth"),
+        (as_of.toordinal() - nw.col("last_day")).alias("recency_days"),
+        "first_order",
+        (as_of.toordinal() - day_number(nw.col("first_order"))).alias("tenure_days"),
+        _regularity().alias("regularity"),
+        "products",
+        _ratio("revenue", "orders").alias("average_order"),
+        _ratio("revenue", "all_revenue").alias("share"),
+    )
+
+
+def _ratio(part: str, whole: str) -> nw.Expr:
+    """Divide one column by another where that one is above zero, else null."""
+    return nw.when(nw.col(whole) > 0).then(nw.col(part) / nw.col(whole))
+
+
+def _regularity() -> nw.Expr:
+    """1 / (1 + CV) of n gaps from their exact integer sums: CV = sqrt(n * sum of squares - sum^2) / sum."""
+    count, total, squares = nw.col("gaps"), nw.col("gap_days"), nw.col("gap_squares")
+    deviation = (count * squares - total * total).cast(nw.Float64).sqrt()
+    return nw.when(count >= LEAST_DATES_FOR_REGULARITY - 1).then(1.0 / (1.0 + deviation / total))
