@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
+from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, AccountQuerySet, Contact, ContactQuerySet, TeamMember
 from tenure.accounts.search import matching
 from tenure.core.models import AuditEntry
@@ -40,8 +41,9 @@ def contacts_of(account: Account, member: Actor) -> ContactQuerySet:
 
 
 def team_of(account: Account) -> "QuerySet[TeamMember]":
-    """Who of us looks after the account today."""
-    return TeamMember.objects.filter(account=account, valid_to=None).select_related("member").order_by("valid_from")
+    """Who of us looks after the account today besides its owner."""
+    team = TeamMember.objects.filter(account=account, valid_to=None).exclude(role=TeamRole.OWNER)
+    return team.select_related("member").order_by("valid_from")
 
 
 def units_of(account: Account, member: Actor) -> AccountQuerySet:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import DecimalField, F, Max, Q, Sum
@@ -57,6 +57,16 @@ def revenue_trends(accounts: Iterable[int], *, until: date, months: int = 12) ->
     for account, month, revenue in rows:
         sums.setdefault(account, {})[month] = revenue
     return {account: [_cents(found.get(month)) for month in shown] for account, found in sums.items()}
+
+
+def last_complete_month(day: date) -> date:
+    """The last day of the last calendar month that is over on that day.
+
+    >>> last_complete_month(date(2025, 11, 14)), last_complete_month(date(2024, 2, 29))
+    (datetime.date(2025, 10, 31), datetime.date(2024, 2, 29))
+    """
+    following = day + timedelta(days=1)
+    return following - timedelta(days=following.day)
 
 
 def revenue_of_periods(orders: OrderQuerySet, periods: Mapping[str, tuple[date | None, date]]) -> dict[str, Decimal]:

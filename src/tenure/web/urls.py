@@ -9,6 +9,8 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="portfolio"), name="home"),
     path("portfolio/", portfolio.league, name="portfolio"),
     path("portfolio/not-key/", portfolio.not_key, name="not-key"),
+    path("portfolio/movers/", portfolio.movers, name="movers"),
+    path("portfolio/rank", portfolio.rank, name="rank"),
     path("accounts/", account.accounts, name="accounts"),
     path("accounts/<int:pk>/", account.account, name="account"),
     path("sign-in", session.sign_in, name="sign-in"),

@@ -19,14 +19,14 @@ SENTENCES = {
     ("restored", "account"): gettext_lazy("%(who)s took this account out of the trash"),
     ("joined team", "account"): gettext_lazy("%(who)s added %(whom)s to the team"),
     ("left team", "account"): gettext_lazy("%(who)s took %(whom)s off the team"),
-    ("created", "contact"): gettext_lazy("%(who)s added a contact"),
+    ("created", "contact"): gettext_lazy("%(who)s added the contact %(name)s"),
     ("changed", "contact"): gettext_lazy("%(who)s changed a contact"),
     ("trashed", "contact"): gettext_lazy("%(who)s moved a contact to the trash"),
 }
 # Fields that hold a member's number.
 PEOPLE = ("owner", "member")
 # Said by the sentence already, or of no use to a reader.
-SILENT = frozenset({"owner", "member", "account", "name_key", "source", "external_id"})
+SILENT = frozenset({"owner", "member", "role", "account", "name_key", "source", "external_id"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _sentence(entry: AuditEntry, names: Mapping[int, str]) -> str:
     if known is None:
         # Other apps' acts need no line here to be readable.
         return _("%(who)s: %(verb)s %(noun)s") % {"who": entry.actor_name, "verb": entry.verb, "noun": entry.noun}
-    return str(known) % {"who": entry.actor_name, "whom": _whom(entry, names)}
+    return str(known) % {"who": entry.actor_name, "whom": _whom(entry, names), "name": _name(entry)}
 
 
 def _whom(entry: AuditEntry, names: Mapping[int, str]) -> str:
@@ -74,15 +74,20 @@ def _whom(entry: AuditEntry, names: Mapping[int, str]) -> str:
     return _("nobody")
 
 
+def _name(entry: AuditEntry) -> str:
+    _before, after = entry.changes.get("name", (None, None))
+    return _text(after) or _("without a name")
+
+
 def _changes(entry: AuditEntry) -> list[Change]:
     if entry.verb == "created":
-        # A new thing shows its name; the rest of it stands on the page.
-        return [_change("name", *entry.changes["name"])] if entry.noun != "account" and "name" in entry.changes else []
-    return [_change(name, *values) for name, values in entry.changes.items() if name not in SILENT]
-
-
-def _change(name: str, before: Any, after: Any) -> Change:
-    return Change(name.replace("_", " "), _text(before), _text(after))
+        # What a new thing began with stands on the page, or was changed by a later line.
+        return []
+    return [
+        Change(name.replace("_", " "), _text(before), _text(after))
+        for name, (before, after) in entry.changes.items()
+        if name not in SILENT
+    ]
 
 
 def _text(value: Any) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tenure.commerce.queries import MonthlyRevenue
+from tenure.commerce.queries import MonthlyRevenue, last_complete_month
 
 PLOT_HEIGHT = 120
 MONTHS = 12
@@ -88,6 +88,4 @@ def _bar(place: int, now: MonthlyRevenue, then: MonthlyRevenue, high: float, sca
 
 
 def _is_running(month: date, until: date) -> bool:
-    same = (month.year, month.month) == (until.year, until.month)
-    following = date(until.year + until.month // 12, until.month % 12 + 1, 1)
-    return same and (following - until).days > 1
+    return month > last_complete_month(until)

@@ -1,6 +1,6 @@
 """How numbers are written, in the reader's language. Unknown is a word of its own and never a zero."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils.formats import number_format
@@ -37,9 +37,10 @@ def unknown() -> SafeString:
 
 
 def _written(value: Number, decimals: int) -> str:
-    text = number_format(abs(value), decimal_pos=decimals, force_grouping=True)
-    is_zero = not any(digit in text for digit in "123456789")
-    return text if value >= 0 or is_zero else MINUS + text
+    # Rounded here, as number_format cuts digits off.
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = number_format(abs(rounded), decimal_pos=decimals, force_grouping=True)
+    return MINUS + text if rounded < 0 else text
 
 
 def amount(value: Number) -> str:
@@ -122,6 +123,16 @@ def years(value: Number | None) -> str:
 def plain(value: Number | None) -> str:
     """A number with two decimals."""
     return unknown() if value is None else _written(value, 2)
+
+
+@register.filter
+def window_words(window: str) -> str:
+    """A window of time in words: 12m is 12 months, 365d 365 days, all is all time."""
+    if window.endswith("m"):
+        return _("%(count)s months") % {"count": window[:-1]}
+    if window.endswith("d"):
+        return _("%(count)s days") % {"count": window[:-1]}
+    return _("all time")
 
 
 WAYS = {"money": money, "percent": percent, "change": change, "count": count, "days": days, "years": years}

@@ -11,9 +11,9 @@ from tenure.accounts.models import Account
 from tenure.accounts.queries import accounts_page, contacts_of, history_of, parent_of, team_of, units_of
 from tenure.commerce.queries import monthly_revenue
 from tenure.insight.models import Standing
-from tenure.insight.queries import grade_history, standing_of
+from tenure.insight.queries import explanation, grade_history, sensitivity, standing_of
 from tenure.people.models import Member
-from tenure.web.components.explanation import criterion_lines, measure_lines
+from tenure.web.components.explanation import criterion_bars, measure_lines
 from tenure.web.components.history import HistoryLine, history_lines, people_named
 from tenure.web.components.league import against_sales, grade_place
 from tenure.web.components.month_chart import month_chart
@@ -45,19 +45,22 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "chart": month_chart(monthly_revenue(shown, until=as_of), until=as_of),
         "history": _history(shown),
         "as_of": as_of,
-        **_explanation(standing),
+        **_explanation(standing, member),
     }
     return render(request, "accounts/account.html", context)
 
 
-def _explanation(standing: Standing | None) -> dict[str, Any]:
+def _explanation(standing: Standing | None, member: Member) -> dict[str, Any]:
     if standing is None:
         return {"standing": None}
+    explained = explanation(standing)
     return {
         "standing": standing,
         "place": grade_place(standing.ranking, standing.grade),
         "against_sales": against_sales(standing),
-        "criteria": criterion_lines(standing),
+        "explanation": explained,
+        "bars": criterion_bars(explained.criteria),
+        "holds": sensitivity(standing, member).holds,
         "measures": measure_lines(standing),
         "seasons": grade_history(standing.account),
     }

@@ -15,7 +15,10 @@ def health(_request: HttpRequest) -> HttpResponse:
     """200 when the database answers and has every table, else 503; says which, and nothing about the inside."""
     reachable = not database_error()
     migrated = reachable and _migrated()
-    facts = {"database": "reachable" if reachable else "unreachable", "migrations": "applied" if migrated else "pending"}
+    facts = {
+        "database": "reachable" if reachable else "unreachable",
+        "migrations": "applied" if migrated else "pending",
+    }
     return JsonResponse(facts, status=200 if migrated else 503)
 
 
