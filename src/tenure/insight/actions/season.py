@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
-from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking
+from tenure.insight.queries.rankings import moves_of
 from tenure.people.models import Member
 
 
@@ -28,7 +28,8 @@ def publish_season(*, name: str, by: Member) -> Ranking:
     ranking.published_at, ranking.published_by_id, ranking.published_by_name = timezone.now(), by.pk, by.name
     ranking.full_clean()
     ranking.save()
-    record_change(by=by, verb="published", thing=ranking, after={"name": name, **_moved(ranking)})
+    moves = {movement.value: count for movement, count in moves_of(ranking).items()}
+    record_change(by=by, verb="published", thing=ranking, after={"name": name, **moves})
     return ranking
 
 
@@ -38,8 +39,3 @@ def _refuse_name(name: str) -> None:
         raise ValidationError({"name": f"A season needs a name of 1 to {longest} characters; {name!r} is not one."})
     if Ranking.objects.filter(name=name).exists():
         raise ValidationError({"name": f"There is a season {name!r} already; choose another name."})
-
-
-def _moved(ranking: Ranking) -> dict[str, int]:
-    moves = (Movement.PROMOTED, Movement.RELEGATED)
-    return {move.value: ranking.standings.filter(movement=move).count() for move in moves}

@@ -86,26 +86,35 @@ def _row(standing: Standing, criterion: Criterion, total: float) -> CriterionRow
 
 
 def _rise(standing: Standing, scheme: GradeScheme, labels: list[str]) -> NearestCut | None:
-    """The next better level with a cut that the score does not meet; a held grade asks for the hysteresis on top."""
-    score, extra = standing.score, scheme.hysteresis if standing.previous_grade else 0.0
+    """The nearest better level whose cut the score does not meet."""
+    score = standing.score
     if score is None:
         return None
-    for position in reversed(range(_position(standing, scheme))):
-        cut = scheme.levels[position].cut
-        if cut is not None and score < cut + extra:
-            return NearestCut(scheme.levels[position].code, labels[position], cut + extra, cut + extra - score)
+    for position in reversed(range(_position(scheme, standing.grade))):
+        cut = _cut_for(standing, scheme, position)
+        if cut is not None and score < cut:
+            return NearestCut(scheme.levels[position].code, labels[position], cut, cut - score)
     return None
 
 
 def _fall(standing: Standing, scheme: GradeScheme, labels: list[str]) -> NearestCut | None:
-    """The next worse level, and the score below which the account drops to it once this grade is held."""
-    score, position = standing.score, _position(standing, scheme)
-    cut = scheme.levels[position].cut
+    """The next worse level, and the score below which the account would drop to it."""
+    score, position = standing.score, _position(scheme, standing.grade)
+    cut = _cut_for(standing, scheme, position)
     if score is None or cut is None or position + 1 == len(scheme.levels):
         return None
-    bound = cut - scheme.hysteresis
-    return NearestCut(scheme.levels[position + 1].code, labels[position + 1], bound, bound - score)
+    return NearestCut(scheme.levels[position + 1].code, labels[position + 1], cut, cut - score)
 
 
-def _position(standing: Standing, scheme: GradeScheme) -> int:
-    return [level.code for level in scheme.levels].index(standing.grade)
+def _cut_for(standing: Standing, scheme: GradeScheme, position: int) -> float | None:
+    """A level's cut as it is for this account: hysteresis holds the grade of the last season, up and down."""
+    cut = scheme.levels[position].cut
+    codes = [level.code for level in scheme.levels]
+    if cut is None or standing.previous_grade not in codes:
+        return cut
+    holds = codes.index(standing.previous_grade) <= position
+    return cut - scheme.hysteresis if holds else cut + scheme.hysteresis
+
+
+def _position(scheme: GradeScheme, code: str) -> int:
+    return [level.code for level in scheme.levels].index(code)

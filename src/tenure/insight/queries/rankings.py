@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from tenure.accounts.models import Account
 from tenure.analytics.criteria import Anchor, Criterion, Direction, GradeScheme, KnockOut, Level, Normalisation
+from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.facts import read_frame
 
@@ -60,3 +61,9 @@ def _criterion(values: Mapping[str, Any]) -> Criterion:
             "knock_out": KnockOut(**values["knock_out"]) if values["knock_out"] else None,
         }
     )
+
+
+def moves_of(ranking: Ranking) -> dict[Movement, int]:
+    """How many accounts were promoted, relegated, held their grade or are new."""
+    counts = dict(ranking.standings.values_list("movement").annotate(accounts=Count("pk")).order_by())
+    return {movement: counts.get(movement.value, 0) for movement in Movement}

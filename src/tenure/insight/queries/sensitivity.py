@@ -1,11 +1,12 @@
 """How firmly an account's grade stands when the weights, which are opinions, are changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tenure.analytics.criteria import Criterion, GradeScheme
 from tenure.analytics.sensitivity import Swap, grade_shares, swap_weights
 from tenure.core.policy import Actor
 from tenure.insight.models import Ranking, Standing
+from tenure.insight.queries.explanation import explanation
 from tenure.insight.queries.rankings import criteria_of, scheme_of
 
 Scores = list[float | None]
@@ -15,7 +16,8 @@ Scores = list[float | None]
 class WeightChange:
     """The weight of one criterion, as a share of 1, at which something changes, the others in proportion.
 
-    `relative_percent` is the change in percent of today's weight, negative for less.
+    `relative_percent` is the change in percent of today's weight, negative for less; `label` the grade it leads to,
+    empty where it is a change of places.
     """
 
     code: str
@@ -23,6 +25,7 @@ class WeightChange:
     weight: float
     swap_weight: float
     relative_percent: float | None
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def sensitivity(standing: Standing, member: Actor) -> Sensitivity:
     return Sensitivity(
         holds=None if shares is None else shares[_codes(ranking).index(standing.grade)],
         shares=() if shares is None else tuple(zip(ranking.labels, shares, strict=True)),
-        grade_changes=_grade_changes(standing, ranking, criteria),
+        grade_changes=_grade_changes(standing, criteria),
         above=_neighbour(standing, standing.rank - 1, member, criteria),
         below=_neighbour(standing, standing.rank + 1, member, criteria),
     )
@@ -107,22 +110,16 @@ def _everybody(standing: Standing, ranking: Ranking, criteria: tuple[Criterion, 
     return table, place
 
 
-def _grade_changes(standing: Standing, ranking: Ranking, criteria: tuple[Criterion, ...]) -> tuple[WeightChange, ...]:
+def _grade_changes(standing: Standing, criteria: tuple[Criterion, ...]) -> tuple[WeightChange, ...]:
     """Crossing a cut is changing places with an account that scores exactly the cut in everything."""
-    changes: list[WeightChange] = []
-    for cut in _cuts_around(standing, scheme_of(ranking)):
-        changes += _changes(criteria, _scores(standing, criteria), [cut] * len(criteria))
+    explained, scores = explanation(standing), _scores(standing, criteria)
+    changes = [
+        replace(change, label=cut.label)
+        for cut in (explained.rise, explained.fall)
+        if cut is not None
+        for change in _changes(criteria, scores, [cut.score] * len(criteria))
+    ]
     return tuple(sorted(changes, key=_effort))
-
-
-def _cuts_around(standing: Standing, scheme: GradeScheme) -> list[float]:
-    """The nearest cut above the score and the nearest at or below it."""
-    score = standing.score
-    if score is None:
-        return []
-    cuts = [level.cut for level in scheme.levels if level.cut is not None]
-    above, below = [cut for cut in cuts if cut > score], [cut for cut in cuts if cut <= score]
-    return [*([min(above)] if above else []), *([max(below)] if below else [])]
 
 
 def _neighbour(standing: Standing, rank: int, member: Actor, criteria: tuple[Criterion, ...]) -> Neighbour | None:
