@@ -139,9 +139,7 @@ def test_an_account_manager_cannot_bring_the_ranking_up_to_date(accounts: list[A
     assert not Ranking.objects.exists()
 
 
-def test_publishing_a_season_names_it_and_lists_it(
-    accounts: list[Account], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_publishing_a_season_names_it_and_lists_it(accounts: list[Account], capsys: pytest.CaptureFixture[str]) -> None:
     command(season, "publish", "--name", "2024")
     assert capsys.readouterr().out == (
         "Season 2024 is published as of 31 December 2024: the first, so nobody is promoted or relegated.\n"

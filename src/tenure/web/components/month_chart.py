@@ -58,7 +58,9 @@ def month_chart(months: Sequence[MonthlyRevenue], *, until: date) -> MonthChart 
     high, low = max(0.0, *values), min(0.0, *values)
     scale = PLOT_HEIGHT / (high - low)
     former, shown = months[:MONTHS], months[MONTHS:]
-    bars = [_bar(place, now, then, high, scale, until) for place, (now, then) in enumerate(zip(shown, former))]
+    bars = [
+        _bar(place, now, then, high, scale, until) for place, (now, then) in enumerate(zip(shown, former, strict=True))
+    ]
     return MonthChart(
         bars=bars,
         zero_y=round(high * scale, 1),
