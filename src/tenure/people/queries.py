@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -15,6 +16,11 @@ TOKEN_PREFIX = "tenure_"  # noqa: S105 - makes a leaked token recognisable, is n
 def digest(secret: str) -> str:
     """What is stored of a secret of 256 random bits: its SHA-256; a slow hash would add nothing to such a secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sign_in_url(secret: str) -> str:
+    """The address that a sign-in link's secret stands in. The host is the setting's, never a request's."""
+    return f"{settings.TENURE_URL}/sign-in?key={secret}"
 
 
 def live_token(secret: str) -> ApiToken | None:

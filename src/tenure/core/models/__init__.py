@@ -4,5 +4,6 @@ from tenure.core.models.audit import AuditEntry
 from tenure.core.models.job import JobRun
 from tenure.core.models.organisation import ExchangeRate, Organisation
 from tenure.core.models.record import ExternalRecord, Record
+from tenure.core.models.worker import Worker
 
-__all__ = ["AuditEntry", "ExchangeRate", "ExternalRecord", "JobRun", "Organisation", "Record"]
+__all__ = ["AuditEntry", "ExchangeRate", "ExternalRecord", "JobRun", "Organisation", "Record", "Worker"]
