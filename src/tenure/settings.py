@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "tenure.assessments",
     "tenure.commerce",
     "tenure.insight",
+    "tenure.api",
 ]
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""), HOME, sqlite_options())}

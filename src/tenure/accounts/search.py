@@ -1,30 +1,90 @@
-"""Finding accounts by any part of a name or a place. The index is kept by the database, in the writing transaction."""
+"""Finding accounts by any part of a name or a place. The index is kept by the database, in the writing transaction.
+
+Case and accents do not matter: "MULLER", "müller" and "Müller" find each other, "strasse" finds "Straße".
+"""
+
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models.lookups import Lookup
 
-from tenure.accounts.models import AccountQuerySet
+from tenure.accounts.models import Account
+from tenure.core.text import fold, words_of
 
-# A trigram index needs three characters; shorter texts are looked up as beginnings, which the name index serves.
+# A trigram index needs three characters; shorter texts are looked up as beginnings of names.
 SHORTEST_SUBSTRING = 3
-# Common syllables match much; ranking only these many candidates keeps the time flat.
+# Common syllables match much; ranking only so many keeps the time flat. Visibility and filters count before the cap.
 MOST_CANDIDATES = 1000
+# After every text that begins with the prefix; the column is ordered by code point on both databases.
+_LAST = "\U0010ffff"
 
 
-def matching(accounts: AccountQuerySet, text: str) -> AccountQuerySet:
+
+class Match(Lookup[str]):
+    """SQLite's MATCH: the full-text index has the phrase."""
+
+    lookup_name = "match"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """The comparison with its parameters."""
+        column, before = self.process_lhs(compiler, connection)
+        phrase, parameters = self.process_rhs(compiler, connection)
+        return f"{column} MATCH {phrase}", [*before, *parameters]
+
+
+class FoldedLike(Func):
+    """PostgreSQL's LIKE over name and city, folded by the expression that the trigram index was made with."""
+
+    template = "%(expressions)s"
+    output_field = BooleanField()
+    conditional = True
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        """The comparison with its parameters."""
+        name, city, pattern = (compiler.compile(expression) for expression in self.source_expressions)
+        return f"tenure_fold({name[0]} || ' ' || {city[0]}) LIKE {pattern[0]}", [*name[1], *city[1], *pattern[1]]
+
+
+Accounts = TypeVar("Accounts", bound=QuerySet[Account, Any])
+
+
+def beginning_with(accounts: Accounts, text: str) -> Accounts:
+    """The accounts whose name, without case, accents and punctuation, begins with the text."""
+    prefix = " ".join(words_of(text))
+    if not prefix:
+        return accounts.none()
+    return accounts.filter(name_key__gte=prefix, name_key__lt=prefix + _LAST)
+
+
+def containing(accounts: Accounts, text: str) -> Accounts:
+    """The accounts whose name or city has the text in it; of very many the first thousand. None for a short text."""
+    folded = fold(text.strip())
+    if len(folded) < SHORTEST_SUBSTRING:
+        return accounts.none()
+    candidates = _matched(accounts, folded).order_by().values("pk")[:MOST_CANDIDATES]
+    return accounts.filter(pk__in=candidates)
+
+
+def beyond_beginning(accounts: Accounts, text: str) -> Accounts:
+    """The accounts that contain the text but whose name does not begin with it."""
+    prefix = " ".join(words_of(text))
+    found = containing(accounts, text)
+    return found.exclude(name_key__gte=prefix, name_key__lt=prefix + _LAST) if prefix else found
+
+
+def matching(accounts: Accounts, text: str) -> Accounts:
     """The accounts whose name or city contains the text, in any case; all of them for an empty text."""
-    text = text.strip()
-    if not text:
+    if not text.strip():
         return accounts
-    if len(text) < SHORTEST_SUBSTRING:
-        return accounts.filter(name__istartswith=text)
+    starting = beginning_with(accounts, text).order_by().values("pk")
+    return accounts.filter(Q(pk__in=starting) | Q(pk__in=containing(accounts, text).order_by().values("pk")))
+
+
+def _matched(accounts: Accounts, folded: str) -> Accounts:
     if connection.vendor == "sqlite":
-        return accounts.filter(pk__in=_sqlite_candidates(text))
-    return accounts.filter(Q(name__icontains=text) | Q(city__icontains=text))
-
-
-def _sqlite_candidates(text: str) -> RawSQL:
-    phrase = '"' + text.replace('"', '""') + '"'
-    sql = "SELECT rowid FROM accounts_account_search WHERE accounts_account_search MATCH %s LIMIT %s"
-    return RawSQL(sql, (phrase, MOST_CANDIDATES))  # noqa: S611 - the text is a parameter
+        phrase = '"' + folded.replace('"', '""') + '"'
+        # The first condition makes it an inner join, which alone lets SQLite start from the index.
+        return accounts.filter(search__isnull=False).filter(Match(F("search__text"), phrase))
+    pattern = "%" + folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return accounts.filter(FoldedLike(F("name"), F("city"), Value(pattern)))
