@@ -6,7 +6,7 @@ Case and accents do not matter: "MULLER", "müller" and "Müller" find each othe
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, TextField
 from django.db.models.lookups import Lookup
 
 from tenure.accounts.models import Account
@@ -20,30 +20,24 @@ MOST_CANDIDATES = 1000
 _LAST = "\U0010ffff"
 
 
-
 class Match(Lookup[str]):
     """SQLite's MATCH: the full-text index has the phrase."""
 
     lookup_name = "match"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The comparison with its parameters."""
         column, before = self.process_lhs(compiler, connection)
         phrase, parameters = self.process_rhs(compiler, connection)
-        return f"{column} MATCH {phrase}", [*before, *parameters]
+        return f"{column} MATCH {phrase}", (*before, *parameters)
 
 
-class FoldedLike(Func):
-    """PostgreSQL's LIKE over name and city, folded by the expression that the trigram index was made with."""
+class Folded(Func):
+    """PostgreSQL's name and place in one text without case and accents: what the trigram index was made of."""
 
-    template = "%(expressions)s"
-    output_field = BooleanField()
-    conditional = True
-
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        """The comparison with its parameters."""
-        name, city, pattern = (compiler.compile(expression) for expression in self.source_expressions)
-        return f"tenure_fold({name[0]} || ' ' || {city[0]}) LIKE {pattern[0]}", [*name[1], *city[1], *pattern[1]]
+    template = "tenure_fold(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = TextField()
 
 
 Accounts = TypeVar("Accounts", bound=QuerySet[Account, Any])
@@ -86,5 +80,4 @@ def _matched(accounts: Accounts, folded: str) -> Accounts:
         phrase = '"' + folded.replace('"', '""') + '"'
         # The first condition makes it an inner join, which alone lets SQLite start from the index.
         return accounts.filter(search__isnull=False).filter(Match(F("search__text"), phrase))
-    pattern = "%" + folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return accounts.filter(FoldedLike(F("name"), F("city"), Value(pattern)))
+    return accounts.alias(folded=Folded(F("name"), F("city"))).filter(folded__contains=folded)

@@ -22,7 +22,7 @@ from tenure.api.viewer import view_page
 View = Callable[..., HttpResponseBase]
 
 DESCRIPTION = """\
-Send `Authorization: Bearer tenure_...`; `tenure token` makes a token. A token that was not issued to write may only read.
+Send `Authorization: Bearer tenure_...`; `tenure token` makes a token. Unless it was issued to write, it may only read.
 
 Lists come in pages: follow `next` with `cursor`. Amounts of money are text, times are ISO 8601 in UTC, days YYYY-MM-DD.
 Refusals are `application/problem+json` with one sentence in `detail`. What you may not see is answered like what is
@@ -39,11 +39,15 @@ class StrictParser(Parser):
 
 
 class Api(NinjaAPI):
-    """An API whose operations are known by the names of their functions."""
+    """An API whose operations are known by the names of their functions, and that answers errors as problems."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The name by which generated clients call the operation."""
         return operation.view_func.__name__
+
+    def on_exception(self, request: HttpRequest, exc: Exception | type[Exception]) -> HttpResponse:  # noqa: ARG002
+        """Every exception, expected or not, is answered as a problem."""
+        return problems.answer_to(exc if isinstance(exc, Exception) else exc())
 
 
 api = Api(
@@ -56,7 +60,6 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-problems.install_handlers(api)
 api.add_router("/accounts", accounts.router)
 api.add_router("/contacts", contacts.router)
 api.add_router("/products", products.router)
@@ -71,9 +74,14 @@ def document_json() -> bytes:
     return to_json(document(api), indent=1) + b"\n"
 
 
-def get_document(request: HttpRequest) -> HttpResponse:
+def get_document(_: HttpRequest) -> HttpResponse:
     """The OpenAPI document; it holds no data and needs no sign-in."""
     return HttpResponse(document_json(), content_type=JSON)
+
+
+def get_nothing(_: HttpRequest) -> HttpResponse:
+    """What any other address is answered."""
+    return problems.problem(*problems.NOT_FOUND)
 
 
 def get_viewer(request: HttpRequest) -> HttpResponse:
@@ -105,7 +113,7 @@ def _urls() -> list[URLPattern | URLResolver]:
         *patterns,
         path("openapi.json", _door(get_document), name="document"),
         path("docs", _door(get_viewer), name="viewer"),
-        re_path("", _door(problems.not_found)),
+        re_path("", _door(get_nothing)),
     ]
 
 

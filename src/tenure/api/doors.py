@@ -30,12 +30,12 @@ def _declared(act: str, refusals: tuple[int, ...], parameters: list[dict[str, An
 
 
 def _parameters(listing: Listing) -> list[dict[str, Any]]:
-    found = [_parameter(name, _schema(allowed), f"Rows by {allowed.lookup}.") for name, allowed in listing.filters.items()]
+    found = [
+        _parameter(name, _schema(allowed), f"Rows by {allowed.lookup}.") for name, allowed in listing.filters.items()
+    ]
     found.append(_parameter("sort", {"type": "string", "enum": listing.sorts}, "Order; `-` for descending."))
     found.append(
-        _parameter(
-            "limit", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": ROWS}, "How many rows."
-        )
+        _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": ROWS}, "How many rows.")
     )
     found.append(
         _parameter("cursor", {"type": "string", "maxLength": LONGEST_CURSOR}, "`next` of the page before this one.")

@@ -32,7 +32,10 @@ class Order:
         if not self.nullable:
             return [Segment(rows, columns, descending)]
         known, unknown = {f"{self.column}__isnull": False}, {f"{self.column}__isnull": True}
-        return [Segment(rows.filter(**known), columns, descending), Segment(rows.filter(**unknown), ("id",), descending)]
+        return [
+            Segment(rows.filter(**known), columns, descending),
+            Segment(rows.filter(**unknown), ("id",), descending),
+        ]
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ def list_page(request: HttpRequest, listing: Listing, rows: Rows) -> HttpRespons
     rows = rows.filter(conditions(asked, listing.filters))
     question = question_of(request.path, asked.dict())
     start = _place(asked.get("cursor"), question)
-    found, following = page(_segments(listing, rows, asked.get("q"), asked.get("sort")), limit=_limit(asked), start=start)
+    found, following = page(
+        _segments(listing, rows, asked.get("q"), asked.get("sort")), limit=_limit(asked), start=start
+    )
     if following:
         cursor = write_cursor(following, question)
     without(found, listing.hidden)
@@ -79,7 +84,9 @@ def _segments(listing: Listing, rows: Rows, text: str | None, sort: str | None) 
     if listing.search is None:
         raise ValidationError({"q": "This list cannot be searched; use its filters."})
     if sort is not None:
-        raise ValidationError({"sort": "What is searched comes best match first; leave sort away, or search by filters."})
+        raise ValidationError(
+            {"sort": "What is searched comes best match first; leave sort away, or search by filters."}
+        )
     if not text.strip() or len(text) > LONGEST_SEARCH or not text.isprintable():
         raise ValidationError({"q": f"Search for 1 to {LONGEST_SEARCH} printable characters; these are {len(text)}."})
     return listing.search(rows, text)

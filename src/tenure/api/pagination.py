@@ -40,13 +40,13 @@ class Beyond(Expression):
         """Take the resolved expressions."""
         self.expressions = list(expressions)
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
         """The comparison with its parameters."""
         parts = [compiler.compile(expression) for expression in self.expressions]
         texts = [sql for sql, _ in parts]
         half = len(parts) // 2
         sql = f"({', '.join(texts[:half])}) {self.sign} ({', '.join(texts[half:])})"
-        return sql, [value for _, values in parts for value in values]
+        return sql, tuple(value for _, values in parts for value in values)
 
 
 @dataclass(frozen=True)

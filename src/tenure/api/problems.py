@@ -13,8 +13,7 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.db import IntegrityError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
-from ninja import NinjaAPI
+from django.http import Http404, HttpResponse, UnreadablePostError
 from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
@@ -63,11 +62,6 @@ def problem(status: int, detail: str, **more: Any) -> HttpResponse:
     return response
 
 
-def not_found(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
-    """The thing is not there, or may not be known to the member: the same answer for both."""
-    return problem(404, "There is no such record, or you may not see it.")
-
-
 def method_not_allowed(allowed: str) -> HttpResponse:
     """The address exists but not for this method."""
     response = problem(405, f"This address does not take this method; it takes {allowed}.")
@@ -75,53 +69,33 @@ def method_not_allowed(allowed: str) -> HttpResponse:
     return response
 
 
-def _forbidden(request: HttpRequest, error: Exception) -> HttpResponse:
+def _forbidden(error: PermissionDenied) -> HttpResponse:
     return problem(403, error_sentences(error)[0])
 
 
-def _unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(401, "Show a valid token as 'Authorization: Bearer tenure_...', or sign in.")
-
-
-def _http_error(request: HttpRequest, error: Exception) -> HttpResponse:
-    status = getattr(error, "status_code", 400)
-    if status == 403:
+def _http_error(error: ninja.errors.HttpError) -> HttpResponse:
+    if error.status_code == 403:
         return problem(403, "The CSRF token is missing or wrong; send it as X-CSRFToken, or use a bearer token.")
-    if status == 400:
-        return problem(400, "The request's body is not valid JSON.")
-    return problem(status, str(error))
+    return problem(error.status_code, "The request's body is not valid JSON.")
 
 
-def _bad_request(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(400, "The request could not be read to its end; send it again.")
+def _conflict(error: ConflictError) -> HttpResponse:
+    return problem(409, str(error), current=error.current, version=error.version)
 
 
-def _too_large(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(413, "The request's body is too large; send fewer rows in one request.")
-
-
-def _conflict(request: HttpRequest, error: Exception) -> HttpResponse:
-    current, version = getattr(error, "current", {}), getattr(error, "version", None)
-    return problem(409, str(error), current=current, version=version)
-
-
-def _already_there(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(409, "Another record was written at the same moment and stands in the way; read it and try again.")
-
-
-def _busy(request: HttpRequest, error: Exception) -> HttpResponse:
+def _busy(error: OperationalError) -> HttpResponse:
     logger.warning("The database did not answer in time: %s", error)
     return problem(503, "The database is busy; try again in a moment.")
 
 
-def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
-    logger.error("%s %s failed", request.method, request.path, exc_info=error)
+def _failed(error: Exception) -> HttpResponse:
+    logger.error("A request failed", exc_info=error)
     return problem(500, "Something went wrong here, not with your request; it is in the log, and nothing was changed.")
 
 
-def _invalid(request: HttpRequest, error: Exception) -> HttpResponse:
+def _invalid(error: ValidationError) -> HttpResponse:
     """A rule of ours refused the values: each sentence with the field it is about, where that is known."""
-    fields = error.message_dict if isinstance(error, ValidationError) and hasattr(error, "error_dict") else {}
+    fields = error.message_dict if hasattr(error, "error_dict") else {}
     errors = [
         {"field": "" if name == "__all__" else name, "message": message}
         for name, messages in fields.items()
@@ -131,9 +105,9 @@ def _invalid(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(422, sentences[0], errors=errors or [{"field": "", "message": text} for text in sentences])
 
 
-def _malformed(request: HttpRequest, error: Exception) -> HttpResponse:
+def _malformed(error: ninja.errors.ValidationError) -> HttpResponse:
     """The values do not have the shape that the schema asks for."""
-    errors = [_field_error(item) for item in getattr(error, "errors", [])]
+    errors = [_field_error(item) for item in error.errors]
     first = errors[0]
     detail = f"{first['field']}: {first['message']}" if first["field"] else first["message"]
     return problem(422, detail, errors=errors)
@@ -151,25 +125,37 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
-HANDLERS: dict[type[Exception], Callable[[HttpRequest, Exception], HttpResponse]] = {
+NOT_FOUND = (404, "There is no such record, or you may not see it.")
+UNREADABLE = (400, "The request could not be read to its end; send it again.")
+# Errors that are always answered alike. What may not be known to the member is answered like what is not there.
+ANSWERS: dict[type[Exception], tuple[int, str]] = {
+    Http404: NOT_FOUND,
+    ObjectDoesNotExist: NOT_FOUND,
+    IntegrityError: (
+        409,
+        "Another record was written at the same moment and stands in the way; read and try again.",
+    ),
+    RequestDataTooBig: (413, "The request's body is too large; send fewer rows in one request."),
+    UnreadablePostError: UNREADABLE,
+    BadRequest: UNREADABLE,
+    ninja.errors.AuthenticationError: (401, "Show a valid token as 'Authorization: Bearer tenure_...', or sign in."),
+}
+HANDLERS: dict[type[Exception], Callable[[Any], HttpResponse]] = {
     Exception: _failed,
-    Http404: not_found,
-    ObjectDoesNotExist: not_found,
     PermissionDenied: _forbidden,
     ValidationError: _invalid,
     ConflictError: _conflict,
-    IntegrityError: _already_there,
     OperationalError: _busy,
-    RequestDataTooBig: _too_large,
-    UnreadablePostError: _bad_request,
-    BadRequest: _bad_request,
     ninja.errors.ValidationError: _malformed,
     ninja.errors.HttpError: _http_error,
-    ninja.errors.AuthenticationError: _unauthenticated,
 }
 
 
-def install_handlers(api: NinjaAPI) -> None:
-    """Let the API answer every exception from here."""
-    for error, handler in HANDLERS.items():
-        api.add_exception_handler(error, handler)
+def answer_to(error: Exception) -> HttpResponse:
+    """The problem that an exception is, by its nearest known class."""
+    for kind in type(error).__mro__:
+        if kind in ANSWERS:
+            return problem(*ANSWERS[kind])
+        if kind in HANDLERS:
+            return HANDLERS[kind](error)
+    raise error

@@ -9,7 +9,9 @@ _LEGAL_FORMS = """
 """
 LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
 _WORD = re.compile(r"[^\W_]+")
-_STROKES = str.maketrans({"ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe"})
+_STROKES = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe"}
+)
 
 
 def fold(text: str) -> str:

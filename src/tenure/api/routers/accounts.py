@@ -173,9 +173,7 @@ def post_team_member(request: ApiRequest, account_id: PathKey, body: TeamMemberI
     account = visible(request, account_id)
     fields: dict[str, Member] = {"member": body.member}  # type: ignore[dict-item]
     refer(fields, "member", Member.objects.visible_to(request.auth))
-    assignment = add_team_member(
-        account=account, member=fields["member"], role=TeamRole(body.role), by=request.auth
-    )
+    assignment = add_team_member(account=account, member=fields["member"], role=TeamRole(body.role), by=request.auth)
     return answer(field_values(assignment, TeamMemberOut.model_fields), 201)
 
 

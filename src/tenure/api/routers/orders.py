@@ -64,7 +64,7 @@ def visible(request: ApiRequest, order_id: int) -> OrderRecord:
 
 
 def _detail(request: ApiRequest, order_id: int) -> dict[str, Any]:
-    order = LISTING.rows.visible_to(request.auth).get(pk=order_id)
+    order: dict[str, Any] = LISTING.rows.visible_to(request.auth).get(pk=order_id)
     record = OrderRecord(pk=order_id)
     order["lines"] = list(record.lines.order_by("position").values(*OrderLineOut.model_fields))
     order["deliveries"] = list(record.deliveries.order_by("id").values(*DeliveryOut.model_fields))
@@ -127,9 +127,7 @@ def post_delivery(request: ApiRequest, order_id: PathKey, body: DeliveryIn) -> H
 
 
 @router.patch("/{int:order_id}/deliveries/{int:delivery_id}", response=DeliveryOut, **writes("order.change"))
-def patch_delivery(
-    request: ApiRequest, order_id: PathKey, delivery_id: PathKey, body: DeliveryPatch
-) -> HttpResponse:
+def patch_delivery(request: ApiRequest, order_id: PathKey, delivery_id: PathKey, body: DeliveryPatch) -> HttpResponse:
     """Change fields of a delivery."""
     delivery = visible(request, order_id).deliveries.get(pk=delivery_id)
     changes, version = changes_and_version(body)

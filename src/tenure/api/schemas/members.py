@@ -3,7 +3,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tenure.api.schemas.fields import Email, Flag, In, Language, Line120, Name, Name100, Out, Version, examples, unchanged
+from tenure.api.schemas.fields import (
+    Email,
+    Flag,
+    In,
+    Language,
+    Line120,
+    Name,
+    Name100,
+    Out,
+    Version,
+    examples,
+    unchanged,
+)
 from tenure.core.policy import Role
 
 

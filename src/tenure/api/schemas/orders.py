@@ -129,7 +129,9 @@ Lines = Annotated[list[OrderLineIn], Field(max_length=MOST_LINES)]
 class OrderIn(In):
     """A new order. Without `rate` the last known one that is dated not later than the order is taken."""
 
-    model_config = examples({"account": 12, "number": "10248", "ordered_on": "2026-03-31", "currency": "EUR", "lines": [LINE]})
+    model_config = examples(
+        {"account": 12, "number": "10248", "ordered_on": "2026-03-31", "currency": "EUR", "lines": [LINE]}
+    )
 
     account: Key
     ordered_on: Day

@@ -42,7 +42,7 @@ class LineFacts:
 
 
 def line_revenue(line: LineFacts) -> Decimal | None:
-    """Net amount of a line in the order's currency: as given, else quantity x unit price x (1 - discount); None unknown.
+    """Net amount of a line in the order's currency: as given, else quantity x unit price x (1 - discount), or None.
 
     >>> line_revenue(LineFacts(quantity=Decimal(3), unit_price=Decimal("9.99"), discount=Decimal("0.1")))
     Decimal('26.9730')
