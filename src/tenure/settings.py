@@ -1,8 +1,10 @@
 """Settings that work with no configuration at all; every one that matters can be set by an environment variable."""
 
 import os
+import sys
 
 from tenure.core.environment import database_from_url, secret_key, tenure_home
+from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
 install_sqlite_driver()
@@ -32,6 +34,8 @@ INSTALLED_APPS = [
     "tenure.assessments",
     "tenure.commerce",
     "tenure.insight",
+    "tenure.api",
+    "tenure.web",
 ]
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""), HOME, sqlite_options())}
@@ -54,22 +58,37 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
+LOGIN_URL = "sign-in"
+
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tenure.web.static_files.HashedStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = HOME / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Which function does which kind of background job.
+TENURE_JOBS: dict[str, str] = {}
 
+LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 
 ROOT_URLCONF = "tenure.urls"
 WSGI_APPLICATION = "tenure.wsgi.application"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tenure.web.static_files.HashedFilesMiddleware",
+    "tenure.web.middleware.log_requests",
+    "tenure.web.middleware.harden",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tenure.web.middleware.speak_the_members_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

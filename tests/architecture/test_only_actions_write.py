@@ -11,6 +11,8 @@ from tests.architecture.writes import writes_in
 ALLOWED = {
     "src/tenure/core/audit.py": "the audit log's only writer, called by every action",
     "src/tenure/core/changes.py": "writes changed fields for the actions that call it",
+    "src/tenure/core/jobs.py": "the only writer of what a job is about and how far it is",
+    "src/tenure/core/worker.py": "says that a worker process lives",
 }
 
 

@@ -2,10 +2,11 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from tenure.core.policy import Role
+from tenure.core.policy import Actor, Role, may
 from tenure.people.models import ApiToken, Member
 from tenure.people.models.member import MemberQuerySet
 
@@ -15,6 +16,11 @@ TOKEN_PREFIX = "tenure_"  # noqa: S105 - makes a leaked token recognisable, is n
 def digest(secret: str) -> str:
     """What is stored of a secret of 256 random bits: its SHA-256; a slow hash would add nothing to such a secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sign_in_url(secret: str) -> str:
+    """The address that a sign-in link's secret stands in. The host is the setting's, never a request's."""
+    return f"{settings.TENURE_URL}/sign-in?key={secret}"
 
 
 def live_token(secret: str) -> ApiToken | None:
@@ -27,6 +33,12 @@ def live_token(secret: str) -> ApiToken | None:
         .filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
         .first()
     )
+
+
+def members_managed_by(member: Actor) -> MemberQuerySet:
+    """Whose affairs a member may look into: their own, and for administrators everybody's."""
+    members: MemberQuerySet = Member.objects.visible_to(member)
+    return members if may(member, "member.manage") else members.filter(pk=member.pk)
 
 
 def first_administrator() -> Member | None:

@@ -17,6 +17,7 @@ class JobRun(models.Model):
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=120, blank=True, default="")
     heartbeat_at = models.DateTimeField(null=True)
     requested_at = models.DateTimeField(default=timezone.now)
     requested_by_id = models.BigIntegerField(null=True)
