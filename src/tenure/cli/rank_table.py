@@ -48,8 +48,8 @@ def write_explanation(report: Report, stream: TextIO) -> None:
     (row,) = report.rows()
     title = Text.assemble((_name(row), "bold"), (f"  {row['account']}" if row["name"] else "", _FAINT))
     rank = f"rank {row['rank']} by score, {row['rank_by_sales']} by sales"
-    grade = Text.assemble(_grade(row, report), f"  {span(row)} of {TOP_SCORE:.0f}, {rank}")
-    body = Group(grade, Text(row["reason"]), Text(), _contributions(row, report.criteria))
+    place = Text(f"{span(row)} of {TOP_SCORE:.0f}, {rank}")
+    body = Group(_grade(row, report), place, Text(), Text(row["reason"]), Text(), _contributions(row, report.criteria))
     console.print(Panel(body, title=title, title_align="left", padding=(1, 2)))
     console.print(headline(report), style=_FAINT)
 
@@ -74,32 +74,36 @@ def _league(report: Report, width: int) -> Table:
     roomy = width >= ROOMY
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), expand=True)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Account", max_width=34)
+    table.add_column("Account", max_width=32)
     table.add_column("Grade", no_wrap=True)
-    table.add_column("Score", no_wrap=True)
+    table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Revenue", justify="right", no_wrap=True)
     if roomy:
         table.add_column("Growth", justify="right", no_wrap=True)
-        table.add_column("By sales", no_wrap=True)
+        table.add_column("By sales", justify="right", no_wrap=True)
     table.add_column("Reason", ratio=1)
     for row in report.accounts.head(SHOWN).iter_rows(named=True):
-        table.add_row(*_cells(row, report, roomy=roomy))
+        cells = list(_cells(row, report))
+        table.add_row(*(cells if roomy else [*cells[:5], cells[-1]]))
     return table
 
 
-def _cells(row: Account, report: Report, *, roomy: bool) -> Iterator[Text]:
+def _cells(row: Account, report: Report) -> Iterator[Text]:
     yield Text(str(row["rank"]))
-    yield Text.assemble(
-        (_name(row), "bold" if row["key"] else ""), (f" {row['account']}" if row["name"] else "", _FAINT)
-    )
+    yield _two_lines(_name(row), row["account"] if row["name"] else "", style="bold" if row["key"] else "")
     yield _grade(row, report)
-    yield Text(span(row) if roomy or row["provisional"] else span(row).split(" ")[0])
+    score, _, possible = span(row).partition(" ")
+    yield _two_lines(score, possible, style="bold")
     yield Text(money(row["revenue"]))
-    if roomy:
-        yield _growth(row["growth"])
-        arrow = sales_arrow(row["rank"], row["rank_by_sales"])
-        yield Text(arrow, style=_UP if "▲" in arrow else _DOWN if "▼" in arrow else _FAINT)
+    yield _growth(row["growth"])
+    arrow = sales_arrow(row["rank"], row["rank_by_sales"])
+    yield Text(arrow, style=_UP if "▲" in arrow else _DOWN if "▼" in arrow else _FAINT)
     yield Text(row["reason"])
+
+
+def _two_lines(first: str, second: str, *, style: str) -> Text:
+    """A cell with something fainter below, where there is something."""
+    return Text.assemble((first, style), (f"\n{second}" if second else "", _FAINT))
 
 
 def _name(row: Account) -> str:
@@ -107,10 +111,10 @@ def _name(row: Account) -> str:
 
 
 def _grade(row: Account, report: Report) -> Text:
-    """The word of the grade in its colour; a provisional one says so with a mark, too."""
+    """The word of the grade in its colour; a provisional one says so."""
     level = [level.code for level in report.ranking.scheme.levels].index(row["grade"])
-    word = f"{row['label']} ~" if row["provisional"] else str(row["label"])
-    return Text(word, style=_GRADES[min(level, len(_GRADES) - 1)])
+    style = _GRADES[min(level, len(_GRADES) - 1)]
+    return Text.assemble((str(row["label"]), style), ("\nprovisional" if row["provisional"] else "", _FAINT))
 
 
 def _growth(value: float | None) -> Text:
@@ -148,6 +152,6 @@ def _bar(score: float | None) -> Text:
     return Text.assemble(("█" * full, "cyan"), ("░" * (BAR - full), _FAINT), f" {score:.1f}")
 
 
-def status(stream: TextIO = sys.stderr) -> Console:
-    """Where progress is shown: a terminal, or else nowhere."""
-    return Console(file=stream, quiet=not stream.isatty())
+def progress() -> Console:
+    """Where progress is shown: standard error if that is a terminal, else nowhere."""
+    return Console(stderr=True, quiet=not sys.stderr.isatty())
