@@ -24,8 +24,9 @@ def settle(frame: Frame) -> Frame:
 
 def only_row(frame: Frame) -> dict[str, Any]:
     """Collect a frame of exactly one row (aggregates) as a dictionary of plain Python values."""
-    options = {"engine": "streaming"} if frame.implementation.is_polars() else {}
-    return frame.collect(**options).rows(named=True)[0]
+    if frame.implementation.is_polars():
+        return cast(dict[str, Any], frame.to_native().collect(engine="streaming").row(0, named=True))
+    return frame.collect().rows(named=True)[0]
 
 
 def day_number(column: nw.Expr) -> nw.Expr:

@@ -4,7 +4,16 @@ from datetime import date
 
 import narwhals as nw
 
-from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, day_number, lazy, only_row, ten_thousandths, within
+from tenure.analytics.portfolio.frames import (
+    Frame,
+    IntoAnyFrame,
+    day_number,
+    lazy,
+    only_row,
+    settle,
+    ten_thousandths,
+    within,
+)
 from tenure.analytics.portfolio.periods import Comparison, Window, comparison_for
 
 MONEY_MEASURES = frozenset({"revenue", "margin", "average_order"})
@@ -67,13 +76,15 @@ def measure(
     known = lazy(lines).filter(nw.col("date") <= nw.lit(as_of))
     compared = comparison or comparison_in(known, as_of=as_of, window=window)
     start = window.period(as_of).start
-    measured = _per_account(_per_order(known), start=start, comparison=compared)
-    measured = measured.join(_products(known, start=start), on="account", how="left")
-    return _derive(_with_every_account(measured, accounts), as_of=as_of)
+    orders = settle(_per_order(known))
+    sums = _sums(orders, start=start, comparison=compared)
+    for counts in (_orders_and_gaps(orders, start=start), _products(known, start=start)):
+        sums = sums.join(counts, on="account", how="left")
+    return _derive(settle(_with_every_account(sums, accounts)), as_of=as_of, start=start)
 
 
 def _per_order(lines: Frame) -> Frame:
-    """Fold lines to one row per account, order and date: a third of the rows, and the last look at single lines."""
+    """Fold lines to one row per account, order and date: far fewer rows, and the last look at amounts by line."""
     return lines.group_by("account", "order", "date").agg(
         nw.col("revenue").sum(),
         nw.col("cost").sum(),
@@ -82,35 +93,46 @@ def _per_order(lines: Frame) -> Frame:
     )
 
 
-def _per_account(orders: Frame, *, start: date | None, comparison: Comparison) -> Frame:
-    """Fold orders to accounts; everything a measure needs is a sum, a count, a least or a greatest."""
-    in_window = within(nw.col("date"), start=start, end=comparison.recent.end)
-    dated = orders.with_columns(day=day_number(nw.col("date")), inside=in_window, counts=in_window & nw.col("bought"))
-    gap = (nw.col("day") - nw.col("day").shift(1).over("account", "counts", order_by="day")).alias("gap")
-    counted = nw.when(nw.col("counts"))
-    gaps = nw.when(nw.col("counts") & (nw.col("gap") > 0)).then(nw.col("gap"))
+def _sums(orders: Frame, *, start: date | None, comparison: Comparison) -> Frame:
+    """Fold orders to accounts: money in the window and in the compared periods, first and last purchase ever."""
+    periods = {"recent": comparison.recent, "earlier": comparison.earlier}
+    bought = nw.when(nw.col("bought")).then(nw.col("date"))
+    inside = _since(start)
+    return orders.group_by("account").agg(
+        *(_sum_where(inside, name).alias(name) for name in ("revenue", "cost", "uncosted")),
+        *(_sum_where(within(nw.col("date"), start=p.start, end=p.end), "revenue").alias(n) for n, p in periods.items()),
+        nw.col("date").max().alias("last_seen"),
+        bought.min().alias("first_order"),
+        bought.max().alias("last_order"),
+    )
+
+
+def _since(start: date | None) -> nw.Expr | None:
+    return None if start is None else nw.col("date") >= nw.lit(start)
+
+
+def _sum_where(condition: nw.Expr | None, name: str) -> nw.Expr:
+    return nw.col(name).sum() if condition is None else nw.when(condition).then(nw.col(name)).otherwise(0).sum()
+
+
+def _orders_and_gaps(orders: Frame, *, start: date | None) -> Frame:
+    """Count the orders in the window that bought something, and the days between one order date and the next.
+
+    An order's date is that of its first bought line. Two orders on a day make no gap. The gaps are whole days, so their
+    sums are exact on every engine.
+    """
+    inside = _since(start)
+    bought = orders.filter(nw.col("bought") if inside is None else nw.col("bought") & inside)
+    dated = bought.group_by("account", "order").agg(day_number(nw.col("date").min()).alias("day"))
+    gap = nw.col("day") - nw.col("day").shift(1).over("account", order_by="day")
     return (
-        dated.with_columns(gap)
+        dated.with_columns(gap=gap)
         .group_by("account")
         .agg(
-            nw.when(nw.col("inside")).then(nw.col("revenue")).otherwise(0.0).sum().alias("revenue"),
-            nw.when(nw.col("inside")).then(nw.col("cost")).otherwise(0.0).sum().alias("cost"),
-            nw.when(nw.col("inside")).then(nw.col("uncosted")).otherwise(0).sum().alias("uncosted"),
-            nw.col("inside").any().alias("seen"),
-            *(
-                nw.when(within(nw.col("date"), start=p.start, end=p.end))
-                .then(nw.col("revenue"))
-                .otherwise(0.0)
-                .sum()
-                .alias(name)
-                for name, p in (("recent", comparison.recent), ("earlier", comparison.earlier))
-            ),
-            (counted.then(nw.col("order")).n_unique() - (~nw.col("counts")).any().cast(nw.Int64)).alias("orders"),
-            nw.when(nw.col("bought")).then(nw.col("date")).min().alias("first_order"),
-            nw.when(nw.col("bought")).then(nw.col("day")).max().alias("last_day"),
-            gaps.count().alias("gaps"),
-            gaps.sum().alias("gap_days"),
-            (gaps * gaps).sum().alias("gap_squares"),
+            nw.len().cast(nw.Int64).alias("orders"),
+            nw.when(nw.col("gap") > 0).then(1).otherwise(0).sum().alias("gaps"),
+            nw.col("gap").sum().alias("gap_days"),
+            (nw.col("gap") * nw.col("gap")).sum().alias("gap_squares"),
         )
     )
 
@@ -118,8 +140,12 @@ def _per_account(orders: Frame, *, start: date | None, comparison: Comparison) -
 def _products(lines: Frame, *, start: date | None) -> Frame:
     """Count the different products bought in the window, per account that bought a named one."""
     bought = (nw.col("revenue") > 0) & ~nw.col("product").is_null()
-    inside = bought if start is None else bought & (nw.col("date") >= nw.lit(start))
-    pairs = lines.filter(inside).group_by("account", "product").agg(nw.len().alias("lines"))
+    inside = _since(start)
+    pairs = (
+        lines.filter(bought if inside is None else bought & inside)
+        .group_by("account", "product")
+        .agg(nw.len().alias("lines"))
+    )
     return pairs.group_by("account").agg(nw.len().cast(nw.Int64).alias("products"))
 
 
@@ -132,20 +158,25 @@ def _with_every_account(measured: Frame, accounts: IntoAnyFrame | None) -> Frame
     return joined.with_columns(nw.coalesce("account", "account_right").alias("account")).drop("account_right")
 
 
-def _derive(sums: Frame, *, as_of: date) -> Frame:
+def _seen_since(start: date | None) -> nw.Expr:
+    seen = ~nw.col("last_seen").is_null()
+    return seen if start is None else seen & (nw.col("last_seen") >= nw.lit(start))
+
+
+def _derive(sums: Frame, *, as_of: date, start: date | None) -> Frame:
     """Turn sums and counts into measures; ratios stay null where their base is not above zero."""
     whole = sums.with_columns(
         *(ten_thousandths(nw.col(c).fill_null(0.0)).alias(c) for c in ("revenue", "cost", "recent", "earlier")),
         nw.col("orders").fill_null(0).cast(nw.Int64),
     )
     with_margin = whole.with_columns(
-        margin=nw.when(nw.col("seen") & (nw.col("uncosted") == 0)).then(
+        margin=nw.when(_seen_since(start) & (nw.col("uncosted") == 0)).then(
             ten_thousandths(nw.col("revenue") - nw.col("cost"))
         ),
         products=nw.when(nw.col("orders") == 0).then(0).otherwise(nw.col("products")),
     )
-    total = whole.select(ten_thousandths(nw.col("revenue").sum()).alias("all_revenue"))
-    return with_margin.join(total, how="cross").select(
+    total = only_row(whole.select(nw.col("revenue").sum()))["revenue"] or 0.0
+    return with_margin.select(
         "account",
         "name",
         "revenue",
@@ -153,13 +184,13 @@ def _derive(sums: Frame, *, as_of: date) -> Frame:
         _ratio("margin", "revenue").alias("margin_rate"),
         "orders",
         (_ratio("recent", "earlier") - 1.0).alias("growth"),
-        (as_of.toordinal() - nw.col("last_day")).alias("recency_days"),
+        (as_of.toordinal() - day_number(nw.col("last_order"))).alias("recency_days"),
         "first_order",
         (as_of.toordinal() - day_number(nw.col("first_order"))).alias("tenure_days"),
         _regularity().alias("regularity"),
         "products",
         _ratio("revenue", "orders").alias("average_order"),
-        _ratio("revenue", "all_revenue").alias("share"),
+        (nw.col("revenue") / total if total > 0 else nw.lit(None, dtype=nw.Float64)).alias("share"),
     )
 
 

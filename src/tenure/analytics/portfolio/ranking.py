@@ -6,7 +6,7 @@ from datetime import date
 
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Criterion, Direction, GradeScheme
 from tenure.analytics.portfolio.anchors import propose_anchors
-from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, lazy, settle
+from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, lazy
 from tenure.analytics.portfolio.grading import check_scheme, grade
 from tenure.analytics.portfolio.measures import covered_dates, measure
 from tenure.analytics.portfolio.periods import Comparison, Window, comparison_for
@@ -70,7 +70,7 @@ def rank_accounts(
     check_labels(labels, scheme)
     frame, window = lazy(lines), window or Window()
     day, comparison = _dates(frame, as_of=as_of, window=window)
-    measures = settle(measure(frame, accounts=accounts, as_of=day, window=window, comparison=comparison))
+    measures = measure(frame, accounts=accounts, as_of=day, window=window, comparison=comparison)
     anchored = propose_anchors(measures, criteria)
     graded = grade(score(measures, anchored.criteria), scheme, previous)
     return Ranking(

@@ -62,43 +62,43 @@ def explain(
     - reason: one sentence. A key account hears what leads and what it qualifies despite, any other one what holds it
       back most; both hear what is unknown, whether that makes the grade provisional, and their place by sales.
     """
-    frame = _with_choices(lazy(graded), criteria).with_columns(label=_pick("level", labels))
     codes = [criterion.code for criterion in criteria]
-    return frame.with_columns(
+    chosen = _with_choices(lazy(graded), criteria)
+    said = chosen.with_columns(
         *(_pick(_CHOICE[name], codes).alias(name) for name in ("strongest", "second", "missing")),
-        despite=_despite(criteria),
-        reason=_sentence(criteria, phrases),
-    ).drop(*_CHOICE.values())
+        *_said(criteria, phrases),
+        label=_pick("level", labels),
+        despite=_listed([nw.when(weak).then(nw.lit(c.code)) for c, weak in _weaknesses(criteria)], ","),
+    )
+    return said.with_columns(reason=_sentence(criteria, phrases)).drop(*_CHOICE.values(), *_SAID.values())
 
 
 _CHOICE = {name: f"{name} position" for name in ("strongest", "second", "missing", "missing second", "weakest")}
 """Helper columns: the position in the list of criteria of the one chosen for each role, null for none."""
+
+_SAID = {name: f"{name} said" for name in ("score", "first", "second", "weakest", "unknown")}
+"""Helper columns: words that more than one template may use, null where there is nothing to say."""
 
 
 def _with_choices(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
     """Choose the criteria that a sentence may name; of equal ones the first listed."""
     gained = [nw.col(contribution_column(c.code)) for c in criteria]
     lost = [(TOP_SCORE - nw.col(score_column(c.code))) * c.weight for c in criteria]
-    worst = [nw.when(weak).then(0.0 - nw.col(score_column(c.code))) for c, weak in _weaknesses(criteria)]
-    frame = _with_greatest(frame, _CHOICE["strongest"], gained, above=0.0)
-    frame = _with_greatest(frame, _CHOICE["second"], gained, but=_CHOICE["strongest"], above=0.0)
-    frame = _with_greatest(frame, _CHOICE["missing"], lost, above=0.0)
-    frame = _with_greatest(frame, _CHOICE["missing second"], lost, but=_CHOICE["missing"], above=0.0)
+    worst = [nw.when(weak).then(TOP_SCORE - nw.col(score_column(c.code))) for c, weak in _weaknesses(criteria)]
+    frame = _with_greatest(frame, _CHOICE["strongest"], gained)
+    frame = _with_greatest(frame, _CHOICE["second"], gained, but=_CHOICE["strongest"])
+    frame = _with_greatest(frame, _CHOICE["missing"], lost)
+    frame = _with_greatest(frame, _CHOICE["missing second"], lost, but=_CHOICE["missing"])
     return _with_greatest(frame, _CHOICE["weakest"], worst)
 
 
-def _with_greatest(
-    frame: Frame, name: str, values: Sequence[nw.Expr], *, but: str | None = None, above: float | None = None
-) -> Frame:
-    """Add the position of the greatest known value, leaving out one position, and values not above a bound."""
+def _with_greatest(frame: Frame, name: str, values: Sequence[nw.Expr], *, but: str | None = None) -> Frame:
+    """Add the position of the greatest value above zero, leaving out the position that another column holds."""
     allowed = [value if but is None else _unless(but, index, value) for index, value in enumerate(values)]
-    greatest = nw.max_horizontal(*allowed, nw.lit(None, dtype=nw.Float64))
-    position = nw.lit(None, dtype=nw.Int64)
-    for index in reversed(range(len(values))):
-        chosen = allowed[index] == nw.col("greatest")
-        position = (
-            nw.when(chosen if above is None else chosen & (nw.col("greatest") > above)).then(index).otherwise(position)
-        )
+    greatest = nw.max_horizontal(*allowed, nw.lit(0.0))
+    position: nw.Expr = nw.lit(None, dtype=nw.Int64)
+    for index, value in reversed(list(enumerate(allowed))):
+        position = nw.when((nw.col("greatest") > 0) & (value == nw.col("greatest"))).then(index).otherwise(position)
     return frame.with_columns(greatest=greatest).with_columns(position.cast(nw.Int64).alias(name)).drop("greatest")
 
 
@@ -108,38 +108,38 @@ def _unless(column: str, position: int, value: nw.Expr) -> nw.Expr:
 
 
 def _weaknesses(criteria: Sequence[Criterion]) -> list[tuple[Criterion, nw.Expr]]:
-    """Pair each criterion with whether it is a weakness that a key account qualifies despite."""
+    """Pair each criterion with whether it is a weakness that a key account qualifies despite.
+
+    The average contribution is the score divided by the number of known criteria.
+    """
     known = reduce(add, (_is_known(c).cast(nw.Int64) for c in criteria), nw.lit(0))
-    average = nw.col("score") / known
     return [
-        (
-            c,
-            nw.col("key")
-            & (nw.col(score_column(c.code)) < WEAK_BELOW)
-            & (nw.col(contribution_column(c.code)) < average),
-        )
-        for c in criteria
+        (c, nw.col("key") & (_score_of(c) < WEAK_BELOW) & (_points_of(c) * known < nw.col("score"))) for c in criteria
     ]
 
 
+def _score_of(criterion: Criterion) -> nw.Expr:
+    return nw.col(score_column(criterion.code))
+
+
+def _points_of(criterion: Criterion) -> nw.Expr:
+    return nw.col(contribution_column(criterion.code))
+
+
 def _is_known(criterion: Criterion) -> nw.Expr:
-    return ~nw.col(score_column(criterion.code)).is_null()
+    return ~_score_of(criterion).is_null()
 
 
 def _pick(column: str, words: Sequence[str]) -> nw.Expr:
     """Turn a position into its word; null and positions without a word become null."""
-    return _pick_from(nw.col(column), [nw.lit(word) for word in words])
+    return _pick_from(nw.col(column), [nw.lit(word) for word in words], nw.String)
 
 
-def _pick_from(position: nw.Expr, values: Sequence[nw.Expr]) -> nw.Expr:
-    picked = nw.lit(None, dtype=nw.String) if not values else nw.when(position == 0).then(values[0])
-    for index, value in enumerate(values[1:], start=1):
+def _pick_from(position: nw.Expr, values: Sequence[nw.Expr], kind: type[nw.String] | type[nw.Float64]) -> nw.Expr:
+    picked: nw.Expr = nw.lit(None, dtype=kind)
+    for index, value in enumerate(values):
         picked = nw.when(position == index).then(value).otherwise(picked)
     return picked
-
-
-def _despite(criteria: Sequence[Criterion]) -> nw.Expr:
-    return _listed([nw.when(weak).then(nw.lit(c.code)) for c, weak in _weaknesses(criteria)], ",")
 
 
 def _listed(words: Sequence[nw.Expr], joint: str) -> nw.Expr:
@@ -150,37 +150,67 @@ def _listed(words: Sequence[nw.Expr], joint: str) -> nw.Expr:
     return nw.when(joined != "").then(joined)
 
 
+def _said(criteria: Sequence[Criterion], phrases: Phrases) -> list[nw.Expr]:
+    """Put into words the score, the unknown, and the criteria to name: what leads a key account, what others lack."""
+    unknown = [nw.when(~_is_known(c)).then(nw.lit(c.name)) for c in criteria]
+    roles = {
+        "first": _leads_or(_CHOICE["strongest"], _CHOICE["missing"]),
+        "second": _leads_or(_CHOICE["second"], _CHOICE["missing second"]),
+        "weakest": nw.col(_CHOICE["weakest"]),
+    }
+    return [
+        *(_named(position, criteria, phrases).alias(_SAID[role]) for role, position in roles.items()),
+        one_decimal(nw.col("score"), phrases.decimal_mark).alias(_SAID["score"]),
+        _listed(unknown, phrases.list_joint).alias(_SAID["unknown"]),
+    ]
+
+
+def _leads() -> nw.Expr:
+    return nw.col("key") & ~nw.col(_CHOICE["strongest"]).is_null()
+
+
+def _leads_or(lead: str, lack: str) -> nw.Expr:
+    return nw.when(_leads()).then(nw.col(lead)).otherwise(nw.col(lack))
+
+
+def _named(position: nw.Expr, criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
+    """Say the criterion at a position with its score, as in "recency 2.0"."""
+    name = _pick_from(position, [nw.lit(f"{criterion.name} ") for criterion in criteria], nw.String)
+    value = _pick_from(position, [_score_of(criterion) for criterion in criteria], nw.Float64)
+    return nw.concat_str(name, one_decimal(value, phrases.decimal_mark))
+
+
 def _sentence(criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
     """Join the parts that apply to each account, in a fixed order, and close the sentence."""
-    unknown = _listed([nw.when(~_is_known(c)).then(nw.lit(c.name)) for c in criteria], phrases.list_joint)
     limits = [nw.when(limit).then(nw.lit(c.name)) for c in criteria for limit in broken_limits(c)]
-    weakest = _named(_CHOICE["weakest"], criteria, phrases)
     parts = (
-        _head(criteria, phrases),
-        fill(phrases.despite, weakest=weakest),
+        _head(phrases),
+        fill(phrases.despite, weakest=nw.col(_SAID["weakest"])),
         nw.when(nw.col("turned_away")).then(nw.lit(phrases.turned_away)),
-        fill(phrases.kept_out, names=_listed(limits, phrases.list_joint)) if limits else None,
-        fill(phrases.unknown, names=unknown),
+        fill(phrases.kept_out, names=_listed(limits, phrases.list_joint)),
+        fill(phrases.unknown, names=nw.col(_SAID["unknown"])),
         nw.when(nw.col("provisional")).then(nw.lit(phrases.provisional)),
         fill(phrases.sales, place=nw.col("rank_by_sales").cast(nw.String), suffix=_suffix(phrases)),
     )
-    told = [part for part in parts if part is not None]
-    return nw.concat_str(nw.concat_str(*told, separator=phrases.joint, ignore_nulls=True), nw.lit(phrases.end))
+    return nw.concat_str(nw.concat_str(*parts, separator=phrases.joint, ignore_nulls=True), nw.lit(phrases.end))
 
 
-def _head(criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
-    """Say grade, score and what decided them: the leading criteria of a key account, the missing ones of another."""
-    grade, score = nw.col("label"), one_decimal(nw.col("score"), phrases.decimal_mark)
-    leads = nw.col("key") & ~nw.col(_CHOICE["strongest"]).is_null()
-    first, second = (
-        _named_at(nw.when(leads).then(nw.col(_CHOICE[lead])).otherwise(nw.col(_CHOICE[lack])), criteria, phrases)
-        for lead, lack in (("strongest", "missing"), ("second", "missing second"))
+def _head(phrases: Phrases) -> nw.Expr:
+    """Say grade, score and what decided them, by the first template whose words are all there."""
+    words = {name: nw.col(_SAID[name]) for name in ("score", "first", "second")} | {"grade": nw.col("label")}
+    lead_two, lead_one, short_two, short_one, at_best, no_score = (
+        fill(template, **words)
+        for template in (
+            phrases.lead_two,
+            phrases.lead_one,
+            phrases.short_two,
+            phrases.short_one,
+            phrases.at_best,
+            phrases.no_score,
+        )
     )
-    words = {"grade": grade, "score": score, "first": first, "second": second}
-    key = nw.when(leads)
-    two = key.then(fill(phrases.lead_two, **words)).otherwise(fill(phrases.short_two, **words))
-    one = key.then(fill(phrases.lead_one, **words)).otherwise(fill(phrases.short_one, **words))
-    return nw.coalesce(two, one, fill(phrases.at_best, **words), fill(phrases.no_score, **words))
+    lead, short = nw.coalesce(lead_two, lead_one), nw.coalesce(short_two, short_one)
+    return nw.coalesce(nw.when(_leads()).then(lead).otherwise(short), at_best, no_score)
 
 
 def fill(template: str, **words: nw.Expr) -> nw.Expr:
@@ -192,17 +222,6 @@ def fill(template: str, **words: nw.Expr) -> nw.Expr:
     return nw.concat_str(*pieces)
 
 
-def _named(column: str, criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
-    return _named_at(nw.col(column), criteria, phrases)
-
-
-def _named_at(position: nw.Expr, criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
-    """Say the criterion at a position with its score, as in "recency 2.0"."""
-    name = _pick_from(position, [nw.lit(f"{criterion.name} ") for criterion in criteria])
-    value = _pick_from(position, [nw.col(score_column(criterion.code)) for criterion in criteria])
-    return nw.concat_str(name, one_decimal(value.cast(nw.Float64), phrases.decimal_mark))
-
-
 def one_decimal(score: nw.Expr, mark: str) -> nw.Expr:
     """Write a score with one decimal, halves up, from whole numbers, since engines print floats differently."""
     tenths = (score * 10.0 + 0.5).floor().cast(nw.Int64)
@@ -212,7 +231,7 @@ def one_decimal(score: nw.Expr, mark: str) -> nw.Expr:
 def _suffix(phrases: Phrases) -> nw.Expr:
     """Choose the ending of a place's ordinal number: 1st, 2nd, 3rd, 4th, 11th, 21st."""
     place = nw.col("rank_by_sales")
-    suffix = nw.lit(phrases.suffix_other)
+    suffix: nw.Expr = nw.lit(phrases.suffix_other)
     for digit, ending in ((3, phrases.suffix_third), (2, phrases.suffix_second), (1, phrases.suffix_first)):
         suffix = nw.when(place % 10 == digit).then(nw.lit(ending)).otherwise(suffix)
     return nw.when((place % 100 >= 11) & (place % 100 <= 13)).then(nw.lit(phrases.suffix_teens)).otherwise(suffix)

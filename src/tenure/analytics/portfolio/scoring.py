@@ -78,6 +78,8 @@ def check_anchors(code: str, anchors: Sequence[Anchor]) -> None:
 
 def _with_scores(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
     """Add `score_<code>`. Totals over all accounts are an aggregate of one row, joined: no window over everything."""
+    if not criteria:
+        return frame
     totals = [total.alias(f"{c.code} {name}") for c in criteria for name, total in _totals(c).items()]
     if totals:
         frame = frame.join(frame.select(*totals), how="cross")
@@ -129,7 +131,7 @@ def _score(criterion: Criterion) -> nw.Expr:
 def anchored(value: nw.Expr, anchors: Sequence[Anchor]) -> nw.Expr:
     """Interpolate linearly between anchors, level beyond the first and the last; null stays null."""
     first, last = anchors[0], anchors[-1]
-    result = nw.when(value >= last.value).then(nw.lit(last.score))
+    result: nw.Expr = nw.when(value >= last.value).then(nw.lit(last.score))
     for left, right in reversed(list(pairwise(anchors))):
         slope = (right.score - left.score) / (right.value - left.value)
         line = left.score + (value - left.value) * slope

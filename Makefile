@@ -1,0 +1,49 @@
+# `make help` says what there is. Every target sets up what it needs first; nothing has to be installed by hand
+# but Python 3.11 or later, git and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# The caller's own environment must not leak into ours.
+unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
+
+.PHONY: help run setup test check bench lock upgrade python setup-dev
+
+help:
+	@echo "make run     set up, load the sample company, print its portfolio, serve on 127.0.0.1:8000"
+	@echo "make setup   set up alone; leaves .venv/bin/tenure"
+	@echo "make test    every check and every test, on SQLite and PostgreSQL, on Spark and in a browser"
+	@echo "make check   the fast part of it: style, types, imports, architecture"
+	@echo "make bench   the measurements, written to docs/benchmarks.md"
+	@echo "make lock    write requirements/*.txt after a change of pyproject.toml (make upgrade: with new versions)"
+	@echo
+	@echo "Another Python: make PYTHON=python3.12 run. Tenure's data lies in TENURE_HOME."
+
+run: setup
+	@$(BIN)/tenure run --demo
+
+setup: python
+	@$(PYTHON) -m tools.setup run
+
+test: setup-dev
+	@$(BIN)/python -m tools.provision
+	@$(BIN)/python -m tools.check all
+
+check: setup-dev
+	@$(BIN)/python -m tools.check fast
+
+bench: setup-dev
+	@$(BIN)/python -m tools.provision
+	@$(BIN)/python -m tools.postgres run -- $(BIN)/python -m bench.run
+
+lock: setup-dev
+	@$(BIN)/python -m tools.lock
+
+upgrade: setup-dev
+	@$(BIN)/python -m tools.lock --upgrade
+
+setup-dev: python
+	@$(PYTHON) -m tools.setup dev
+
+python:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Tenure needs Python 3.11 or later; $(PYTHON) is ' + sys.version.split()[0] + '. Name another: make PYTHON=python3.11 ...')"

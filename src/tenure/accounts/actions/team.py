@@ -1,0 +1,43 @@
+"""Who is on an account's team."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from tenure.accounts.access import require_on
+from tenure.accounts.choices import TeamRole
+from tenure.accounts.models import Account, TeamMember
+from tenure.core.audit import record_change
+from tenure.people.models import Member
+
+
+@transaction.atomic
+def add_team_member(*, account: Account, member: Member, by: Member, role: TeamRole = TeamRole.MEMBER) -> TeamMember:
+    """Put a member on an account's team from now on; an assignment they already hold there ends."""
+    require_on(by, "account.change", account)
+    if role == TeamRole.OWNER:
+        raise ValidationError("An owner is assigned, not added to the team; use assign_owner.")
+    if not member.is_active:
+        raise ValidationError(f"{member.name} has left and cannot join a team; choose an active member.")
+    if account.owner_id == member.pk:
+        raise ValidationError(f"{member.name} owns this account already.")
+    now = timezone.now()
+    TeamMember.objects.filter(account=account, member=member, valid_to=None).update(valid_to=now)
+    assignment = TeamMember.objects.create(account=account, member=member, role=role, valid_from=now)
+    after = {"member": member.pk, "role": role.value}
+    record_change(by=by, verb="joined team", thing=account, after=after, account_id=account.pk)
+    return assignment
+
+
+@transaction.atomic
+def remove_team_member(*, assignment: TeamMember, by: Member) -> TeamMember:
+    """End a member's assignment today; the row stays as history. The owner is not removed but replaced."""
+    account = assignment.account
+    require_on(by, "account.change", account)
+    if assignment.role == TeamRole.OWNER:
+        raise ValidationError("The owner cannot leave without a successor; assign another owner.")
+    assignment.valid_to = assignment.valid_to or timezone.now()
+    assignment.save(update_fields=["valid_to"])
+    before = {"member": assignment.member_id, "role": assignment.role}
+    record_change(by=by, verb="left team", thing=account, before=before, account_id=account.pk)
+    return assignment

@@ -1,0 +1,8 @@
+"""The organisations we deal with, their people, and who of us looks after them."""
+
+from tenure.accounts.models.account import Account, AccountQuerySet
+from tenure.accounts.models.contact import Contact, ContactQuerySet
+from tenure.accounts.models.search import AccountSearch
+from tenure.accounts.models.team_member import TeamMember
+
+__all__ = ["Account", "AccountQuerySet", "AccountSearch", "Contact", "ContactQuerySet", "TeamMember"]

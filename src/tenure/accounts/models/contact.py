@@ -1,0 +1,60 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from tenure.accounts.choices import ContactFunction, contact_function_choices
+from tenure.accounts.models.account import Account
+from tenure.core.models import ExternalRecord
+from tenure.core.policy import Actor, sees_every_account
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, member: Actor) -> "ContactQuerySet":
+        """The people of the accounts that the member sees."""
+        if member.is_active and sees_every_account(member):
+            return self.filter(deleted_at=None, account__deleted_at=None)
+        return self.filter(deleted_at=None, account__in=Account.objects.visible_to(member))
+
+    def of_account(self, account_id: int) -> "ContactQuerySet":
+        """The people of one account. Ask only for an account that the reader sees."""
+        return self.filter(account_id=account_id, deleted_at=None)
+
+
+class Contact(ExternalRecord):
+    """A person on the customer's side. What is noted here is personal data."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=200)
+    salutation = models.CharField(max_length=40, blank=True, default="")
+    title = models.CharField(max_length=120, blank=True, default="")
+    function = models.CharField(
+        max_length=12, choices=contact_function_choices, blank=True, default=ContactFunction.OTHER
+    )
+    seniority = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    department = models.CharField(max_length=120, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+    phone = models.CharField(max_length=60, blank=True, default="")
+    mobile = models.CharField(max_length=60, blank=True, default="")
+    language = models.CharField(max_length=10, blank=True, default="")
+    left_on = models.DateField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta(ExternalRecord.Meta):
+        constraints = [
+            *ExternalRecord.Meta.constraints,
+            models.CheckConstraint(condition=~Q(name=""), name="contact_has_name"),
+            models.CheckConstraint(
+                condition=Q(seniority=None) | Q(seniority__range=(1, 5)), name="contact_seniority_one_to_five"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["name", "id"], condition=Q(deleted_at=None), name="contact_by_name"),
+            models.Index(fields=["account", "name", "id"], condition=Q(deleted_at=None), name="contact_by_account"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

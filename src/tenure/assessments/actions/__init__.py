@@ -1,0 +1,1 @@
+"""The only writers of criteria sets, objectives, judgements and ratings."""

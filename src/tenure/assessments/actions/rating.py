@@ -1,0 +1,64 @@
+"""Asking people what only people can judge, and recording their answers."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from tenure.accounts.access import require_on
+from tenure.accounts.models import Account
+from tenure.assessments.models import Rating, RatingQuestion
+from tenure.core.audit import record_change
+from tenure.core.policy import require
+from tenure.people.models import Member
+
+HIGHEST = Decimal(10)
+
+
+@transaction.atomic
+def create_question(
+    *, code: str, name: str, by: Member, low_meaning: str = "", high_meaning: str = ""
+) -> RatingQuestion:
+    """Add a question that is asked of every account; say what 0 and 10 mean. Criteria use it as `rating:CODE`."""
+    require(by, "criteria.change")
+    question = RatingQuestion(code=code, name=name.strip(), low_meaning=low_meaning, high_meaning=high_meaning)
+    question.full_clean()
+    question.save()
+    record_change(by=by, verb="created", thing=question, after={"code": code, "name": question.name})
+    return question
+
+
+@transaction.atomic
+def rate_account(
+    *,
+    account: Account,
+    question: RatingQuestion,
+    score: Decimal,
+    by: Member,
+    evidence: str = "",
+    rated_on: date | None = None,
+) -> Rating:
+    """Give an account a score of 0 to 10 in one question. The member's earlier ratings stay on record. Audited.
+
+    Raises PermissionDenied for an account the member does not see, ValidationError for a score or date out of range.
+    """
+    require_on(by, "rating.give", account)
+    today = timezone.localdate()
+    rating = Rating(question=question, account=account, rater=by, score=score, evidence=evidence.strip())
+    rating.rated_on = rated_on or today
+    _refuse_out_of_range(rating, today)
+    rating.full_clean()
+    rating.save()
+    after = {"question": question.code, "score": rating.score, "rated_on": rating.rated_on}
+    record_change(by=by, verb="rated", thing=rating, after=after, account_id=account.pk)
+    return rating
+
+
+def _refuse_out_of_range(rating: Rating, today: date) -> None:
+    # Written so that a score that is not a number at all is refused too.
+    if not 0 <= rating.score <= HIGHEST:
+        raise ValidationError({"score": f"A score lies between 0 and 10; {rating.score} does not."})
+    if rating.rated_on > today:
+        raise ValidationError({"rated_on": f"A rating cannot be of the future; {rating.rated_on} is after {today}."})

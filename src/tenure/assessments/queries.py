@@ -1,0 +1,226 @@
+"""Reading criteria sets and ratings: as plain values for analytics, and as a page or a person needs them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from tenure.accounts.models import Account
+from tenure.analytics import ahp
+from tenure.analytics.agreement import GroupRating, group_rating
+from tenure.analytics.criteria import (
+    LABEL_PACKS,
+    Anchor,
+    Criterion,
+    Direction,
+    GradeScheme,
+    KnockOut,
+    Level,
+    Normalisation,
+)
+from tenure.analytics.portfolio import MEASURES
+from tenure.assessments import models
+from tenure.assessments.models import (
+    BusinessObjective,
+    CriteriaSet,
+    GradeLevel,
+    PairwiseJudgement,
+    Rating,
+    RatingQuestion,
+)
+from tenure.assessments.rules import SelectionRules
+from tenure.core.models import Organisation
+from tenure.core.policy import EDITORS
+from tenure.people.models import Member
+
+RATING_PREFIX = "rating:"
+OWN_WORDS = "own"
+
+
+def active_criteria_set() -> CriteriaSet | None:
+    """The set that selections are made by today."""
+    return CriteriaSet.objects.filter(is_active=True).first()
+
+
+def rules_of(criteria_set: CriteriaSet) -> SelectionRules:
+    """What the set says, as plain values; two queries."""
+    levels = list(criteria_set.levels.all())
+    scheme = GradeScheme(
+        tuple(_level(row) for row in levels),
+        hysteresis=float(criteria_set.hysteresis),
+        key_levels=sum(level.is_key for level in levels),
+    )
+    return SelectionRules(
+        criteria=tuple(_criterion(row) for row in criteria_set.criteria.select_related("objective")),
+        scheme=scheme,
+        window=criteria_set.window,
+        label_pack=criteria_set.label_pack,
+        labels=tuple(level.label for level in levels) if any(level.label for level in levels) else (),
+    )
+
+
+def _criterion(row: models.Criterion) -> Criterion:
+    limited = row.knock_out_minimum is not None or row.knock_out_maximum is not None
+    return Criterion(
+        code=row.code,
+        name=row.name,
+        measure=row.measure,
+        weight=float(row.weight),
+        direction=Direction(row.direction),
+        normalisation=Normalisation(row.normalisation),
+        anchors=tuple(Anchor(value, score) for value, score in row.anchors),
+        knock_out=KnockOut(row.knock_out_minimum, row.knock_out_maximum) if limited else None,
+        objective=row.objective.name if row.objective else "",
+    )
+
+
+def _level(row: GradeLevel) -> Level:
+    return Level(row.code, cut=None if row.cut is None else float(row.cut), places=row.places)
+
+
+def labels_for(rules: SelectionRules, organisation: Organisation | None) -> tuple[str, ...]:
+    """The words for the levels, best first: by the set's label pack, else by the organisation's.
+
+    A pack with fewer words than there are levels leaves the last ones with their codes; "own" uses the set's words.
+    """
+    pack = rules.label_pack or (organisation.label_pack if organisation else "") or next(iter(LABEL_PACKS))
+    words = rules.labels if pack == OWN_WORDS else LABEL_PACKS[pack]
+    codes = [level.code.upper() for level in rules.scheme.levels]
+    return tuple(word or code for word, code in zip([*words, *[""] * len(codes)], codes, strict=False))
+
+
+def uncovered_objectives(criteria_set: CriteriaSet) -> list[BusinessObjective]:
+    """The objectives of today that no weighted criterion of the set serves: the selection pulls another way."""
+    served = criteria_set.criteria.filter(weight__gt=0).exclude(objective=None).values("objective")
+    return list(BusinessObjective.objects.filter(ended_on=None).exclude(pk__in=served))
+
+
+@dataclass(frozen=True)
+class GroupWeighting:
+    """What the pairwise judgements of several members say together; `weighting` is None while nobody has judged all.
+
+    `worst` names the two criteria whose comparison fits the others least, the one meant to weigh more first.
+    """
+
+    criteria: tuple[str, ...]
+    weighting: ahp.Weighting | None
+    worst: tuple[str, str] | None
+    complete: tuple[Member, ...]
+    incomplete: tuple[Member, ...]
+
+
+def group_weighting(criteria_set: CriteriaSet) -> GroupWeighting:
+    """Weights by the geometric mean over the members who have compared every pair of the set's criteria."""
+    codes = list(criteria_set.criteria.values_list("pk", "code"))
+    place = {pk: index for index, (pk, _) in enumerate(codes)}
+    matrices, incomplete = {}, []
+    for rater, judgements in _judgements_by_rater(criteria_set).items():
+        pairs = _both_ways(judgements, place)
+        wanted = [(i, j) for i in range(len(codes)) for j in range(i + 1, len(codes))]
+        if all(pair in pairs for pair in wanted):
+            matrices[rater] = ahp.pairwise_matrix([pairs[pair] for pair in wanted])
+        else:
+            incomplete.append(rater)
+    weighting = ahp.weighting(ahp.aggregate(list(matrices.values()))) if matrices else None
+    names = tuple(code for _, code in codes)
+    return GroupWeighting(names, weighting, _worst_pair(names, weighting), tuple(matrices), tuple(incomplete))
+
+
+def _both_ways(judgements: Iterable[PairwiseJudgement], place: dict[int, int]) -> dict[tuple[int, int], float]:
+    """Judgements by the places of their criteria; the order of the criteria may have changed since they were made."""
+    pairs = {(place[judgement.first_id], place[judgement.second_id]): judgement.value for judgement in judgements}
+    return pairs | {(second, first): 1 / value for (first, second), value in pairs.items()}
+
+
+def _judgements_by_rater(criteria_set: CriteriaSet) -> dict[Member, list[PairwiseJudgement]]:
+    by_rater: dict[Member, list[PairwiseJudgement]] = defaultdict(list)
+    for judgement in criteria_set.judgements.select_related("rater").order_by("rater_id"):
+        by_rater[judgement.rater].append(judgement)
+    return by_rater
+
+
+def _worst_pair(codes: tuple[str, ...], weighting: ahp.Weighting | None) -> tuple[str, str] | None:
+    if weighting is None or weighting.worst is None:
+        return None
+    return codes[weighting.worst.row], codes[weighting.worst.column]
+
+
+def latest_ratings(*, until: date | None = None) -> QuerySet[Rating]:
+    """Each rater's last word on each question and account, up to a day where one is given."""
+    ratings = Rating.objects.all() if until is None else Rating.objects.filter(rated_on__lte=until)
+    turn = Window(
+        RowNumber(),
+        partition_by=[F("account_id"), F("question_id"), F("rater_id")],
+        order_by=[F("rated_on").desc(), F("id").desc()],
+    )
+    return ratings.annotate(turn=turn).filter(turn=1)
+
+
+@dataclass(frozen=True)
+class RatingSummary:
+    """What the raters say about one question, each with their latest score; `group` is None while nobody has rated."""
+
+    question: RatingQuestion
+    ratings: tuple[Rating, ...]
+
+    @property
+    def group(self) -> GroupRating | None:
+        """The raters' median and range, and whether they should talk to each other."""
+        return group_rating([float(rating.score) for rating in self.ratings])
+
+
+def ratings_of(account: Account) -> list[RatingSummary]:
+    """Every question with the account's latest rating by each rater, unanswered questions included; two queries."""
+    by_question: dict[int, list[Rating]] = defaultdict(list)
+    for rating in latest_ratings().filter(account=account).select_related("rater"):
+        by_question[rating.question_id].append(rating)
+    return [RatingSummary(q, tuple(by_question[q.pk])) for q in RatingQuestion.objects.order_by("name", "pk")]
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A criterion nobody has rated for an account yet, and who of its team could answer, the owner first."""
+
+    question: RatingQuestion
+    could_answer: tuple[Member, ...]
+
+
+def open_questions(account: Account) -> list[OpenQuestion]:
+    """What the active criteria ask about the account and nobody has answered."""
+    criteria_set = active_criteria_set()
+    if criteria_set is None:
+        return []
+    asked = question_codes(criteria_set.criteria.values_list("measure", flat=True))
+    unanswered = RatingQuestion.objects.filter(code__in=asked).exclude(ratings__account=account)
+    team = tuple(_who_may_rate(account))
+    return [OpenQuestion(question, team) for question in unanswered.order_by("name", "pk")]
+
+
+def question_codes(measures: Iterable[str]) -> list[str]:
+    """The codes of the rating questions among the measures.
+
+    >>> question_codes(["revenue", "rating:access"])
+    ['access']
+    """
+    return [name.removeprefix(RATING_PREFIX) for name in measures if name.startswith(RATING_PREFIX)]
+
+
+def known_measures() -> list[str]:
+    """Every measure that a criterion may name: those from facts, and one per rating question."""
+    codes = RatingQuestion.objects.order_by("code").values_list("code", flat=True)
+    return [*MEASURES, *(RATING_PREFIX + code for code in codes)]
+
+
+def _who_may_rate(account: Account) -> list[Member]:
+    assignments = account.team.filter(valid_to=None, member__is_active=True, member__role__in=EDITORS)
+    members = [assignment.member for assignment in assignments.select_related("member").order_by("valid_from", "pk")]
+    return sorted(members, key=lambda member: member.pk != account.owner_id)
+
+
+def criteria_sets() -> QuerySet[CriteriaSet]:
+    """All sets with their criteria and levels, the active one first."""
+    criteria = Prefetch("criteria", models.Criterion.objects.select_related("objective"))
+    return CriteriaSet.objects.prefetch_related(criteria, "levels").order_by("-is_active", "-pk")

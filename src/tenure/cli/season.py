@@ -1,0 +1,56 @@
+"""`tenure season publish` and `tenure season list`."""
+
+from argparse import ArgumentParser, Namespace
+
+from rich.table import Table
+from rich.text import Text
+
+from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence
+from tenure.cli.portfolio import ranking_for
+from tenure.cli.portfolio_table import terminal
+from tenure.cli.wording import long_date
+from tenure.insight.actions.season import publish_season
+from tenure.insight.choices import Movement
+from tenure.insight.models import Ranking
+from tenure.insight.queries import seasons
+from tenure.insight.queries.rankings import moves_of
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the two subcommands."""
+    commands = parser.add_subparsers(dest="season_command", required=True, metavar="publish|list")
+    publish = commands.add_parser("publish", help="publish the current ranking as a season")
+    publish.add_argument("--name", required=True, help="the season's name, as in 2026")
+    add_member_argument(publish)
+    add_member_argument(commands.add_parser("list", help="list the published seasons"))
+
+
+@refused_in_a_sentence()
+def run(args: Namespace) -> int:
+    """Publish a season or list them."""
+    return _publish(args) if args.season_command == "publish" else _list(args)
+
+
+def _publish(args: Namespace) -> int:
+    member = acting_member(args)
+    ranking_for(member)
+    season = publish_season(name=args.name, by=member)
+    terminal().print(Text(f"Season {season.name} is published as of {long_date(season.as_of)}: {_moves(season)}."))
+    return 0
+
+
+def _moves(season: Ranking) -> str:
+    moves = moves_of(season)
+    if not any(moves.values()):
+        return "the first, so nobody is promoted or relegated"
+    return f"{moves[Movement.PROMOTED]} promoted, {moves[Movement.RELEGATED]} relegated, {moves[Movement.NEW]} new"
+
+
+def _list(args: Namespace) -> int:
+    acting_member(args)
+    table = Table("Season", "As of", "Published", "By", box=None, pad_edge=False, header_style="bold")
+    for season in seasons():
+        published = long_date(season.published_at) if season.published_at else ""
+        table.add_row(season.name, long_date(season.as_of), published, season.published_by_name)
+    terminal().print(table)
+    return 0

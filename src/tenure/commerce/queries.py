@@ -1,0 +1,88 @@
+"""Reading orders as pages need them: sums over months and periods, in the reporting currency."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import DecimalField, F, Max, Q, Sum
+from django.db.models.functions import Cast, TruncMonth
+
+from tenure.accounts.models import Account
+from tenure.commerce.choices import OrderState
+from tenure.commerce.models import Order
+from tenure.commerce.models.order import OrderQuerySet
+
+CENT = Decimal("0.01")
+NOTHING = Decimal("0.00")
+# Cast by the database: SQLite would otherwise hand the product of two decimals back as a float of many digits.
+_REVENUE = Cast(F("lines__revenue") * F("rate"), DecimalField(max_digits=24, decimal_places=4))
+
+
+@dataclass(frozen=True)
+class MonthlyRevenue:
+    """What an account bought in one calendar month, in the reporting currency; zero in a month without orders."""
+
+    month: date
+    revenue: Decimal
+
+
+def counting_orders() -> OrderQuerySet:
+    """The orders that stand: cancelled ones never count."""
+    orders: OrderQuerySet = Order.objects.exclude(state=OrderState.CANCELLED)
+    return orders
+
+
+def last_order_date(*, until: date) -> date | None:
+    """The day of the last order that stands, not looking beyond `until`: a mistyped year must not age everybody."""
+    latest: date | None = counting_orders().filter(ordered_on__lte=until).aggregate(day=Max("ordered_on"))["day"]
+    return latest
+
+
+def monthly_revenue(account: Account, *, until: date, months: int = 24) -> list[MonthlyRevenue]:
+    """The account's revenue in each of the last months, the month of `until` being the last; one query."""
+    shown = _months_back(until, months)
+    orders = counting_orders().filter(account=account, ordered_on__gte=shown[0], ordered_on__lte=until)
+    rows = orders.annotate(month=TruncMonth("ordered_on")).values("month").annotate(revenue=Sum(_REVENUE))
+    sums: dict[date, Decimal] = {row["month"]: row["revenue"] for row in rows}
+    return [MonthlyRevenue(month, _cents(sums.get(month))) for month in shown]
+
+
+def revenue_trends(accounts: Iterable[int], *, until: date, months: int = 12) -> dict[int, list[Decimal]]:
+    """The revenue of each of these accounts (by number) in each of the last months, oldest first; one query for all."""
+    shown = _months_back(until, months)
+    orders = counting_orders().filter(account__in=list(accounts), ordered_on__range=(shown[0], until))
+    rows = orders.annotate(month=TruncMonth("ordered_on")).values_list("account", "month").annotate(sum=Sum(_REVENUE))
+    sums: dict[int, dict[date, Decimal]] = {}
+    for account, month, revenue in rows:
+        sums.setdefault(account, {})[month] = revenue
+    return {account: [_cents(found.get(month)) for month in shown] for account, found in sums.items()}
+
+
+def last_complete_month(day: date) -> date:
+    """The last day of the last calendar month that is over on that day.
+
+    >>> last_complete_month(date(2025, 11, 14)), last_complete_month(date(2024, 2, 29))
+    (datetime.date(2025, 10, 31), datetime.date(2024, 2, 29))
+    """
+    following = day + timedelta(days=1)
+    return following - timedelta(days=following.day)
+
+
+def revenue_of_periods(orders: OrderQuerySet, periods: Mapping[str, tuple[date | None, date]]) -> dict[str, Decimal]:
+    """The revenue of the orders within each named period, from its first to its last day; one query for all."""
+    sums = {name: Sum(_REVENUE, filter=_within(*period)) for name, period in periods.items()}
+    return {name: _cents(amount) for name, amount in orders.aggregate(**sums).items()}
+
+
+def _within(start: date | None, end: date) -> Q:
+    return Q(ordered_on__lte=end) if start is None else Q(ordered_on__range=(start, end))
+
+
+def _months_back(until: date, count: int) -> list[date]:
+    last = until.year * 12 + until.month - 1
+    return [date(month // 12, month % 12 + 1, 1) for month in range(last - count + 1, last + 1)]
+
+
+def _cents(amount: Decimal | None) -> Decimal:
+    return NOTHING if amount is None else amount.quantize(CENT)

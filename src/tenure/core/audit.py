@@ -1,0 +1,38 @@
+"""The audit log's only writer. Every action calls it inside its own transaction."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from tenure.core.models import AuditEntry
+from tenure.core.policy import Actor
+
+
+def field_values(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """The named fields as plain values; a foreign key as the number it holds."""
+    return {name: getattr(record, getattr(record._meta.get_field(name), "attname", name)) for name in names}
+
+
+def record_change(
+    *,
+    by: Actor | None,
+    verb: str,
+    thing: models.Model,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    account_id: int | None = None,
+) -> AuditEntry:
+    """Write one line of the log: `before` and `after` hold the changed fields only. `by` is None for the system."""
+    before, after = before or {}, after or {}
+    names = [*before, *(name for name in after if name not in before)]
+    return AuditEntry.objects.create(
+        actor_id=by.pk if by else None,
+        actor_name=by.name if by else "Tenure",
+        verb=verb,
+        noun=thing._meta.model_name or "",
+        thing_id=thing.pk,
+        thing_version=getattr(thing, "version", 1),
+        account_id=account_id,
+        changes={name: [before.get(name), after.get(name)] for name in names},
+    )

@@ -1,0 +1,76 @@
+"""Where Tenure keeps its data and how it reads its configuration. Imported by the settings, before Django is ready."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import platformdirs
+
+
+class ConfigurationError(Exception):
+    """A setting cannot be used; the message is one sentence for the person who set it."""
+
+
+def tenure_home(environ: Mapping[str, str]) -> Path:
+    """The folder that holds the database, the files and the secret key; made, private to its owner, when missing."""
+    home = Path(environ.get("TENURE_HOME") or platformdirs.user_data_path("tenure")).expanduser().absolute()
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"TENURE_HOME names {home}, which cannot be used as a folder ({error.strerror}); name a writable folder."
+        ) from error
+    return home
+
+
+def secret_key(home: Path, environ: Mapping[str, str]) -> str:
+    """The key that signs sessions: TENURE_SECRET_KEY, or a random one made at the first start and kept in the home."""
+    given = environ.get("TENURE_SECRET_KEY")
+    if given:
+        return given
+    path = home / "secret_key"
+    # O_EXCL lets exactly one of several first starts write; the others read what it wrote.
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii").strip()
+
+
+def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> dict[str, Any]:
+    """Django's DATABASES entry for DATABASE_URL: empty for SQLite in the home, sqlite:///PATH, or postgresql://...
+
+    >>> database_from_url("postgresql://kam:s%40fe@127.0.0.1:5433/tenure", Path("/home"), {})["PASSWORD"]
+    's@fe'
+    >>> database_from_url("", Path("/data"), {})["NAME"]
+    '/data/tenure.sqlite3'
+    >>> database_from_url("mysql://x/y", Path("/data"), {})
+    Traceback (most recent call last):
+    ...
+    tenure.core.environment.ConfigurationError: DATABASE_URL starts with mysql://; known: sqlite:///, postgresql://.
+    """
+    parts = urlsplit(url)
+    if not url or parts.scheme == "sqlite":
+        name = unquote(parts.path[1:]) if url else str(home / "tenure.sqlite3")
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": sqlite_options}
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ConfigurationError(f"DATABASE_URL starts with {parts.scheme}://; known: sqlite:///, postgresql://.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": True,
+            "options": "-c statement_timeout=60000 -c lock_timeout=20000",
+            **dict(parse_qsl(parts.query)),
+        },
+    }

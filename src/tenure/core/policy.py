@@ -1,0 +1,77 @@
+"""Who may do what. Doors and actions ask here; which rows a member sees is asked of `accounts.access`."""
+
+from enum import StrEnum
+from typing import Protocol
+
+from django.core.exceptions import PermissionDenied
+
+
+class Role(StrEnum):
+    """What a member is to the company; each later role may do all that the earlier ones may."""
+
+    VIEWER = "viewer"
+    ACCOUNT_MANAGER = "account_manager"
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+
+
+class Actor(Protocol):
+    """Whoever acts: a member of the company."""
+
+    pk: int
+    name: str
+    role: str
+    is_active: bool
+
+
+LEADERS = frozenset({Role.DIRECTOR, Role.ADMINISTRATOR})
+EDITORS = LEADERS | {Role.ACCOUNT_MANAGER}
+EVERYONE = EDITORS | {Role.VIEWER}
+
+# An act that is not named here is nobody's. Acts on an account's things also ask whether the member sees the account.
+RULES: dict[str, frozenset[Role]] = {
+    "account.see": EVERYONE,
+    "account.create": EDITORS,
+    "account.change": EDITORS,
+    "account.assign": LEADERS,
+    "account.delete": LEADERS,
+    "contact.create": EDITORS,
+    "contact.change": EDITORS,
+    "contact.delete": EDITORS,
+    "product.see": EVERYONE,
+    "product.create": LEADERS,
+    "product.change": LEADERS,
+    "order.create": EDITORS,
+    "order.change": EDITORS,
+    "rating.give": EDITORS,
+    "criteria.change": LEADERS,
+    "ranking.compute": LEADERS,
+    "season.publish": LEADERS,
+    "import.run": LEADERS,
+    "import.undo": LEADERS,
+    "export.run": EVERYONE,
+    "job.see": EVERYONE,
+    "member.see": EVERYONE,
+    "member.manage": frozenset({Role.ADMINISTRATOR}),
+    "organisation.change": frozenset({Role.ADMINISTRATOR}),
+    "token.issue": EVERYONE,
+}
+
+
+def may(member: Actor, act: str) -> bool:
+    """Whether the member's role allows the act at all. An unknown act is refused with ValueError: a typing mistake."""
+    if act not in RULES:
+        raise ValueError(f"{act!r} is not an act of the policy; known are {', '.join(sorted(RULES))}.")
+    return member.is_active and member.role in RULES[act]
+
+
+def require(member: Actor, act: str) -> None:
+    """Refuse with PermissionDenied unless the member's role allows the act."""
+    if not may(member, act):
+        noun, verb = act.split(".")
+        raise PermissionDenied(f"As {member.role.replace('_', ' ')} you may not {verb} {noun}s.")
+
+
+def sees_every_account(member: Actor) -> bool:
+    """Whether the member's role sees all accounts instead of only those whose team they are on."""
+    return member.is_active and member.role in LEADERS

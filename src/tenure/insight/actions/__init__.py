@@ -1,0 +1,1 @@
+"""The only writers of rankings, their standings and seasons."""

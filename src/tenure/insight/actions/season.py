@@ -1,0 +1,40 @@
+"""Publishing the portfolio as a season, after which it never changes again."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from tenure.core.audit import record_change
+from tenure.core.policy import require
+from tenure.insight.models import Ranking
+from tenure.insight.queries.rankings import moves_of
+from tenure.people.models import Member
+
+
+@transaction.atomic
+def publish_season(*, name: str, by: Member) -> Ranking:
+    """Make the current ranking a season under a name; its grades are held until the next one. Audited.
+
+    Until the next ranking is computed the season is also what pages show. Raises PermissionDenied when the role may
+    not, ValidationError for an empty or used name and when nothing new has been ranked since the last season.
+    """
+    require(by, "season.publish")
+    name = name.strip()
+    _refuse_name(name)
+    ranking = Ranking.objects.select_for_update().filter(is_current=True).first()
+    if ranking is None:
+        raise ValidationError("There is no ranking to publish; compute one first.")
+    ranking.name, ranking.is_current = name, False
+    ranking.published_at, ranking.published_by_id, ranking.published_by_name = timezone.now(), by.pk, by.name
+    ranking.save()
+    moves = {movement.value: count for movement, count in moves_of(ranking).items()}
+    record_change(by=by, verb="published", thing=ranking, after={"name": name, **moves})
+    return ranking
+
+
+def _refuse_name(name: str) -> None:
+    longest = Ranking._meta.get_field("name").max_length or 0
+    if not 0 < len(name) <= longest:
+        raise ValidationError({"name": f"A season needs a name of 1 to {longest} characters; {name!r} is not one."})
+    if Ranking.objects.filter(name=name).exists():
+        raise ValidationError({"name": f"There is a season {name!r} already; choose another name."})

@@ -1,0 +1,58 @@
+from django.db import models
+
+from tenure.accounts.models import Account
+from tenure.core.policy import Actor, sees_every_account
+from tenure.insight.choices import Movement, movement_choices
+from tenure.insight.models.ranking import Ranking
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    def visible_to(self, member: Actor) -> "StandingQuerySet":
+        """Where the accounts that the member sees stand."""
+        if member.is_active and sees_every_account(member):
+            return self.filter(account__deleted_at=None)
+        return self.filter(account__in=Account.objects.visible_to(member))
+
+
+class Standing(models.Model):
+    """One account's place in a ranking: grade, score with its range, and the reason in one sentence.
+
+    Money is in the ranking's currency. `despite` lists the codes of the criteria a key account qualifies in spite of;
+    `scores` are 0 to 10 and `contributions` add up to the score, both by criterion code, null where unknown.
+    """
+
+    ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="standings")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="standings")
+    rank = models.PositiveIntegerField()
+    rank_by_sales = models.PositiveIntegerField()
+    grade = models.CharField(max_length=10)
+    label = models.CharField(max_length=60)
+    is_key = models.BooleanField(default=False)
+    previous_grade = models.CharField(max_length=10, blank=True, default="")
+    movement = models.CharField(max_length=10, choices=movement_choices, blank=True, default=Movement.NEW)
+    score = models.FloatField(null=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    completeness = models.FloatField(default=0)
+    provisional = models.BooleanField(default=False)
+    knocked_out = models.BooleanField(default=False)
+    turned_away = models.BooleanField(default=False)
+    revenue = models.DecimalField(max_digits=17, decimal_places=2, default=0)
+    margin = models.DecimalField(max_digits=17, decimal_places=2, null=True)
+    reason = models.CharField(max_length=500)
+    despite = models.CharField(max_length=500, blank=True, default="")
+    measures = models.JSONField(default=dict)
+    scores = models.JSONField(default=dict)
+    contributions = models.JSONField(default=dict)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ranking", "rank"], name="standing_rank_once"),
+            models.UniqueConstraint(fields=["ranking", "account"], name="standing_account_once"),
+        ]
+        indexes = [models.Index(fields=["ranking", "grade", "rank"], name="standing_by_grade")]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.account_id} ({self.label})"

@@ -1,0 +1,97 @@
+"""The league table as pages, commands and the interface read it: by key, never by counting."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.db.models.functions import Abs
+
+from tenure.accounts.models import Account
+from tenure.accounts.search import matching
+from tenure.core.policy import Actor
+from tenure.insight.models import Ranking, Standing
+from tenure.insight.models.standing import StandingQuerySet
+from tenure.insight.queries.rankings import current_ranking
+
+PAGE = 50
+MOST_ON_A_PAGE = 500
+MOVERS_AMONG = 100
+
+
+@dataclass(frozen=True)
+class LeaguePage:
+    """Standings in order of rank with their accounts and owners; `next_after_rank` is None on the last page."""
+
+    ranking: Ranking | None
+    standings: list[Standing]
+    next_after_rank: int | None
+
+
+@dataclass(frozen=True)
+class Movers:
+    """The accounts that score much better than they sell, and those that sell much better than they score."""
+
+    better_than_sales: list[Standing]
+    worse_than_sales: list[Standing]
+
+
+def league(
+    member: Actor,
+    *,
+    grade: str = "",
+    text: str = "",
+    after_rank: int = 0,
+    limit: int = PAGE,
+    key_only: bool = False,
+) -> LeaguePage:
+    """One page of the current ranking as far as the member sees it: of one grade, of names that contain a text."""
+    ranking = current_ranking()
+    chosen = _shown(member, ranking, text)
+    if grade:
+        chosen = chosen.filter(grade=grade)
+    if key_only:
+        chosen = chosen.filter(is_key=True)
+    return _page(ranking, chosen, after_rank, limit)
+
+
+def not_key(member: Actor, *, text: str = "", after_rank: int = 0, limit: int = PAGE) -> LeaguePage:
+    """One page of the accounts that are not key; the reason of each says why."""
+    ranking = current_ranking()
+    return _page(ranking, _shown(member, ranking, text).filter(is_key=False), after_rank, limit)
+
+
+def standing_of(account: Account) -> Standing | None:
+    """Where the account stands in the current ranking; None when it is not ranked."""
+    ranking = current_ranking()
+    if ranking is None:
+        return None
+    standings = Standing.objects.filter(ranking=ranking, account=account)
+    return standings.select_related("ranking", "account__owner").first()
+
+
+def biggest_movers(member: Actor, *, limit: int = 5) -> Movers:
+    """Whose rank by score differs most from the rank by sales, among those with one of the first 100 places in either.
+
+    Further down a table hundreds of places mean nothing.
+    """
+    among = Q(rank__lte=MOVERS_AMONG) | Q(rank_by_sales__lte=MOVERS_AMONG)
+    shift = F("rank_by_sales") - F("rank")
+    moved = _shown(member, current_ranking(), "").filter(among).annotate(shift=shift).order_by(Abs("shift").desc())
+    return Movers(
+        better_than_sales=list(moved.filter(shift__gt=0)[:limit]),
+        worse_than_sales=list(moved.filter(shift__lt=0)[:limit]),
+    )
+
+
+def _shown(member: Actor, ranking: Ranking | None, text: str) -> StandingQuerySet:
+    standings: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking=ranking)
+    if text.strip():
+        standings = standings.filter(account__in=matching(Account.objects.visible_to(member), text))
+    return standings.select_related("account__owner").order_by("rank")
+
+
+def _page(ranking: Ranking | None, chosen: StandingQuerySet, after_rank: int, limit: int) -> LeaguePage:
+    limit = min(max(limit, 1), MOST_ON_A_PAGE)
+    # One more than shown tells whether a next page exists without counting.
+    found = list(chosen.filter(rank__gt=after_rank)[: limit + 1])
+    shown = found[:limit]
+    return LeaguePage(ranking, shown, shown[-1].rank if len(found) > limit else None)

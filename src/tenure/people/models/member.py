@@ -1,0 +1,58 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from tenure.core.models import Record
+from tenure.core.policy import Actor, Role, sees_every_account
+from tenure.people.choices import role_choices
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def active(self) -> "MemberQuerySet":
+        return self.filter(is_active=True)
+
+    def visible_to(self, member: Actor) -> "MemberQuerySet":
+        """Colleagues know each other; only leaders also see who has left."""
+        if not member.is_active:
+            return self.none()
+        return self if sees_every_account(member) else self.active()
+
+
+class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  # type: ignore[misc]
+    """Django's sign-in asks a manager for the member of a natural key: the e-mail address, in any case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Member":
+        member: Member = self.get(email=(username or "").strip().lower())
+        return member
+
+
+class Member(Record, AbstractBaseUser):
+    """A person on our side who signs in."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20, choices=role_choices, default=Role.VIEWER)
+    title = models.CharField(max_length=120, blank=True, default="")
+    language = models.CharField(max_length=10, blank=True, default="")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = MemberManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters that stand for the member where there is no room for the name."""
+        words = self.name.split()
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()

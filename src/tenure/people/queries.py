@@ -1,0 +1,47 @@
+"""Finding members, and checking the credentials they show."""
+
+import hashlib
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from tenure.core.policy import Actor, Role, may
+from tenure.people.models import ApiToken, Member
+from tenure.people.models.member import MemberQuerySet
+
+TOKEN_PREFIX = "tenure_"  # noqa: S105 - makes a leaked token recognisable, is no secret itself
+
+
+def digest(secret: str) -> str:
+    """What is stored of a secret of 256 random bits: its SHA-256; a slow hash would add nothing to such a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sign_in_url(secret: str) -> str:
+    """The address that a sign-in link's secret stands in. The host is the setting's, never a request's."""
+    return f"{settings.TENURE_URL}/sign-in?key={secret}"
+
+
+def live_token(secret: str) -> ApiToken | None:
+    """The unexpired, unrevoked token of an active member that this secret belongs to, or None."""
+    if not secret.startswith(TOKEN_PREFIX):
+        return None
+    return (
+        ApiToken.objects.select_related("member")
+        .filter(digest=digest(secret), revoked_at=None, member__is_active=True)
+        .filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
+        .first()
+    )
+
+
+def members_managed_by(member: Actor) -> MemberQuerySet:
+    """Whose affairs a member may look into: their own, and for administrators everybody's."""
+    members: MemberQuerySet = Member.objects.visible_to(member)
+    return members if may(member, "member.manage") else members.filter(pk=member.pk)
+
+
+def first_administrator() -> Member | None:
+    """The member on whose behalf commands run on the server's own terminal, unless another is named."""
+    members: MemberQuerySet = Member.objects.active()
+    return members.filter(role=Role.ADMINISTRATOR).order_by("pk").first()

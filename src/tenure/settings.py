@@ -1,0 +1,108 @@
+"""Settings that work with no configuration at all; every one that matters can be set by an environment variable."""
+
+import os
+import sys
+
+from tenure.core.environment import database_from_url, secret_key, tenure_home
+from tenure.core.logs import log_settings
+from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
+
+install_sqlite_driver()
+
+HOME = tenure_home(os.environ)
+SECRET_KEY = secret_key(HOME, os.environ)
+DEBUG = os.environ.get("TENURE_DEBUG") == "1"
+
+# Absolute links (sign-in, mail) are made from this setting and never from a request's Host header.
+TENURE_URL = os.environ.get("TENURE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = os.environ.get("TENURE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SECURE = TENURE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [TENURE_URL] if SECURE else []
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_tasks",
+    "django_tasks_db",
+    "tenure.core",
+    "tenure.people",
+    "tenure.accounts",
+    "tenure.assessments",
+    "tenure.commerce",
+    "tenure.insight",
+    "tenure.api",
+    "tenure.web",
+]
+
+DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""), HOME, sqlite_options())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Member"
+
+USE_TZ = True
+TIME_ZONE = os.environ.get("TENURE_TIME_ZONE", "UTC")
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+LOGIN_URL = "sign-in"
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tenure.web.static_files.HashedStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = HOME / "files"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Which function does which kind of background job.
+TENURE_JOBS: dict[str, str] = {}
+
+LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
+
+ROOT_URLCONF = "tenure.urls"
+WSGI_APPLICATION = "tenure.wsgi.application"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "tenure.web.static_files.HashedFilesMiddleware",
+    "tenure.web.middleware.log_requests",
+    "tenure.web.middleware.harden",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tenure.web.middleware.speak_the_members_language",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]

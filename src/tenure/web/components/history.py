@@ -1,0 +1,96 @@
+"""The audit log in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tenure.core.models import AuditEntry
+
+# What was done, by (verb, noun); %(who)s is filled in, and %(whom)s where the entry names a member.
+SENTENCES = {
+    ("created", "account"): gettext_lazy("%(who)s added this account"),
+    ("changed", "account"): gettext_lazy("%(who)s changed this account"),
+    ("assigned", "account"): gettext_lazy("%(who)s gave this account to %(whom)s"),
+    ("trashed", "account"): gettext_lazy("%(who)s moved this account to the trash"),
+    ("restored", "account"): gettext_lazy("%(who)s took this account out of the trash"),
+    ("joined team", "account"): gettext_lazy("%(who)s added %(whom)s to the team"),
+    ("left team", "account"): gettext_lazy("%(who)s took %(whom)s off the team"),
+    ("created", "contact"): gettext_lazy("%(who)s added the contact %(name)s"),
+    ("changed", "contact"): gettext_lazy("%(who)s changed a contact"),
+    ("trashed", "contact"): gettext_lazy("%(who)s moved a contact to the trash"),
+}
+# Fields that hold a member's number.
+PEOPLE = ("owner", "member")
+# Said by the sentence already, or of no use to a reader.
+SILENT = frozenset({"owner", "member", "role", "account", "name_key", "source", "external_id"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field's value before and after; an empty text stands for no value."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """Something that was done, when, in one sentence, and which fields it changed."""
+
+    at: datetime
+    sentence: str
+    changes: list[Change]
+
+
+def people_named(entries: Iterable[AuditEntry]) -> set[int]:
+    """The numbers of the members that the entries speak of, besides the actors, whose names they carry."""
+    values = (value for entry in entries for name in PEOPLE for value in entry.changes.get(name, ()))
+    return {value for value in values if isinstance(value, int)}
+
+
+def history_lines(entries: Iterable[AuditEntry], names: Mapping[int, str]) -> list[HistoryLine]:
+    """Say each entry in a sentence; `names` are the members' by number."""
+    return [HistoryLine(entry.at, _sentence(entry, names), _changes(entry)) for entry in entries]
+
+
+def _sentence(entry: AuditEntry, names: Mapping[int, str]) -> str:
+    known = SENTENCES.get((entry.verb, entry.noun))
+    if known is None:
+        # Other apps' acts need no line here to be readable.
+        return _("%(who)s: %(verb)s %(noun)s") % {"who": entry.actor_name, "verb": entry.verb, "noun": entry.noun}
+    return str(known) % {"who": entry.actor_name, "whom": _whom(entry, names), "name": _name(entry)}
+
+
+def _whom(entry: AuditEntry, names: Mapping[int, str]) -> str:
+    for field in PEOPLE:
+        before, after = entry.changes.get(field, (None, None))
+        if before or after:
+            return names.get(after or before, _("somebody who left"))
+    return _("nobody")
+
+
+def _name(entry: AuditEntry) -> str:
+    _before, after = entry.changes.get("name", (None, None))
+    return _text(after) or _("without a name")
+
+
+def _changes(entry: AuditEntry) -> list[Change]:
+    if entry.verb == "created":
+        # What a new thing began with stands on the page, or was changed by a later line.
+        return []
+    return [
+        Change(name.replace("_", " "), _text(before), _text(after))
+        for name, (before, after) in entry.changes.items()
+        if name not in SILENT
+    ]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)

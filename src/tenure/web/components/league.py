@@ -1,0 +1,49 @@
+"""The rows of the league table, each with what is drawn in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tenure.insight.models import Ranking, Standing
+from tenure.web.components.sparkline import Sparkline, sparkline
+
+
+@dataclass(frozen=True)
+class LeagueRow:
+    """A standing, the place of its grade from 1 for the best, how it compares with the rank by sales, and its trend.
+
+    `against_sales` is "above" when the account ranks better than it sells, "below" when worse, else "level".
+    """
+
+    standing: Standing
+    place: int
+    against_sales: str
+    trend: Sparkline | None
+
+
+def league_rows(
+    ranking: Ranking, standings: Sequence[Standing], trends: Mapping[int, Sequence[Decimal]]
+) -> list[LeagueRow]:
+    """Prepare the standings for drawing; `trends` are the revenues of the last months by account."""
+    return [
+        LeagueRow(
+            standing=standing,
+            place=grade_place(ranking, standing.grade),
+            against_sales=against_sales(standing),
+            trend=sparkline([float(value) for value in trends.get(standing.account_id, ())]),
+        )
+        for standing in standings
+    ]
+
+
+def against_sales(standing: Standing) -> str:
+    """Whether the account ranks above, below or level with its rank by sales."""
+    if standing.rank == standing.rank_by_sales:
+        return "level"
+    return "above" if standing.rank < standing.rank_by_sales else "below"
+
+
+def grade_place(ranking: Ranking, grade: str) -> int:
+    """The place of a grade among the ranking's levels, 1 for the best; decides a badge's colour."""
+    codes = [level["code"] for level in ranking.scheme["levels"]]
+    return codes.index(grade) + 1 if grade in codes else len(codes) + 1

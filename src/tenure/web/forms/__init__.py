@@ -1,0 +1,1 @@
+"""What people may ask of a page, and what they may enter."""

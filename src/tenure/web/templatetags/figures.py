@@ -1,0 +1,152 @@
+"""How numbers are written, in the reader's language. Unknown is a word of its own and never a zero."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+register = template.Library()
+
+Number = int | float | Decimal
+MINUS = "\N{MINUS SIGN}"
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+DAYS_OF_A_YEAR = 365.25
+
+MEASURES = {
+    "revenue": (gettext_lazy("Revenue"), "money"),
+    "margin": (gettext_lazy("Margin"), "money"),
+    "margin_rate": (gettext_lazy("Margin rate"), "percent"),
+    "growth": (gettext_lazy("Growth"), "change"),
+    "share": (gettext_lazy("Share of our revenue"), "percent"),
+    "orders": (gettext_lazy("Orders"), "count"),
+    "average_order": (gettext_lazy("Average order"), "money"),
+    "products": (gettext_lazy("Different products"), "count"),
+    "recency_days": (gettext_lazy("Since the last order"), "days"),
+    "regularity": (gettext_lazy("Regularity of orders"), "plain"),
+    "tenure_days": (gettext_lazy("Customer for"), "years"),
+}
+
+
+def unknown() -> SafeString:
+    """The word for what nobody knows."""
+    return format_html('<span class="unknown">{}</span>', _("unknown"))
+
+
+def _written(value: Number, decimals: int) -> str:
+    # Rounded here, as number_format cuts digits off.
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = number_format(abs(rounded), decimal_pos=decimals, force_grouping=True)
+    return MINUS + text if rounded < 0 else text
+
+
+def amount(value: Number) -> str:
+    """Money in as many digits as a reader takes in: 2.41 m, 842 k, 9,840, 12.50."""
+    size = abs(value)
+    if size >= 999_500:
+        return _written(value / 1_000_000, 2) + THIN_SPACE + _("m")
+    if size >= 10_000:
+        return _written(value / 1000, 0) + THIN_SPACE + _("k")
+    return _written(value, 0 if size >= 100 or value == int(value) else 2)
+
+
+@register.filter
+def money(value: Number | None) -> str:
+    """An amount, or the word unknown."""
+    return unknown() if value is None else amount(value)
+
+
+@register.filter
+def exact(value: Number) -> str:
+    """Money to the last unit, for those who look closer."""
+    return _written(value, 0)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """A fraction in percent: 0.123 is 12 %; below ten percent with one decimal."""
+    if value is None:
+        return unknown()
+    share = value * 100
+    return _written(share, 0 if abs(share) >= 9.95 or share == int(share) else 1) + THIN_SPACE + "%"
+
+
+@register.filter
+def change(value: float | None) -> str:
+    """A fraction by which something grew, with its sign: 0.09 is +9 %."""
+    if value is None:
+        return unknown()
+    text = _written(value * 100, 0)
+    sign = "" if text.startswith(MINUS) or text == _written(0, 0) else "+"
+    return sign + text + THIN_SPACE + "%"
+
+
+@register.filter
+def count(value: Number | None) -> str:
+    """A whole number with its thousands parted."""
+    return unknown() if value is None else _written(value, 0)
+
+
+@register.filter
+def score(value: float | None) -> str:
+    """A score of 0 to 10 with one decimal."""
+    return unknown() if value is None else _written(value, 1)
+
+
+@register.filter
+def points(value: float | None) -> str:
+    """What a criterion adds to a score, with two decimals and its sign."""
+    return unknown() if value is None else "+" + _written(value, 2)
+
+
+@register.filter
+def days(value: Number | None) -> str:
+    """A number of days in words; never when there was no such day."""
+    if value is None:
+        return unknown()
+    whole = int(value)
+    return ngettext("%(days)s day", "%(days)s days", whole) % {"days": count(whole)}
+
+
+@register.filter
+def years(value: Number | None) -> str:
+    """A number of days as years with one decimal."""
+    if value is None:
+        return unknown()
+    return _("%(years)s years") % {"years": _written(float(value) / DAYS_OF_A_YEAR, 1)}
+
+
+@register.filter
+def plain(value: Number | None) -> str:
+    """A number with two decimals."""
+    return unknown() if value is None else _written(value, 2)
+
+
+@register.filter
+def window_words(window: str) -> str:
+    """A window of time in words: 12m is 12 months, 365d 365 days, all is all time."""
+    if window.endswith("m"):
+        return _("%(count)s months") % {"count": window[:-1]}
+    if window.endswith("d"):
+        return _("%(count)s days") % {"count": window[:-1]}
+    return _("all time")
+
+
+WAYS = {"money": money, "percent": percent, "change": change, "count": count, "days": days, "years": years}
+
+
+@register.filter
+def measure_name(name: str) -> str:
+    """What a measure is called; a rating by its question's code."""
+    known = MEASURES.get(name)
+    return str(known[0]) if known else name.removeprefix("rating:").replace("_", " ").capitalize()
+
+
+@register.filter
+def measured(value: Number | None, name: str) -> str:
+    """A measure's value in its own unit."""
+    _label, way = MEASURES.get(name, ("", "plain"))
+    return WAYS.get(way, plain)(value)

@@ -1,0 +1,111 @@
+"""What every test may use: the cast, and the rules about which tests run on which engine and what may be skipped."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tenure.accounts.actions.account import create_account
+from tenure.accounts.actions.team import add_team_member
+from tenure.accounts.models import Account
+from tenure.core.policy import Role
+from tenure.people.actions import create_member
+from tenure.people.models import Member
+from tests.postgres import empty_database
+from tools import machine
+
+# Tests start processes and servers of their own; what those find must be the real settings, in the tests' home.
+os.environ["DJANGO_SETTINGS_MODULE"] = "tenure.settings"
+
+DATABASE_FIXTURES = {"db", "transactional_db", "database_url"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what touches data and nothing else; elsewhere leave out what needs PostgreSQL itself."""
+    on_postgres = connection.vendor == "postgresql"
+    wanted = [item for item in items if (touches_data(item) if on_postgres else not needs_postgres(item))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = wanted
+
+
+def needs_postgres(item: pytest.Item) -> bool:
+    """Whether the test is about PostgreSQL alone."""
+    return item.get_closest_marker("postgres") is not None
+
+
+def touches_data(item: pytest.Item) -> bool:
+    """Whether what the test shows could depend on the database engine."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return needs_postgres(item) or bool(item.get_closest_marker("django_db")) or bool(fixtures & DATABASE_FIXTURES)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine cannot run, with the reason."""
+    if item.get_closest_marker("browser") and not machine.chromium():
+        pytest.skip("no Chromium is installed")
+    if item.get_closest_marker("spark") and not machine.java():
+        pytest.skip("no Java of release 17 or later is installed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI is set nothing may be skipped: a skipped test has failed."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.longrepr = f"CI skips nothing. {reason}"
+    return report
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> Iterator[str]:
+    """A new, empty database of the engine under test, for tests that start processes of their own."""
+    with empty_database(connection.vendor, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def administrator(db: None) -> Member:
+    """Manages members and settings, sees everything."""
+    return create_member(email="ada@example.com", name="Ada Admin", role=Role.ADMINISTRATOR, by=None)
+
+
+@pytest.fixture
+def director(db: None) -> Member:
+    """Leads sales and sees every account."""
+    return create_member(email="dora@example.com", name="Dora Director", role=Role.DIRECTOR, by=None)
+
+
+@pytest.fixture
+def alice(db: None) -> Member:
+    """An account manager, who owns the account."""
+    return create_member(email="alice@example.com", name="Alice Owner", role=Role.ACCOUNT_MANAGER, by=None)
+
+
+@pytest.fixture
+def bob(db: None) -> Member:
+    """An account manager on the team of Alice's account."""
+    return create_member(email="bob@example.com", name="Bob Team", role=Role.ACCOUNT_MANAGER, by=None)
+
+
+@pytest.fixture
+def charlie(db: None) -> Member:
+    """An account manager who has nothing to do with Alice's account and must see nothing of it."""
+    return create_member(email="charlie@example.com", name="Charlie Stranger", role=Role.ACCOUNT_MANAGER, by=None)
+
+
+@pytest.fixture
+def viewer(db: None) -> Member:
+    """May look at what they are on the team of, and change nothing."""
+    return create_member(email="vera@example.com", name="Vera Viewer", role=Role.VIEWER, by=None)
+
+
+@pytest.fixture
+def account(alice: Member, bob: Member) -> Account:
+    """Alice's account, with Bob on its team."""
+    made = create_account(by=alice, name="Blauer See Delikatessen")
+    add_team_member(account=made, member=bob, by=alice)
+    return made

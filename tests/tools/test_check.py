@@ -1,0 +1,39 @@
+"""A stage that fails is named, and takes the run down with it."""
+
+import re
+import sys
+
+import pytest
+
+from tools.check import STAGES, Stage, main, passes
+
+
+def test_a_stage_that_ends_well_is_one_line(capfd: pytest.CaptureFixture[str]) -> None:
+    assert passes(Stage("good", (sys.executable, "-c", "print('said')")))
+    assert re.fullmatch(r"good: passed after \d+ s\n", capfd.readouterr().out)
+
+
+def test_a_stage_that_fails_shows_what_it_said(capfd: pytest.CaptureFixture[str]) -> None:
+    assert not passes(Stage("bad", (sys.executable, "-c", "print('why'); raise SystemExit(4)")))
+    assert re.fullmatch(r"why\nbad: FAILED with exit code 4 after \d+ s\n", capfd.readouterr().out)
+
+
+def test_what_the_machine_lacks_is_skipped_with_a_line_but_never_in_ci(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage("far", (sys.executable, "-c", "raise SystemExit(1)"), needs=lambda: None)
+    monkeypatch.delenv("CI", raising=False)
+    assert passes(stage)
+    assert capfd.readouterr().out == "far: skipped, for this machine lacks what it needs\n"
+    monkeypatch.setenv("CI", "true")
+    assert not passes(stage)
+
+
+def test_an_unknown_set_of_stages_is_refused_with_those_that_are_known(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["some"]) == 2
+    assert capfd.readouterr().err == "'some' is not understood; name one of: fast, all.\n"
+
+
+def test_the_fast_stages_hold_every_check_of_the_whole_run() -> None:
+    unseen = [stage for stage in STAGES["all"] if not stage.shown]
+    assert set(unseen) <= set(STAGES["fast"])
