@@ -178,4 +178,4 @@ def test_a_narrow_terminal_gets_a_narrow_table(
 ) -> None:
     monkeypatch.setattr("tenure.cli.league_table.PRINTED_WIDTH", 80)
     command(portfolio)
-    assert "Growth" not in capsys.readouterr().out
+    assert "By sales" not in capsys.readouterr().out

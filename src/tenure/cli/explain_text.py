@@ -26,7 +26,9 @@ def print_explanation(
     """Print the account's place and reason, its criteria, what would change the grade, and its past."""
     standing = explained.standing
     body = Group(
-        _place(explained),
+        grade_text(row_of(standing), level_codes(explained.ranking)),
+        Text(_place(standing)),
+        Text(),
         Text(standing.reason),
         Text(),
         criteria_table(map(_line, explained.criteria)),
@@ -38,12 +40,9 @@ def print_explanation(
     console_on(sys.stdout).print(Panel(body, title=title, title_align="left", padding=(1, 2)))
 
 
-def _place(explained: Explanation) -> Text:
-    standing = explained.standing
-    row = row_of(standing)
-    places = f"rank {standing.rank} by score, {standing.rank_by_sales} by sales"
+def _place(standing: Standing) -> str:
     known = "" if standing.completeness >= 1 else f", {percent(standing.completeness)} known"
-    return Text.assemble(grade_text(row, level_codes(explained.ranking)), f"  {span(row)} of 10, {places}{known}")
+    return f"{span(row_of(standing))} of 10, rank {standing.rank} by score, {standing.rank_by_sales} by sales{known}"
 
 
 def _line(row: CriterionRow) -> CriterionLine:

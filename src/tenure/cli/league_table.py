@@ -49,32 +49,36 @@ def league_table(rows: Iterable[Row], levels: Sequence[str], *, width: int) -> T
     roomy = width >= ROOMY
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), expand=True)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Account", max_width=34)
+    table.add_column("Account", max_width=32)
     table.add_column("Grade", no_wrap=True)
-    table.add_column("Score", no_wrap=True)
+    table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Revenue", justify="right", no_wrap=True)
     if roomy:
         table.add_column("Growth", justify="right", no_wrap=True)
-        table.add_column("By sales", no_wrap=True)
+        table.add_column("By sales", justify="right", no_wrap=True)
     table.add_column("Reason", ratio=1)
     for row in rows:
-        table.add_row(*_cells(row, levels, roomy=roomy))
+        cells = list(_cells(row, levels))
+        table.add_row(*(cells if roomy else [*cells[:5], cells[-1]]))
     return table
 
 
-def _cells(row: Row, levels: Sequence[str], *, roomy: bool) -> Iterator[Text]:
+def _cells(row: Row, levels: Sequence[str]) -> Iterator[Text]:
     yield Text(str(row["rank"]))
-    yield Text.assemble(
-        (name_of(row), "bold" if row["key"] else ""), (f" {row['account']}" if row["name"] else "", FAINT)
-    )
+    yield _two_lines(name_of(row), row["account"] if row["name"] else "", style="bold" if row["key"] else "")
     yield grade_text(row, levels)
-    yield Text(span(row) if roomy or row["provisional"] else span(row).split(" ")[0])
+    score, _, possible = span(row).partition(" ")
+    yield _two_lines(score, possible, style="bold")
     yield Text(money(row["revenue"]))
-    if roomy:
-        yield _growth(row["growth"])
-        arrow = sales_arrow(row["rank"], row["rank_by_sales"])
-        yield Text(arrow, style=_UP if "▲" in arrow else _DOWN if "▼" in arrow else FAINT)
+    yield _growth(row["growth"])
+    arrow = sales_arrow(row["rank"], row["rank_by_sales"])
+    yield Text(arrow, style=_UP if "▲" in arrow else _DOWN if "▼" in arrow else FAINT)
     yield Text(row["reason"])
+
+
+def _two_lines(first: str, second: str, *, style: str) -> Text:
+    """A cell with something fainter below, where there is something."""
+    return Text.assemble((first, style), (f"\n{second}" if second else "", FAINT))
 
 
 def name_of(row: Row) -> str:
@@ -83,10 +87,10 @@ def name_of(row: Row) -> str:
 
 
 def grade_text(row: Row, levels: Sequence[str]) -> Text:
-    """The word of the grade in its colour; a provisional one says so with a mark, a moved one with an arrow."""
-    word = f"{row['label']} ~" if row["provisional"] else str(row["label"])
+    """The word of the grade in its colour, an arrow where it has moved; a provisional one says so."""
     style = _GRADES[min(levels.index(row["grade"]), len(_GRADES) - 1)]
-    return Text.assemble((word, style), _MOVEMENTS.get(row.get("movement") or "", ""))
+    moved = _MOVEMENTS.get(row.get("movement") or "", "")
+    return Text.assemble((str(row["label"]), style), moved, ("\nprovisional" if row["provisional"] else "", FAINT))
 
 
 def _growth(value: float | None) -> Text:

@@ -51,7 +51,7 @@ def _key_accounts(figures: PortfolioFigures) -> str:
 
 def _doubt(figures: PortfolioFigures) -> str:
     moves = f"{figures.promoted:,} promoted and {figures.relegated:,} relegated since the last season; "
-    known = f"{percent(figures.completeness)} of the criteria known, {figures.provisional:,} grades provisional (~)"
+    known = f"{percent(figures.completeness)} of the criteria known, {figures.provisional:,} grades provisional"
     return moves + known if figures.promoted or figures.relegated else known
 
 

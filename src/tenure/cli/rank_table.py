@@ -40,8 +40,8 @@ def write_explanation(report: Report, stream: TextIO) -> None:
     (row,) = report.rows()
     title = Text.assemble((name_of(row), "bold"), (f"  {row['account']}" if row["name"] else "", FAINT))
     rank = f"rank {row['rank']} by score, {row['rank_by_sales']} by sales"
-    grade = Text.assemble(grade_text(row, _levels(report)), f"  {span(row)} of {TOP_SCORE:.0f}, {rank}")
-    body = Group(grade, Text(row["reason"]), Text(), _contributions(row, report.criteria))
+    grade, place = grade_text(row, _levels(report)), Text(f"{span(row)} of {TOP_SCORE:.0f}, {rank}")
+    body = Group(grade, place, Text(), Text(row["reason"]), Text(), _contributions(row, report.criteria))
     console.print(Panel(body, title=title, title_align="left", padding=(1, 2)))
     console.print(headline(report), style=FAINT)
 
@@ -75,6 +75,6 @@ def _contributions(row: Account, criteria: tuple[Criterion, ...]) -> Table:
     return criteria_table(_criterion_line(row, criterion, total) for criterion in criteria)
 
 
-def status(stream: TextIO = sys.stderr) -> Console:
-    """Where progress is shown: a terminal, or else nowhere."""
-    return Console(file=stream, quiet=not stream.isatty())
+def progress() -> Console:
+    """Where progress is shown: standard error if that is a terminal, else nowhere."""
+    return Console(stderr=True, quiet=not sys.stderr.isatty())
