@@ -66,6 +66,15 @@ def test_northwind_is_told_in_the_stated_shape(tenure: Tenure) -> None:
     assert sum(first["contributions"].values()) == pytest.approx(first["score"], abs=1e-9)
 
 
+def test_an_account_that_never_ordered_is_shown_as_provisional_with_its_range(tenure: Tenure) -> None:
+    folder = shared_data("northwind")
+    files = ("--lines", folder / "order_details.csv", "--accounts", folder / "customers.csv")
+    last = tenure("rank", "--orders", folder / "orders.csv", *files).out.rstrip().splitlines()[-4:]
+    assert "Paris spécialités" in last[0]
+    assert "provisional" in last[1]
+    assert "(0.0–4.4)" in last[1]
+
+
 def test_a_window_counts_only_what_lies_in_it(tenure: Tenure) -> None:
     answer = rank_northwind(tenure, "--as-of", "1997-12-31", "--window", "12m")
     total = sum(Decimal(str(account["measures"]["revenue"])) for account in answer.json["accounts"])
