@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlConnection
 
 from tenure.cli.errors import CommandError
 from tenure.cli.preparing import say
@@ -67,7 +68,10 @@ def processes() -> int:
 
 def start(command: list[str]) -> Child:
     """Start a child that ends with this process, however this process ends."""
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent)  # noqa: PLW1509
+    # In a process group of its own a terminal's Ctrl-C reaches us alone, and we end our children in order.
+    return subprocess.Popen(  # noqa: S603 - our own words
+        command, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=_end_with_parent
+    )
 
 
 def _end_with_parent() -> None:
@@ -133,5 +137,6 @@ def _server_ended(server: Child) -> int:
 
 def _close_connections() -> None:
     connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    for each in connections.all():
+        if isinstance(each, PostgresqlConnection):
+            each.close_pool()
