@@ -3,5 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include(("tenure.api.api", "api"), namespace="api")),
     path("", include("tenure.web.urls")),
 ]

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
+
 from tenure.accounts.models import Account
 from tenure.commerce.models import Order, OrderLine, Product
 from tenure.core.text import name_key
@@ -55,6 +57,25 @@ def _line(row: dict[str, str], order: Order, product: Product, position: int) ->
         discount=discount,
         revenue=price * quantity * (1 - discount),
     )
+
+
+def northwind_lines(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The same lines and accounts straight from the files, as frames."""
+    orders = pl.DataFrame(_rows(folder / "orders.csv")).select(
+        pl.col("OrderID").alias("order"),
+        pl.col("CustomerID").alias("account"),
+        pl.col("OrderDate").str.slice(0, 10).str.to_date().alias("date"),
+    )
+    price, quantity, discount = (pl.col(name).cast(pl.Float64) for name in ("UnitPrice", "Quantity", "Discount"))
+    details = pl.DataFrame(_rows(folder / "order_details.csv")).select(
+        pl.col("OrderID").alias("order"),
+        pl.col("ProductID").alias("product"),
+        (price * quantity * (1 - discount)).alias("revenue"),
+        pl.lit(None, dtype=pl.Float64).alias("cost"),
+    )
+    customers = pl.DataFrame(_rows(folder / "customers.csv"))
+    accounts = customers.select(pl.col("CustomerID").alias("account"), pl.col("CompanyName").alias("name"))
+    return details.join(orders, on="order"), accounts
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

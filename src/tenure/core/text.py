@@ -9,7 +9,9 @@ _LEGAL_FORMS = """
 """
 LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
 _WORD = re.compile(r"[^\W_]+")
-_STROKES = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe"})
+_STROKES = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe"}
+)
 
 
 def fold(text: str) -> str:
@@ -23,6 +25,15 @@ def fold(text: str) -> str:
 
 
 _DOTTED_FORM = re.compile(r"(?<!\w)(?:z\W+o\W+o|s\W+p\W+a|s\W+a\W+r\W+l|s\W+r\W+l|s\W+a|b\W+v|n\W+v)\W*$")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as names are compared by: without case, accents and punctuation.
+
+    >>> words_of("Müller & Söhne GmbH")
+    ['muller', 'sohne', 'gmbh']
+    """
+    return _WORD.findall(fold(text))
 
 
 def name_key(name: str) -> str:

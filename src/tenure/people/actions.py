@@ -90,7 +90,7 @@ def issue_token(*, name: str, may_write: bool, by: Member, lifetime: timedelta |
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
     expires_at = timezone.now() + lifetime if lifetime else None
     token = ApiToken(member=by, name=name, digest=digest(secret), may_write=may_write, expires_at=expires_at)
-    token.full_clean()
+    token.full_clean(exclude=["expires_at", "revoked_at"])
     token.save()
     record_change(by=by, verb="issued token", thing=token, after={"name": name, "may_write": may_write})
     return token, secret

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from tenure.core.policy import Role
+from tenure.core.policy import Actor, Role, may
 from tenure.people.models import ApiToken, Member
 from tenure.people.models.member import MemberQuerySet
 
@@ -33,6 +33,12 @@ def live_token(secret: str) -> ApiToken | None:
         .filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
         .first()
     )
+
+
+def members_managed_by(member: Actor) -> MemberQuerySet:
+    """Whose affairs a member may look into: their own, and for administrators everybody's."""
+    members: MemberQuerySet = Member.objects.visible_to(member)
+    return members if may(member, "member.manage") else members.filter(pk=member.pk)
 
 
 def first_administrator() -> Member | None:

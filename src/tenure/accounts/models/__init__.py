@@ -2,6 +2,7 @@
 
 from tenure.accounts.models.account import Account, AccountQuerySet
 from tenure.accounts.models.contact import Contact, ContactQuerySet
+from tenure.accounts.models.search import AccountSearch
 from tenure.accounts.models.team_member import TeamMember
 
-__all__ = ["Account", "AccountQuerySet", "Contact", "ContactQuerySet", "TeamMember"]
+__all__ = ["Account", "AccountQuerySet", "AccountSearch", "Contact", "ContactQuerySet", "TeamMember"]

@@ -27,6 +27,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
         # A member is on a team once at a time (a constraint), so the join never doubles an account.
         return self.present().filter(team__member_id=member.pk, team__valid_to=None)
 
+    def in_trash_of(self, member: Actor) -> "AccountQuerySet":
+        """What was thrown away, for those who may take it out again."""
+        return self.exclude(deleted_at=None) if sees_every_account(member) else self.none()
+
     def customers(self) -> "AccountQuerySet":
         return self.filter(kind=AccountKind.CUSTOMER)
 

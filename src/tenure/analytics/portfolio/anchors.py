@@ -1,6 +1,6 @@
 """First anchors for criteria that have none, read from the portfolio's own quantiles and then meant to be frozen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor, log10
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 
 from tenure.analytics.criteria import TOP_SCORE, Anchor, Criterion, Direction, Normalisation
-from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, lazy, only_row
+from tenure.analytics.portfolio.frames import IntoAnyFrame, lazy, only_row
 
 SHAPE = ((0.05, 0.0), (0.50, 4.0), (0.75, 6.0), (0.95, 8.0), (0.99, TOP_SCORE))
 """Which share of the accounts lies at or below which score. Half of a portfolio stays at 4 or less, so that the few
@@ -34,52 +34,57 @@ def propose_anchors(measures: IntoAnyFrame, criteria: Sequence[Criterion]) -> An
     whose measure is wholly unknown, or the same for every account, says nothing: it is left out with a notice. For a
     cost the shape is mirrored: the lowest values earn the 10.
     """
-    spread = _spread(lazy(measures), criteria)
-    proposed = [_propose(criterion, spread) for criterion in criteria]
+    open_ones = [criterion for criterion in criteria if not _is_frozen(criterion)]
+    wanted = [aggregate for criterion in open_ones for aggregate in spread_of(criterion)]
+    spread = only_row(lazy(measures).select(*wanted)) if wanted else {}
+    proposed = [criterion if _is_frozen(criterion) else _propose(criterion, spread) for criterion in criteria]
     return AnchoredCriteria(
         criteria=tuple(answer for answer in proposed if isinstance(answer, Criterion)),
         notices=tuple(answer for answer in proposed if isinstance(answer, str)),
     )
 
 
-def _spread(measures: Frame, criteria: Iterable[Criterion]) -> dict[str, Any]:
-    """Collect least, greatest and the shape's quantiles of every measure asked for, in one pass."""
-    aggregates = []
-    for name in sorted({criterion.measure for criterion in criteria}):
-        value = nw.col(name).cast(nw.Float64)
-        aggregates += [value.min().alias(f"{name} least"), value.max().alias(f"{name} greatest")]
-        aggregates += [value.quantile(p, "linear").alias(f"{name} {p}") for p in _shares()]
-    return only_row(measures.select(*aggregates)) if aggregates else {}
+def _is_frozen(criterion: Criterion) -> bool:
+    return criterion.normalisation is Normalisation.ANCHORED and bool(criterion.anchors)
 
 
-def _shares() -> list[float]:
-    """Every quantile that a benefit or, mirrored, a cost asks for."""
-    return sorted({p for share, _ in SHAPE for p in (share, round(1 - share, 9))})
+def spread_of(criterion: Criterion) -> list[nw.Expr]:
+    """Return the aggregates a proposal needs: least, greatest and, on the anchored scale, the shape's quantiles."""
+    value, code = nw.col(criterion.measure).cast(nw.Float64), criterion.code
+    ends = [value.min().alias(f"{code} least"), value.max().alias(f"{code} greatest")]
+    if criterion.normalisation is not Normalisation.ANCHORED:
+        return ends
+    shares = (_share_at(criterion, share) for share, _ in SHAPE)
+    return ends + [value.quantile(share, "linear").alias(f"{code} {share}") for share in shares]
+
+
+def _share_at(criterion: Criterion, share: float) -> float:
+    """Mirror a share of the accounts for a cost, whose best values are the lowest."""
+    return round(1 - share, 9) if criterion.direction is Direction.COST else share
 
 
 def _propose(criterion: Criterion, spread: dict[str, Any]) -> Criterion | str:
-    least, greatest = spread[f"{criterion.measure} least"], spread[f"{criterion.measure} greatest"]
-    if criterion.normalisation is Normalisation.ANCHORED and criterion.anchors:
-        return criterion
+    least, greatest = spread[f"{criterion.code} least"], spread[f"{criterion.code} greatest"]
     if least is None:
         return f"{criterion.name.capitalize()} is unknown for every account, so it is left out."
     if least == greatest:
         return f"{criterion.name.capitalize()} is {least:g} for every account that has it, so it is left out."
     if criterion.normalisation is not Normalisation.ANCHORED:
         return criterion
-    return replace(criterion, anchors=_ladder(criterion, spread))
+    return replace(criterion, anchors=ladder(criterion, spread))
 
 
-def _ladder(criterion: Criterion, spread: dict[str, Any]) -> tuple[Anchor, ...]:
-    """Build strictly increasing anchors from worst to best value; equal values keep the better score, the worst its 0.
+def ladder(criterion: Criterion, spread: dict[str, Any]) -> tuple[Anchor, ...]:
+    """Build strictly increasing anchors from the values that `spread_of` asked for.
 
-    When even the best hundredth equals the worst value, the best single value earns the 10.
+    Of equal values the worst keeps its 0 and any other keeps the better score. When even the best hundredth equals the
+    worst value, the single best value earns the 10.
     """
-    cost = criterion.direction is Direction.COST
-    points = [(spread[f"{criterion.measure} {round(1 - p, 9) if cost else p}"], score) for p, score in SHAPE]
+    points = [(spread[f"{criterion.code} {_share_at(criterion, share)}"], score) for share, score in SHAPE]
     worst = points[0][0]
     if points[-1][0] == worst:
-        points.append((spread[f"{criterion.measure} {'least' if cost else 'greatest'}"], TOP_SCORE))
+        best = "least" if criterion.direction is Direction.COST else "greatest"
+        points.append((spread[f"{criterion.code} {best}"], TOP_SCORE))
     human = _human_numbers([value for value, _ in points])
     scores = {human[value]: score for value, score in points if value != worst} | {human[worst]: 0.0}
     return tuple(Anchor(value, scores[value]) for value in sorted(scores))

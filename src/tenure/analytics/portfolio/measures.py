@@ -118,19 +118,19 @@ def _sum_where(condition: nw.Expr | None, name: str) -> nw.Expr:
 def _orders_and_gaps(orders: Frame, *, start: date | None) -> Frame:
     """Count the orders in the window that bought something, and the days between one order date and the next.
 
-    Two orders on a day make no gap. The gaps are whole days, so their sums are exact on every engine.
+    An order's date is that of its first bought line. Two orders on a day make no gap. The gaps are whole days, so their
+    sums are exact on every engine.
     """
     inside = _since(start)
     bought = orders.filter(nw.col("bought") if inside is None else nw.col("bought") & inside)
-    dated = bought.select("account", "order", day_number(nw.col("date")).alias("day"))
+    dated = bought.group_by("account", "order").agg(day_number(nw.col("date").min()).alias("day"))
     gap = nw.col("day") - nw.col("day").shift(1).over("account", order_by="day")
-    gaps = nw.when(nw.col("gap") > 0).then(nw.col("gap"))
     return (
         dated.with_columns(gap=gap)
         .group_by("account")
         .agg(
-            nw.col("order").n_unique().cast(nw.Int64).alias("orders"),
-            gaps.count().alias("gaps"),
+            nw.len().cast(nw.Int64).alias("orders"),
+            nw.when(nw.col("gap") > 0).then(1).otherwise(0).sum().alias("gaps"),
             nw.col("gap").sum().alias("gap_days"),
             (nw.col("gap") * nw.col("gap")).sum().alias("gap_squares"),
         )

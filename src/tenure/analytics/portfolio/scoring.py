@@ -78,6 +78,8 @@ def check_anchors(code: str, anchors: Sequence[Anchor]) -> None:
 
 def _with_scores(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
     """Add `score_<code>`. Totals over all accounts are an aggregate of one row, joined: no window over everything."""
+    if not criteria:
+        return frame
     totals = [total.alias(f"{c.code} {name}") for c in criteria for name, total in _totals(c).items()]
     if totals:
         frame = frame.join(frame.select(*totals), how="cross")

@@ -14,14 +14,13 @@ from tenure.assessments.models import CriteriaSet
 from tenure.assessments.queries import labels_for, rules_of
 from tenure.core.audit import record_change
 from tenure.core.models import Organisation
+from tenure.core.money import reporting_currency
 from tenure.core.policy import require
 from tenure.insight.actions.standings import write_standings
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.figures import comparison_sums
 from tenure.insight.selection import Facts, Selection, gather_facts, inputs_hash, select, selection_day
 from tenure.people.models import Member
-
-DEFAULT_CURRENCY = "EUR"
 
 
 def compute_ranking(*, by: Member, as_of: date | None = None) -> Ranking:
@@ -35,9 +34,8 @@ def compute_ranking(*, by: Member, as_of: date | None = None) -> Ranking:
     require(by, "ranking.compute")
     criteria_set = ensure_default_criteria(by=by)
     organisation = Organisation.objects.first()
-    currency = organisation.reporting_currency if organisation else DEFAULT_CURRENCY
     # Facts are read and worked on before the transaction, which then only writes: nobody waits for arithmetic.
-    facts = gather_facts(as_of=as_of or selection_day(), currency=currency)
+    facts = gather_facts(as_of=as_of or selection_day(), currency=reporting_currency())
     rules = rules_of(criteria_set)
     labels = labels_for(rules, organisation)
     current = Ranking.objects.filter(is_current=True).first()

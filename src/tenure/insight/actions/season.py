@@ -26,7 +26,6 @@ def publish_season(*, name: str, by: Member) -> Ranking:
         raise ValidationError("There is no ranking to publish; compute one first.")
     ranking.name, ranking.is_current = name, False
     ranking.published_at, ranking.published_by_id, ranking.published_by_name = timezone.now(), by.pk, by.name
-    ranking.full_clean()
     ranking.save()
     moves = {movement.value: count for movement, count in moves_of(ranking).items()}
     record_change(by=by, verb="published", thing=ranking, after={"name": name, **moves})

@@ -80,7 +80,8 @@ def rating_frame(*, as_of: date) -> pl.DataFrame:
     schema: Schema = {"account": pl.Int64, "question": pl.String, "score": pl.Float64}
     questions = [RATING_PREFIX + code for code in RatingQuestion.objects.values_list("code", flat=True)]
     medians = read_frame(rows, schema).group_by("account", "question").agg(pl.col("score").median())
-    wide = medians.with_columns(RATING_PREFIX + pl.col("question")).pivot("question", index="account", values="score")
+    named = medians.with_columns(question=RATING_PREFIX + pl.col("question"))
+    wide = named.pivot("question", index="account", values="score")
     unrated = [pl.lit(None, dtype=pl.Float64).alias(name) for name in questions if name not in wide.columns]
     return wide.with_columns(unrated).select("account", *sorted(questions))
 

@@ -16,8 +16,8 @@ Scores = list[float | None]
 class WeightChange:
     """The weight of one criterion, as a share of 1, at which something changes, the others in proportion.
 
-    `relative_percent` is the change in percent of today's weight, negative for less; `label` the grade it leads to,
-    empty where it is a change of places.
+    `relative_percent` is the change in percent of today's weight before all are made to sum to 1 again, negative for
+    less; `label` the grade it leads to, empty where it is a change of places.
     """
 
     code: str

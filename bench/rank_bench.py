@@ -1,0 +1,167 @@
+"""Time the ranking of a large portfolio against its floor: the same arithmetic written directly in Polars.
+
+    python bench/rank_bench.py [--accounts 1000000] [--lines 10000000] [--rounds 2] [--json FILE]
+
+Order lines and accounts are generated from a seed as Parquet in a temporary folder. Both sides then read them in fresh
+processes, in turn, `--rounds` times each; the fastest of each counts. The time runs from the files to the finished
+frame in memory: measures, anchors, scores, ranks, grades, and on our side the reasons as well. The two results are
+compared account by account before anything is printed, so that the floor cannot cheat.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+MOST_RATIO = 2.0
+MOST_GIGABYTES = 8.0
+DAYS = 1_095
+FIRST_DAY = 18_993
+PRODUCTS = 500
+COMPARED = ["account", "score", "low", "high", "rank", "rank_by_sales", "grade", "provisional"]
+
+
+def main() -> int:
+    """Run the comparison, print it, write it to `--json` if asked, and answer 1 when a limit is missed."""
+    options = parse_arguments()
+    if options.side:
+        print(json.dumps(run_side(options.side, Path(options.folder))))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="rank-bench-") as name:
+        folder = Path(name)
+        generate(folder, accounts=options.accounts, lines=options.lines, seed=options.seed)
+        result = compare(folder, options)
+    print(report(result))
+    if options.json:
+        Path(options.json).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    return 0 if result["within_limits"] else 1
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accounts", type=int, default=1_000_000)
+    parser.add_argument("--lines", type=int, default=10_000_000)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--json", metavar="FILE", help="write the result here as JSON")
+    parser.add_argument("--side", choices=("ours", "floor"), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def generate(folder: Path, *, accounts: int, lines: int, seed: int) -> None:
+    """Write `lines.parquet` (three lines to an order on average, 2 % credits) and `accounts.parquet`."""
+    rng = np.random.default_rng(seed)
+    orders = max(lines // 3, 1)
+    customer = np.minimum((accounts * rng.beta(1.0, 1.3, orders)).astype(np.int64), accounts - 1)
+    day = rng.integers(0, DAYS, orders)
+    order = np.sort(rng.integers(0, orders, lines))
+    revenue = np.round(rng.lognormal(5.0, 1.0, lines), 2) * np.where(rng.random(lines) < 0.02, -1.0, 1.0)
+    pl.DataFrame(
+        {
+            "account": codes("A", accounts).gather(customer[order]),
+            "order": codes("O", orders).gather(order),
+            "date": pl.Series((FIRST_DAY + day[order]).astype(np.int32)).cast(pl.Date),
+            "revenue": revenue,
+            "cost": np.round(revenue * rng.uniform(0.5, 0.9, lines), 2),
+            "quantity": rng.integers(1, 20, lines).astype(np.float64),
+            "product": codes("P", PRODUCTS).gather(rng.integers(0, PRODUCTS, lines)),
+        }
+    ).write_parquet(folder / "lines.parquet")
+    names = pl.DataFrame({"account": codes("A", accounts)}).with_columns(name="Company " + pl.col("account"))
+    names.write_parquet(folder / "accounts.parquet")
+
+
+def codes(letter: str, count: int) -> pl.Series:
+    """Return so many text codes, `A00000000` onwards."""
+    numbers = pl.Series(np.arange(count)).cast(pl.String).str.zfill(8)
+    return letter + numbers
+
+
+def run_side(side: str, folder: Path) -> dict[str, float]:
+    """Run one side in this process; return its wall and processor seconds and the process's peak memory."""
+    from rank_floor import floor
+
+    from tenure.analytics.portfolio import rank_accounts
+
+    lines, accounts = folder / "lines.parquet", folder / "accounts.parquet"
+    wall, processor = time.perf_counter(), time.process_time()
+    if side == "floor":
+        frame = floor(lines, accounts)
+    else:
+        ranking = rank_accounts(pl.scan_parquet(lines), accounts=pl.scan_parquet(accounts))
+        frame = ranking.frame.to_native().collect(engine="streaming")
+    spent = {"seconds": time.perf_counter() - wall, "cpu_seconds": time.process_time() - processor}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    frame.select(COMPARED).write_parquet(folder / f"{side}.parquet")
+    return spent | {"peak_gigabytes": peak, "accounts": frame.height}
+
+
+def compare(folder: Path, options: argparse.Namespace) -> dict[str, object]:
+    """Run both sides in turn, check that they agree, and relate their best times."""
+    runs: dict[str, list[dict[str, float]]] = {"floor": [], "ours": []}
+    for _ in range(options.rounds):
+        for side, done in runs.items():
+            done.append(in_fresh_process(side, folder))
+    check_equal(folder)
+    best = {side: min(done, key=lambda run: run["seconds"]) for side, done in runs.items()}
+    ratio = best["ours"]["seconds"] / best["floor"]["seconds"]
+    peak = max(run["peak_gigabytes"] for run in runs["ours"])
+    return {
+        "accounts": options.accounts,
+        "lines": options.lines,
+        "seed": options.seed,
+        "ours": best["ours"],
+        "floor": best["floor"],
+        "ratio": ratio,
+        "cpu_ratio": min(r["cpu_seconds"] for r in runs["ours"]) / min(r["cpu_seconds"] for r in runs["floor"]),
+        "peak_gigabytes": peak,
+        "limits": {"ratio": MOST_RATIO, "peak_gigabytes": MOST_GIGABYTES},
+        "within_limits": ratio <= MOST_RATIO and peak <= MOST_GIGABYTES,
+    }
+
+
+def in_fresh_process(side: str, folder: Path) -> dict[str, float]:
+    command = [sys.executable, __file__, "--side", side, "--folder", str(folder)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    measured: dict[str, float] = json.loads(answer)
+    return measured
+
+
+def check_equal(folder: Path) -> None:
+    """Stop unless both sides gave every account the same scores to 1e-9 and the same ranks and grades."""
+    ours, floor = (pl.read_parquet(folder / f"{side}.parquet").sort("account") for side in ("ours", "floor"))
+    for name in COMPARED:
+        same = ours[name] == floor[name] if name not in {"score", "low", "high"} else close(ours[name], floor[name])
+        if not same.all():
+            raise SystemExit(f"The two sides differ in {name!r} for {(~same).sum()} of {ours.height} accounts.")
+
+
+def close(left: pl.Series, right: pl.Series) -> pl.Series:
+    return ((left - right).abs() <= 1e-9).fill_null(True) & (left.is_null() == right.is_null())
+
+
+def report(result: dict[str, object]) -> str:
+    ours, floor = result["ours"], result["floor"]
+    assert isinstance(ours, dict)
+    assert isinstance(floor, dict)
+    return (
+        f"{result['lines']:,} order lines of {result['accounts']:,} accounts, results equal\n"
+        f"  ranked and explained  {ours['seconds']:6.2f} s  {ours['cpu_seconds']:6.2f} s of processor"
+        f"  {ours['peak_gigabytes']:.2f} GB\n"
+        f"  the floor in Polars   {floor['seconds']:6.2f} s  {floor['cpu_seconds']:6.2f} s of processor"
+        f"  {floor['peak_gigabytes']:.2f} GB\n"
+        f"  ratio {result['ratio']:.2f} (processor {result['cpu_ratio']:.2f}); "
+        f"allowed: ratio {MOST_RATIO}, {MOST_GIGABYTES:g} GB"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

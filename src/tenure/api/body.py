@@ -1,0 +1,32 @@
+"""From what a request's body says to what an action takes."""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from pydantic import BaseModel
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def given(body: BaseModel) -> dict[str, Any]:
+    """The fields that were sent, as Python values."""
+    return body.model_dump(exclude_unset=True)
+
+
+def changes_and_version(body: BaseModel) -> tuple[dict[str, Any], int | None]:
+    """The fields to change, and the version they were read at."""
+    fields = given(body)
+    version: int | None = fields.pop("version", None)
+    return fields, version
+
+
+def refer(fields: dict[str, Any], name: str, visible: QuerySet[AnyModel, AnyModel]) -> None:
+    """Replace a key that was sent by its record; ValidationError when there is none that the member may see."""
+    key = fields.get(name)
+    if key is None:
+        return
+    found = visible.filter(pk=key).first()
+    if found is None:
+        raise ValidationError({name: f"There is no record {key}, or you may not see it."})
+    fields[name] = found

@@ -1,0 +1,25 @@
+"""The OpenAPI document: what the operations declare, and the answers that all of them share."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+
+from tenure.api.problems import PROBLEM_JSON, TITLES, FieldError, Problem
+
+PREFIX = "/api/v1/"
+
+
+def document(api: NinjaAPI) -> dict[str, Any]:
+    """The whole document as plain values, in an order that does not change between runs."""
+    made: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    schemas = made["components"]["schemas"]
+    schemas["FieldError"] = FieldError.model_json_schema()
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas["Problem"] = {name: value for name, value in problem.items() if name != "$defs"}
+    made["components"]["schemas"] = dict(sorted(schemas.items()))
+    made["components"]["responses"] = {str(status): _refusal(title) for status, title in TITLES.items()}
+    return made
+
+
+def _refusal(title: str) -> dict[str, Any]:
+    return {"description": title, "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}}

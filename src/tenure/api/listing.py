@@ -1,0 +1,103 @@
+"""A list as a noun declares it: what a row shows, what may be asked for, and in which orders it comes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from pydantic import BaseModel
+
+from tenure.api.answers import answer
+from tenure.api.filters import Filter, conditions
+from tenure.api.pagination import MOST_ROWS, ROWS, Place, Segment, page, question_of, read_cursor, without, write_cursor
+
+LONGEST_SEARCH = 100
+LONGEST_CURSOR = 2000
+
+# A query set of plain rows that still has its noun's own methods, such as `visible_to`.
+Rows = Any
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order of a list: the column and the key. Where the column is unknown, the rows come last, by key."""
+
+    column: str
+    nullable: bool = False
+
+    def segments(self, rows: Rows, *, descending: bool) -> list[Segment]:
+        """The rows in this order."""
+        columns = (self.column,) if self.column == "id" else (self.column, "id")
+        if not self.nullable:
+            return [Segment(rows, columns, descending)]
+        known, unknown = {f"{self.column}__isnull": False}, {f"{self.column}__isnull": True}
+        return [
+            Segment(rows.filter(**known), columns, descending),
+            Segment(rows.filter(**unknown), ("id",), descending),
+        ]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: `rows` reads exactly the fields that a row shows, and the `hidden` ones that only its order needs."""
+
+    rows: Rows
+    filters: Mapping[str, Filter]
+    orders: Mapping[str, Order]
+    default: str
+    search: Callable[[Rows, str], list[Segment]] | None = None
+    hidden: tuple[str, ...] = field(default=())
+
+    @property
+    def sorts(self) -> list[str]:
+        """Every value that `sort` may have."""
+        return [f"{sign}{name}" for name in self.orders for sign in ("", "-")]
+
+
+def shown(rows: Any, schema: type[BaseModel], *hidden: str) -> Rows:
+    """Rows that carry the schema's fields, by name, and nothing else but what the order needs."""
+    return rows.values(*schema.model_fields, *hidden)
+
+
+def list_page(request: HttpRequest, listing: Listing, rows: Rows) -> HttpResponse:
+    """One page of these rows, as the query string asks for it: {"items": [...], "next": cursor or null}."""
+    asked = request.GET
+    rows = rows.filter(conditions(asked, listing.filters))
+    question = question_of(request.path, asked.dict())
+    start = _place(asked.get("cursor"), question)
+    found, following = page(
+        _segments(listing, rows, asked.get("q"), asked.get("sort")), limit=_limit(asked), start=start
+    )
+    if following:
+        cursor = write_cursor(following, question)
+    without(found, listing.hidden)
+    return answer({"items": found, "next": cursor if following else None})
+
+
+def _segments(listing: Listing, rows: Rows, text: str | None, sort: str | None) -> list[Segment]:
+    if text is None:
+        name = listing.default if sort is None else sort
+        if name not in listing.sorts:
+            raise ValidationError({"sort": f"{name[:60]!r} is no order; allowed are {', '.join(listing.sorts)}."})
+        return listing.orders[name.removeprefix("-")].segments(rows, descending=name.startswith("-"))
+    if listing.search is None:
+        raise ValidationError({"q": "This list cannot be searched; use its filters."})
+    if sort is not None:
+        raise ValidationError(
+            {"sort": "What is searched comes best match first; leave sort away, or search by filters."}
+        )
+    if not text.strip() or len(text) > LONGEST_SEARCH or not text.isprintable():
+        raise ValidationError({"q": f"Search for 1 to {LONGEST_SEARCH} printable characters; these are {len(text)}."})
+    return listing.search(rows, text)
+
+
+def _limit(asked: Mapping[str, str]) -> int:
+    text = asked.get("limit", str(ROWS))
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MOST_ROWS):
+        raise ValidationError({"limit": f"{text[:60]!r} will not do; a page has 1 to {MOST_ROWS} rows."})
+    return int(text)
+
+
+def _place(cursor: str | None, question: bytes) -> Place:
+    return Place() if cursor is None else read_cursor(cursor[:LONGEST_CURSOR], question)

@@ -1,0 +1,1 @@
+"""One file of operations per noun."""

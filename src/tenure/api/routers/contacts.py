@@ -1,0 +1,81 @@
+"""Contacts: the people of the accounts one sees."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from tenure.accounts.actions.contact import change_contact, create_contact, trash_contact
+from tenure.accounts.choices import ContactFunction
+from tenure.accounts.models import Account, Contact
+from tenure.api.answers import answer, nothing
+from tenure.api.auth import ApiRequest
+from tenure.api.body import changes_and_version, given, refer
+from tenure.api.doors import reads, writes
+from tenure.api.filters import Level, asks, days, key, moments, span, text
+from tenure.api.idempotency import once
+from tenure.api.listing import Listing, Order, list_page, shown
+from tenure.api.schemas.contacts import ContactIn, ContactOut, ContactPage, ContactPatch
+from tenure.api.schemas.fields import PathKey
+from tenure.core.audit import field_values
+
+router = Router(tags=["contacts"])
+
+LISTING = Listing(
+    rows=shown(Contact.objects, ContactOut),
+    filters={
+        **key("account"),
+        **text("name"),
+        **text("email"),
+        **text("department"),
+        "function": asks("function", ContactFunction),
+        **span("seniority", Level),
+        **days("left_on"),
+        **text("source"),
+        **text("external_id"),
+        **moments("updated_at"),
+    },
+    orders={"name": Order("name"), "id": Order("id")},
+    default="name",
+)
+
+
+def visible(request: ApiRequest, contact_id: int) -> Contact:
+    """The contact, if the member may see its account."""
+    return Contact.objects.visible_to(request.auth).select_related("account").get(pk=contact_id)
+
+
+@router.get("", response=ContactPage, **reads("account.see", LISTING))
+def list_contacts(request: ApiRequest) -> HttpResponse:
+    """The people of the accounts you see."""
+    return list_page(request, LISTING, LISTING.rows.visible_to(request.auth))
+
+
+@router.post("", response={201: ContactOut}, **writes("contact.create", once=True))
+@once
+def post_contact(request: ApiRequest, body: ContactIn) -> HttpResponse:
+    """Add a person to an account."""
+    fields = given(body)
+    refer(fields, "account", Account.objects.visible_to(request.auth))
+    contact = create_contact(by=request.auth, **fields)
+    return answer(field_values(contact, ContactOut.model_fields), 201)
+
+
+@router.get("/{int:contact_id}", response=ContactOut, **reads("account.see"))
+def get_contact(request: ApiRequest, contact_id: PathKey) -> HttpResponse:
+    """One person."""
+    return answer(LISTING.rows.visible_to(request.auth).get(pk=contact_id))
+
+
+@router.patch("/{int:contact_id}", response=ContactOut, **writes("contact.change"))
+def patch_contact(request: ApiRequest, contact_id: PathKey, body: ContactPatch) -> HttpResponse:
+    """Change fields of a person. Others' changes to other fields stay; to the same ones: 409 with their values."""
+    contact = visible(request, contact_id)
+    changes, version = changes_and_version(body)
+    change_contact(contact=contact, changes=changes, by=request.auth, version=version)
+    return answer(field_values(contact, ContactOut.model_fields))
+
+
+@router.delete("/{int:contact_id}", response={204: None}, **writes("contact.delete"))
+def delete_contact(request: ApiRequest, contact_id: PathKey) -> HttpResponse:
+    """Put a person into the trash."""
+    trash_contact(contact=visible(request, contact_id), by=request.auth)
+    return nothing()

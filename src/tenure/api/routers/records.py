@@ -1,0 +1,61 @@
+"""What the system writes by itself: the history of a thing, and background jobs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from ninja import Router
+
+from tenure.accounts.models import Account, Contact
+from tenure.api.answers import answer
+from tenure.api.auth import ApiRequest
+from tenure.api.doors import reads
+from tenure.api.filters import asks, text
+from tenure.api.listing import Listing, Order, list_page, shown
+from tenure.api.schemas.fields import PathKey
+from tenure.api.schemas.records import AuditEntryOut, AuditPage, JobOut, JobPage, Noun
+from tenure.commerce.models import Order as OrderRecord
+from tenure.commerce.models import Product
+from tenure.core.choices import JobState
+from tenure.core.models import AuditEntry, JobRun
+from tenure.core.queries import history_of, jobs_visible_to
+from tenure.people.models import Member
+from tenure.people.queries import members_managed_by
+
+router = Router(tags=["history and jobs"])
+
+HISTORY = Listing(rows=shown(AuditEntry.objects, AuditEntryOut), filters={}, orders={"id": Order("id")}, default="-id")
+JOBS = Listing(
+    rows=shown(JobRun.objects, JobOut),
+    filters={"state": asks("state", JobState), **text("kind")},
+    orders={"id": Order("id")},
+    default="-id",
+)
+# Who may see a thing may see its history; what was done to a member, administrators and the member.
+VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
+    Noun.ACCOUNT: Account.objects.visible_to,
+    Noun.CONTACT: Contact.objects.visible_to,
+    Noun.PRODUCT: Product.objects.visible_to,
+    Noun.ORDER: OrderRecord.objects.visible_to,
+    Noun.MEMBER: members_managed_by,
+}
+
+
+@router.get("/history/{noun}/{int:thing_id}", response=AuditPage, **reads("account.see", HISTORY))
+def list_history(request: ApiRequest, noun: Noun, thing_id: PathKey) -> HttpResponse:
+    """Who changed a thing, when and how, newest first."""
+    thing = VISIBLE[noun](request.auth).only("pk").get(pk=thing_id)
+    return list_page(request, HISTORY, shown(history_of(noun.value, thing.pk), AuditEntryOut))
+
+
+@router.get("/jobs", response=JobPage, **reads("job.see", JOBS))
+def list_jobs(request: ApiRequest) -> HttpResponse:
+    """Your background work; leaders see everybody's. Newest first."""
+    return list_page(request, JOBS, shown(jobs_visible_to(request.auth), JobOut))
+
+
+@router.get("/jobs/{int:job_id}", response=JobOut, **reads("job.see"))
+def get_job(request: ApiRequest, job_id: PathKey) -> HttpResponse:
+    """How far a piece of work is."""
+    return answer(shown(jobs_visible_to(request.auth), JobOut).get(pk=job_id))

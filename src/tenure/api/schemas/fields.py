@@ -1,0 +1,132 @@
+"""The bounded values that requests are made of. Nothing passes that a database would refuse or cut."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ninja import Path
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+GREATEST_KEY = 2**63 - 1
+GREATEST_COUNT = 2**31 - 1
+
+# No control characters: PostgreSQL refuses NUL, and a line is one line.
+_LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
+_NAME = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
+_EMAIL_WORD = r"[A-Za-z0-9_%+'-]+"
+_EMAIL_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"{_EMAIL_WORD}(\.{_EMAIL_WORD})*@({_EMAIL_LABEL}\.)+[A-Za-z]{{2,63}}"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# How far a binary fraction may lie from the decimal one that it stands for.
+_BINARY_ERROR = 1e-9
+
+
+def _iso_day(value: Any) -> Any:
+    """Let through what is written YYYY-MM-DD; pydantic alone would also take numbers as seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise ValueError("a day is written YYYY-MM-DD, as in 2026-03-31")
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A decimal number with so many digits before and after the point, between two bounds; text or a JSON number.
+
+    It goes out as text, so that no digit is lost on the way.
+    """
+
+    whole: int
+    places: int
+    least: Decimal | None = None
+    greatest: Decimal | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        number = core_schema.decimal_schema(
+            max_digits=self.whole + self.places, decimal_places=self.places, ge=self.least, le=self.greatest
+        )
+        exact = core_schema.no_info_before_validator_function(self._exact, number)
+        return core_schema.no_info_after_validator_function(self._padded, exact)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        if handler.mode == "serialization":
+            return {"type": "string", "pattern": self.pattern}
+        edge = Decimal(10) ** self.whole - 1
+        least = -edge if self.least is None else self.least
+        greatest = edge if self.greatest is None else self.greatest
+        number = {"minimum": float(least), "maximum": float(greatest), "multipleOf": float(Decimal(10) ** -self.places)}
+        return {"anyOf": [{"type": "string", "pattern": self.pattern}, {"type": "number", **number}]}
+
+    @property
+    def pattern(self) -> str:
+        """How the number is written as text."""
+        if self.greatest == 1:
+            return rf"^(0(\.[0-9]{{1,{self.places}}})?|1(\.0{{1,{self.places}}})?)$"
+        positive = r"(?!0+(\.0+)?$)" if self.least else ""
+        sign = "-?" if self.least is None else ""
+        return rf"^{positive}{sign}[0-9]{{1,{self.whole}}}(\.[0-9]{{1,{self.places}}})?$"
+
+    def _padded(self, value: Decimal) -> Decimal:
+        """With all its places, as the database gives it back."""
+        return value.quantize(Decimal(10) ** -self.places)
+
+    def _exact(self, value: Any) -> Any:
+        if isinstance(value, float):
+            nearest = round(value, self.places)
+            return Decimal(repr(nearest)) if abs(nearest - value) <= _BINARY_ERROR * max(1, abs(value)) else value
+        if isinstance(value, str) and not re.fullmatch(self.pattern, value, re.ASCII):
+            raise ValueError(f"{value[:40]!r} is not such a number; write it like 1234.5, {self.places} places at most")
+        return value
+
+
+PathKey = Annotated[int, Path(ge=1, le=GREATEST_KEY)]
+Key = Annotated[int, Field(strict=True, ge=1, le=GREATEST_KEY)]
+Version = Annotated[int, Field(strict=True, ge=1, le=GREATEST_COUNT)]
+Count = Annotated[int, Field(strict=True, ge=0, le=GREATEST_COUNT)]
+Level = Annotated[int, Field(strict=True, ge=1, le=5)]
+Flag = Annotated[bool, Field(strict=True)]
+Day = Annotated[date, BeforeValidator(_iso_day)]
+Money = Annotated[Decimal, Digits(13, 2)]
+Amount = Annotated[Decimal, Digits(11, 4)]
+Price = Annotated[Decimal, Digits(11, 4, least=Decimal(0))]
+Fraction = Annotated[Decimal, Digits(1, 6, least=Decimal(0), greatest=Decimal(1))]
+Rate = Annotated[Decimal, Digits(7, 8, least=Decimal("0.00000001"))]
+Line40 = Annotated[str, StringConstraints(max_length=40, pattern=_LINE)]
+Line60 = Annotated[str, StringConstraints(max_length=60, pattern=_LINE)]
+Line20 = Annotated[str, StringConstraints(max_length=20, pattern=_LINE)]
+Line120 = Annotated[str, StringConstraints(max_length=120, pattern=_LINE)]
+Line200 = Annotated[str, StringConstraints(max_length=200, pattern=_LINE)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_NAME)]
+Name60 = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_NAME)]
+Name100 = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NAME)]
+Email = Annotated[str, StringConstraints(max_length=254, pattern=rf"^{_EMAIL}$")]
+EmailOrEmpty = Annotated[str, StringConstraints(max_length=254, pattern=rf"^({_EMAIL})?$")]
+Language = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}(-[A-Z]{2})?)?$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+CurrencyOrEmpty = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")]
+
+
+class In(BaseModel):
+    """What a request may carry: the fields named, and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Out(BaseModel):
+    """What an answer shows: the fields named, and no others."""
+
+
+def unchanged() -> Any:
+    """The default of a Patch's field: it may be left out, which is not the same as being set to null."""
+    return Field(default_factory=_nothing)
+
+
+def _nothing() -> Any:
+    return None
+
+
+def examples(*values: dict[str, Any]) -> ConfigDict:
+    """A schema's settings with examples for the OpenAPI document; extras stay forbidden."""
+    return ConfigDict(extra="forbid", json_schema_extra={"examples": list(values)})

@@ -1,0 +1,64 @@
+"""What is written by the system alone: the audit log and background jobs."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from tenure.api.schemas.fields import Out
+from tenure.core.choices import JobState
+
+
+class Noun(StrEnum):
+    """The things whose history can be asked for."""
+
+    ACCOUNT = "account"
+    CONTACT = "contact"
+    PRODUCT = "product"
+    ORDER = "order"
+    MEMBER = "member"
+
+
+class AuditEntryOut(Out):
+    """Who did what, when; `changes` has each changed field's value before and after."""
+
+    id: int
+    at: datetime
+    actor_id: int | None
+    actor_name: str
+    verb: str
+    noun: str
+    thing_id: int
+    thing_version: int
+    account_id: int | None
+    changes: dict[str, list[Any]]
+
+
+class AuditPage(Out):
+    """A page of the log, newest first, and the cursor of the next."""
+
+    items: list[AuditEntryOut]
+    next: str | None
+
+
+class JobOut(Out):
+    """A piece of background work: how far it is and what came of it."""
+
+    id: int
+    kind: str
+    state: JobState
+    done: int
+    total: int | None
+    attempts: int
+    requested_at: datetime
+    requested_by_id: int | None
+    heartbeat_at: datetime | None
+    finished_at: datetime | None
+    result: dict[str, Any]
+    error: str
+
+
+class JobPage(Out):
+    """A page of jobs, newest first, and the cursor of the next."""
+
+    items: list[JobOut]
+    next: str | None
