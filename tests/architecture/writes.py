@@ -50,7 +50,12 @@ def is_write(call: ast.Call, function: ast.Attribute, querysets: set[str]) -> bo
         return False
     if is_queryset(function.value, querysets):
         return True
-    return name in ON_THINGS and isinstance(function.value, ast.Name | ast.Attribute)
+    return name in ON_THINGS and isinstance(function.value, ast.Name | ast.Attribute) and not is_route(call)
+
+
+def is_route(call: ast.Call) -> bool:
+    """Whether the first argument is a path, as in `router.delete("/{account_id}")`: that declares and writes nothing."""
+    return bool(call.args) and isinstance(call.args[0], ast.Constant) and str(call.args[0].value).startswith("/")
 
 
 def is_writing_sql(call: ast.Call) -> bool:

@@ -89,11 +89,10 @@ def test_what_cannot_be_understood_in_the_address_shows_a_page_all_the_same(sign
     assert sign_in(company.director).get(f"/portfolio/?{query}").status_code == 200
 
 
-def test_pages_follow_each_other_by_rank(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_follow_each_other_by_rank(sign_in: SignIn) -> None:
     company = make_company()
     client = sign_in(company.director)
     everybody = names_on(client, "/portfolio/not-key/")
-    monkeypatch.setattr("tenure.insight.queries.league.PAGE", 50)
     last = Standing.objects.get(ranking__is_current=True, account__name=everybody[2]).rank
     assert names_on(client, f"/portfolio/not-key/?after={last}") == everybody[3:]
     assert "To the top" in client.get(f"/portfolio/not-key/?after={last}").content.decode()

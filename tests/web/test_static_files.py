@@ -30,7 +30,9 @@ def test_the_address_in_a_page_is_served_for_ever(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_the_plain_address_is_served_for_a_minute(client: Client) -> None:
-    assert client.get("/static/web/tokens.css")["Cache-Control"] == "max-age=60, public"
+    response = client.get("/static/web/tokens.css")
+    response.close()
+    assert response["Cache-Control"] == "max-age=60, public"
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from tenure.commerce.models import Order, OrderLine, Product
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import update_record
 from tenure.core.errors import ConflictError
+from tenure.core.money import rate_on
 from tenure.people.models import Member
 
 # fmt: off
