@@ -77,7 +77,7 @@ def months(*revenues: int) -> list[MonthlyRevenue]:
 def test_each_bar_stands_on_zero_beside_the_month_a_year_before() -> None:
     chart = month_chart(months(*([50] * 12), *([100] * 12)), until=date(2024, 12, 31))
     assert chart is not None
-    assert (chart.revenue, chart.last_year, chart.zero_y) == (1200, 600, PLOT_HEIGHT)
+    assert (chart.revenue, chart.last_year, chart.zero_y) == (Decimal(1200), Decimal(600), PLOT_HEIGHT)
     assert {(bar.y, bar.height, bar.mark_y) for bar in chart.bars} == {(0, PLOT_HEIGHT, PLOT_HEIGHT / 2)}
     assert chart.bars[0].month == date(2024, 1, 1)
 

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -59,7 +60,8 @@ def test_a_request_leaves_one_line_that_holds_no_secret(
     client = sign_in(alice)
     with caplog.at_level(logging.INFO, logger="tenure.web"):
         response = client.get("/accounts/?q=geheim")
-    (line,) = [record.msg for record in caplog.records if record.name == "tenure.web"]
+    lines: list[Any] = [record.msg for record in caplog.records if record.name == "tenure.web"]
+    (line,) = lines
     assert {name: line[name] for name in ("event", "method", "path", "status", "member")} == {
         "event": "request",
         "method": "GET",
