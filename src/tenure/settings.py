@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tenure.assessments",
     "tenure.commerce",
     "tenure.insight",
+    "tenure.integrations.imports",
     "tenure.api",
     "tenure.web",
 ]

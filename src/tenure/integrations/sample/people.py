@@ -31,7 +31,7 @@ def team_rows(accounts: list[SampleAccount], random: Random) -> list[Row]:
 
 
 def _team(account: SampleAccount, member: str, role: str) -> Row:
-    return {"account": account.code, "member": f"{member}@{DOMAIN}", "role": role}
+    return {"account_id": account.code, "member": f"{member}@{DOMAIN}", "role": role}
 
 
 def contact_rows(accounts: list[SampleAccount], random: Random) -> list[Row]:
@@ -54,8 +54,8 @@ def _contact(code: str, account: SampleAccount, seniority: int, title: str, func
     first, last = random.choice(account.country.first), random.choice(account.country.last)
     local = "".join(c for c in f"{first}.{last}".lower() if c.isascii() and (c.isalpha() or c == "."))
     return {
-        "contact": code,
-        "account": account.code,
+        "contact_id": code,
+        "account_id": account.code,
         "name": f"{first} {last}",
         "title": title,
         "function": function,
@@ -80,7 +80,7 @@ def rating_rows(accounts: list[SampleAccount], today: date, random: Random) -> l
 def _rating(account: SampleAccount, code: str, today: date, random: Random) -> Row:
     score = min(10, max(0, round(random.gauss(5.5, 2.2) + (1.2 if account.size > 600_000 else 0))))
     return {
-        "account": account.code,
+        "account_id": account.code,
         "question": code,
         "rater": f"{account.owner}@{DOMAIN}",
         "score": score,

@@ -1,0 +1,223 @@
+"""Writing the records of one batch: what is new, what changed, and a note of each change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from tenure.accounts.choices import TeamRole
+from tenure.accounts.models import TeamMember
+from tenure.core.models import AuditEntry
+from tenure.integrations.imports.actions.sets import insert_rows, reserve_ids, update_rows
+from tenure.integrations.imports.choices import ChangeKind
+from tenure.integrations.imports.directory import rows_where
+from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem
+from tenure.integrations.imports.entities import ACCOUNT, Entity
+from tenure.integrations.imports.facts import Facts
+from tenure.integrations.imports.matching import Key, keys_in_file
+from tenure.integrations.imports.models import Alias, ImportChange, ImportRun
+from tenure.people.models import Member
+
+Noted = Mapping[int, Mapping[str, Any]]
+IN_TRASH = "The record is in the trash; restore it before it is imported again."
+
+
+@dataclass
+class Writer:
+    """Writes for one run, as one member, at one moment."""
+
+    run: ImportRun
+    by: Member
+    facts: Facts
+    now: datetime
+    made: list[tuple[int, Part]] = field(default_factory=list)
+    aliases: dict[str, int] = field(default_factory=dict)
+    created: dict[str, int] = field(default_factory=dict)
+
+    def write(self, entity: Entity, rows: Sequence[tuple[Draft, Part]]) -> None:
+        """Write the parts of one kind: matched ones are compared and changed, the others made. Each gets its id."""
+        new, repeats = self._sorted_out(entity, rows)
+        self._create(entity, new)
+        for part, first in repeats:
+            part.id = first.id
+        self._change(entity, [(draft, part) for draft, part in rows if part.outcome is None and not draft.problems])
+        self._alias(entity)
+
+    def _sorted_out(
+        self, entity: Entity, rows: Sequence[tuple[Draft, Part]]
+    ) -> tuple[list[Part], list[tuple[Part, Part]]]:
+        """The parts that make new records, and those that repeat one of these."""
+        new: list[Part] = []
+        repeats: list[tuple[Part, Part]] = []
+        planned: dict[Key, Part] = {}
+        for _, part in rows:
+            if part.id is not None:
+                continue
+            keys = keys_in_file(entity, part)
+            first = next((planned[key] for key in keys if key in planned), None)
+            part.outcome = Outcome.NEW if first is None else Outcome.REPEATED
+            if first is None:
+                new.append(part)
+                planned.update(dict.fromkeys(keys, part))
+            else:
+                repeats.append((part, first))
+        return new, repeats
+
+    def _create(self, entity: Entity, parts: Sequence[Part]) -> None:
+        for part, made in zip(parts, reserve_ids(entity.model, len(parts)), strict=True):
+            part.id = made
+        stamps = {"created_at": self.now, "updated_at": self.now} if entity.has_version else {}
+        if entity.is_external:
+            stamps["source"] = self.facts.source
+        insert_rows(entity.model, [{"id": part.id, **stamps, **part.defaults, **part.values} for part in parts])
+        self.note_created(entity.name, [part.id for part in parts if part.id], version=int(entity.has_version))
+        if entity is ACCOUNT:
+            self._assign(
+                {part.id: part.values["owner_id"] for part in parts if part.id and part.values.get("owner_id")}
+            )
+            self.made += [(part.id, part) for part in parts if part.id]
+
+    def _change(self, entity: Entity, rows: Sequence[tuple[Draft, Part]]) -> None:
+        old = self._old(entity, [part for _, part in rows])
+        changes: dict[int, dict[str, Any]] = {}
+        for draft, part in rows:
+            assert part.id is not None
+            if old[part.id].get("deleted_at"):
+                draft.problems.append(Problem(IN_TRASH, entity.name, ""))
+                continue
+            part.outcome = Outcome.REPEATED if part.id in changes else None
+            self._compare(entity, draft, part, old[part.id], changes.setdefault(part.id, {}))
+            if entity.is_external:
+                self._adopt(part, old[part.id], changes[part.id])
+        self.change_records(entity, {pk: row for pk, row in changes.items() if row}, old)
+
+    def _compare(self, entity: Entity, draft: Draft, part: Part, old: dict[str, Any], changes: dict[str, Any]) -> None:
+        now = {**old, **changes}
+        different = {name: value for name, value in part.values.items() if now[name] != value and name != EXTERNAL_ID}
+        try:
+            entity.revise(different, now, self.facts)
+        except ValueError as error:
+            draft.problems.append(Problem(str(error), entity.name, ""))
+            return
+        changes |= different
+        part.outcome = part.outcome or (Outcome.UPDATED if different else Outcome.UNCHANGED)
+
+    def _adopt(self, part: Part, old: dict[str, Any], changes: dict[str, Any]) -> None:
+        """Give the record the source's identity, or keep it as an alias where it has one of another source."""
+        text = part.values.get(EXTERNAL_ID)
+        if not text or not part.id or (old["source"], old[EXTERNAL_ID]) == (self.facts.source, text):
+            return
+        if old[EXTERNAL_ID]:
+            self.aliases[text] = part.id
+        else:
+            changes |= {"source": self.facts.source, EXTERNAL_ID: text}
+            part.outcome = Outcome.UPDATED
+
+    def _old(self, entity: Entity, parts: Sequence[Part]) -> dict[int, dict[str, Any]]:
+        """What the database holds of these records now; other writers wait until the batch is through."""
+        names = {name for part in parts for name in part.values} | _needed(entity)
+        wanted = sorted({part.id for part in parts if part.id})
+        # The lock comes first, so that what is read afterwards cannot change before it is written.
+        locked = entity.model._default_manager.select_for_update(no_key=True).order_by("pk")
+        list(locked.filter(pk__in=wanted).values_list("pk"))
+        columns = ["pk", *sorted(names)]
+        found = rows_where(entity.model, "pk", wanted, *columns)
+        return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in found}
+
+    def change_records(self, entity: Entity, changes: Mapping[int, dict[str, Any]], old: Mapping[int, Any]) -> None:
+        """Write changes, with the earlier values in the run's notes and in the audit log."""
+        if not changes:
+            return
+        before = {pk: {name: old[pk][name] for name in row} for pk, row in changes.items()}
+        stamped: dict[int, dict[str, Any]] = dict(changes)
+        if entity.has_version:
+            stamped = {
+                pk: {**row, "version": old[pk]["version"] + 1, "updated_at": self.now} for pk, row in changes.items()
+            }
+        update_rows(entity.model, stamped)
+        self._note(entity.name, [(pk, before[pk], stamped[pk].get("version", 0)) for pk in changes])
+        if entity.has_version:
+            self._audit(entity, changes, before, stamped)
+        if entity is ACCOUNT:
+            self._assign({pk: row["owner_id"] for pk, row in changes.items() if row.get("owner_id")})
+
+    def _audit(self, entity: Entity, changes: Noted, before: Noted, now: Noted) -> None:
+        # Whoever edits a record they opened before the import must learn from the log what the import changed.
+        common = {
+            "at": self.now, "actor_id": self.by.pk, "actor_name": self.by.name, "verb": "imported",
+            "noun": entity.model._meta.model_name,
+        }  # fmt: skip
+        insert_rows(
+            AuditEntry,
+            [
+                {
+                    **common,
+                    "thing_id": pk,
+                    "thing_version": now[pk]["version"],
+                    "account_id": pk if entity is ACCOUNT else None,
+                    "changes": {name.removesuffix("_id"): [before[pk][name], row[name]] for name in row},
+                }
+                for pk, row in changes.items()
+            ],
+        )
+
+    def note_created(self, noun: str, numbers: Sequence[int], *, version: int = 0) -> None:
+        """Note that the run made these records."""
+        notes = ({"object_id": pk, "version": version} for pk in numbers)
+        common = {"run_id": self.run.pk, "noun": noun, "kind": ChangeKind.CREATED.value}
+        insert_rows(ImportChange, [{**common, **note} for note in notes])
+
+    def _note(self, noun: str, notes: Sequence[tuple[int, dict[str, Any], int]]) -> None:
+        common = {"run_id": self.run.pk, "noun": noun, "kind": ChangeKind.UPDATED.value}
+        insert_rows(
+            ImportChange,
+            [{**common, "object_id": pk, "before": before, "version": version} for pk, before, version in notes],
+        )
+
+    def _assign(self, owners: Mapping[int, int]) -> None:
+        """Make members owners: what they and the former owners were on the teams ends now and stays on record."""
+        if not owners:
+            return
+        current = rows_where(TeamMember, "account_id", owners, "pk", "account_id", "member_id", "role", valid_to=None)
+        ended = [pk for pk, account, member, role in current if role == TeamRole.OWNER or member == owners[account]]
+        update_rows(TeamMember, {pk: {"valid_to": self.now} for pk in ended})
+        self._note(TEAM, [(pk, {"valid_to": None}, 0) for pk in ended])
+        made = reserve_ids(TeamMember, len(owners))
+        common = {"role": TeamRole.OWNER.value, "valid_from": self.now}
+        insert_rows(
+            TeamMember,
+            [
+                {"id": pk, "account_id": account, "member_id": member, **common}
+                for pk, (account, member) in zip(made, owners.items(), strict=True)
+            ],
+        )
+        self.note_created(TEAM, made)
+
+    def _alias(self, entity: Entity) -> None:
+        """Keep the source's names for records that carry another source's."""
+        common = {"noun": entity.name, "source": self.facts.source}
+        known = {text for (text,) in rows_where(Alias, "external_id", self.aliases, "external_id", **common)}
+        new = {text: pk for text, pk in self.aliases.items() if text not in known}
+        self.aliases.clear()
+        made = reserve_ids(Alias, len(new))
+        rows = zip(made, new.items(), strict=True)
+        insert_rows(
+            Alias, [{"id": pk, "external_id": text, "object_id": target, **common} for pk, (text, target) in rows]
+        )
+        self.note_created(ALIAS, made)
+
+
+TEAM = "team member"
+ALIAS = "alias"
+NOTED_MODELS: dict[str, type[models.Model]] = {TEAM: TeamMember, ALIAS: Alias}
+EXTERNAL_ID = "external_id"
+
+
+def _needed(entity: Entity) -> set[str]:
+    """What comparing needs besides the values that rows give."""
+    names = {"version"} if entity.has_version else set()
+    names |= {"deleted_at"} if entity.has_trash else set()
+    names |= {"source", "external_id"} if entity.is_external else set()
+    return names | ({"currency", "ordered_on", "rate"} if entity.name == "order" else set())

@@ -1,0 +1,111 @@
+"""Writing thousands of rows at once: COPY on PostgreSQL, one prepared statement on SQLite.
+
+Django's bulk_create spends most of its time on building objects and statements; these go straight to the driver, with
+values adapted by the model's own fields.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models
+
+Row = Mapping[str, Any]
+Adapt = Callable[[Any], Any]
+_NATIVE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+
+
+def reserve_ids(model: type[models.Model], count: int) -> list[int]:
+    """Numbers for new rows, so that rows that belong to them can be made in one go. Call it where rows are written."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # The transaction holds the write lock from its beginning, so nobody else takes the same numbers.
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            last = (cursor.fetchone() or (0,))[0]
+            return list(range(last + 1, last + 1 + count))
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [connection.ops.quote_name(table), model._meta.pk.column, count],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
+    """Insert rows given by attribute; what a row does not give is the model's default.
+
+    The rows need not give the same attributes. Constraints are checked by the database.
+    """
+    if not rows:
+        return
+    numbered = model._meta.pk.attname in rows[0]
+    fields = [field for field in model._meta.concrete_fields if numbered or not field.primary_key]
+    plan = [_planned(field) for field in fields]
+    _insert(model, [field.column for field in fields], (_adapted(row, plan) for row in rows))
+
+
+def _planned(field: models.Field[Any, Any]) -> tuple[str, Adapt | None, Any]:
+    """A column's attribute, how its values become the driver's, and the value of rows that give none."""
+    adapt, default = _adapter(field), field.get_default()
+    return field.attname, adapt, adapt(default) if adapt and default is not None else default
+
+
+def _adapted(row: Row, plan: Sequence[tuple[str, Adapt | None, Any]]) -> list[Any]:
+    return [
+        default if name not in row else (adapt(row[name]) if adapt and row[name] is not None else row[name])
+        for name, adapt, default in plan
+    ]
+
+
+def _adapter(field: models.Field[Any, Any]) -> Adapt | None:
+    """How the field's values become the driver's, None where they are the same."""
+    if isinstance(field, _NATIVE):
+        return None
+    if isinstance(field, models.JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    # Dates and amounts recur from row to row.
+    return lru_cache(maxsize=10_000)(lambda value: field.get_db_prep_save(value, connection))
+
+
+def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    quote = connection.ops.quote_name
+    table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+
+
+def update_rows(model: type[models.Model], changes: Mapping[int, Row]) -> None:
+    """Set the given attributes of the rows with these numbers; rows that change the same attributes go together."""
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for pk, row in changes.items():
+        alike[tuple(row)].append(pk)
+    for names, numbers in alike.items():
+        _update(model, names, [[changes[pk][name] for name in names] + [pk] for pk in numbers])
+
+
+def _update(model: type[models.Model], names: Sequence[str], rows: list[list[Any]]) -> None:
+    quote = connection.ops.quote_name
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    adapters = [_adapter(fields[name]) for name in names]
+    settings = ", ".join(f"{quote(fields[name].column)} = %s" for name in names)
+    for row in rows:
+        for place, adapt in enumerate(adapters):
+            if adapt and row[place] is not None:
+                row[place] = adapt(row[place])
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {settings} WHERE {key} = %s", rows)  # noqa: S608 - our own names
+
+
+def delete_rows(model: type[models.Model], numbers: Sequence[int], *, at_once: int = 5_000) -> None:
+    """Delete the rows with these numbers and nothing else; the database refuses where others depend on them."""
+    for start in range(0, len(numbers), at_once):
+        chosen = model._default_manager.filter(pk__in=numbers[start : start + at_once])
+        chosen._raw_delete(chosen.db)

@@ -1,0 +1,48 @@
+"""The file of bad rows: what was refused, as it was, with the cause; to be mended and imported by itself."""
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from tenure.integrations.files.cells import cell_text
+from tenure.integrations.imports.drafts import Draft, Problem
+from tenure.integrations.imports.formulas import guarded
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def append_bad_rows(path: Path, size: int, headers: Sequence[str], drafts: Sequence[Draft], *, positions: bool) -> int:
+    """Write refused rows behind the first `size` bytes of the file, safely on disk, and return its new size.
+
+    Whatever stands behind those bytes was written by a batch that never committed, and is dropped. `positions` adds
+    the number that a row has within its order: by itself in another file it would get another one.
+    """
+    if not drafts:
+        return size
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    if not size:
+        text.write(BYTE_ORDER_MARK)
+        writer.writerow([*headers, *(["position"] if positions else []), "import row", "import cause"])
+    for draft in drafts:
+        writer.writerow(_line(draft, len(headers), positions))
+    with path.open("r+b" if path.exists() else "wb") as file:
+        file.truncate(size)
+        file.seek(size)
+        file.write(text.getvalue().encode())
+        file.flush()
+        os.fsync(file.fileno())
+        return file.tell()
+
+
+def _line(draft: Draft, width: int, positions: bool) -> list[str]:
+    cells = [guarded(cell_text(cell)) for cell in draft.cells]
+    causes = " ".join(map(_sentence, draft.problems))
+    position = [str(draft.position)] if positions else []
+    return [*cells[:width], *position, str(draft.number), causes, *cells[width:]]
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.column}: {problem.cause}" if problem.column else problem.cause

@@ -1,0 +1,47 @@
+from enum import StrEnum
+
+
+class RunState(StrEnum):
+    """Where an import run is; an interrupted one stays running until it is resumed."""
+
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    UNDONE = "undone"
+
+
+class Phase(StrEnum):
+    """What a run is doing: its rows, then the parents that rows name, which may stand further down in the file."""
+
+    ROWS = "rows"
+    PARENTS = "parents"
+    END = "end"
+
+
+class ChangeKind(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+
+
+class Unsure(StrEnum):
+    """What to do with a row that resembles a record without being surely the same."""
+
+    LIST = "list"
+    NEW = "new"
+    UPDATE = "update"
+
+
+def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(value.value, value.value.capitalize()) for value in values]
+
+
+def run_state_choices() -> list[tuple[str, str]]:
+    return _choices(RunState)
+
+
+def phase_choices() -> list[tuple[str, str]]:
+    return _choices(Phase)
+
+
+def change_kind_choices() -> list[tuple[str, str]]:
+    return _choices(ChangeKind)

@@ -1,0 +1,171 @@
+"""Rows on their way in: the cells of a row become the values of the records that it speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tenure.integrations.files.cells import Cell, cell_text
+from tenure.integrations.imports.entities import FILE_KINDS, FileKind, Section
+from tenure.integrations.imports.facts import Facts
+from tenure.integrations.imports.fields import Convert, Field, Kind, converter
+from tenure.integrations.imports.mapping import Mapping
+
+SHOWN_VALUE = 60
+
+
+class Problem(NamedTuple):
+    """Why a row is not imported as it stands: a cause that other rows may share, the column, the value seen."""
+
+    cause: str
+    column: str
+    value: str
+
+
+class Outcome(StrEnum):
+    """What becomes of a part of a row. A repeated one speaks of a record that an earlier row has brought."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    UNSURE = "unsure"
+    REPEATED = "repeated"
+
+
+@dataclass(slots=True)
+class Part:
+    """What a row says of one record: stored values by attribute, the texts of its references, defaults for a new one.
+
+    `id` is the record's, once it is found or made.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
+    id: int | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row: its number, its cells, its parts by prefix, and what is wrong with it.
+
+    `left_out` says why a sound row is not for us; `notices` what was left open in a row that goes in all the same.
+    """
+
+    number: int
+    cells: Sequence[Cell]
+    parts: dict[str, Part] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    left_out: Problem | None = None
+    position: int = 0
+
+    @property
+    def goes_in(self) -> bool:
+        """Whether the row is to be written."""
+        return not self.problems and self.left_out is None and self.head.outcome is not Outcome.UNSURE
+
+    @property
+    def head(self) -> Part:
+        """The part that every row has."""
+        return self.parts[""]
+
+
+class Column(NamedTuple):
+    """One column that is read: where it stands, what it fills and how."""
+
+    index: int
+    header: str
+    section: Section
+    field: Field
+    convert: Convert
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns the rows of one file into drafts, by its mapping."""
+
+    kind: FileKind
+    columns: tuple[Column, ...]
+    facts: Facts
+    sections: tuple[Section, ...]
+    headers: dict[str, str]
+
+    def read(self, number: int, cells: Sequence[Cell]) -> Draft:
+        """The draft of a row, with every problem that can be seen without looking into the database."""
+        draft = Draft(number, cells, {section.prefix: Part() for section in self.sections})
+        for column in self.columns:
+            cell = cells[column.index]
+            if cell is not None and cell != "" and not (type(cell) is str and cell.isspace()):
+                _take(draft, column, cell)
+        if draft.left_out is None:
+            self._finish(draft)
+        return draft
+
+    def _finish(self, draft: Draft) -> None:
+        for section in self.sections:
+            part = draft.parts[section.prefix]
+            if section.prefix and not _shown(section, part):
+                del draft.parts[section.prefix]
+                continue
+            self._require(draft, section, part)
+            if not draft.problems:
+                try:
+                    part.defaults = section.entity.complete(part.values, self.facts)
+                except ValueError as error:
+                    draft.problems.append(Problem(str(error), section.entity.name, ""))
+
+    def _require(self, draft: Draft, section: Section, part: Part) -> None:
+        wrong = {problem.column for problem in draft.problems}
+        for item in section.fields:
+            if item.required and item.name not in part.values and item.name not in part.references:
+                header = self.headers.get(section.label(item), item.name.replace("_", " "))
+                if header not in wrong:
+                    draft.problems.append(Problem("The cell is empty; a value is needed.", header, ""))
+
+
+def _take(draft: Draft, column: Column, cell: Cell) -> None:
+    try:
+        value = column.convert(cell)
+    except ValueError as error:
+        draft.problems.append(Problem(str(error), column.header, shown(cell)))
+        return
+    part = draft.parts[column.section.prefix]
+    if column.field.kind is Kind.REFERENCE:
+        part.references[column.field.name] = value
+    elif column.field.kind is Kind.STAGE and not value:
+        draft.left_out = Problem("Only won deals are orders.", column.header, shown(cell))
+    else:
+        part.values[column.field.name] = value
+
+
+def _shown(section: Section, part: Part) -> bool:
+    return any(name in part.values or name in part.references for name in section.shown_by)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as it is shown in a message: one line, not too long."""
+    text = " ".join(cell_text(cell).split())
+    return text if len(text) <= SHOWN_VALUE else text[: SHOWN_VALUE - 1] + "…"
+
+
+def reader(headers: Sequence[str], mapping: Mapping, facts: Facts) -> Reader:
+    """The reader of a file with these headers."""
+    kind = FILE_KINDS[mapping.kind]
+    sections = tuple(section for section in kind.sections if is_mapped(section, mapping))
+    columns = tuple(
+        Column(headers.index(header), header, section, item, converter(item, section.entity.model, form))
+        for section in sections
+        for item in section.fields
+        if (header := mapping.columns.get(section.label(item)))
+        for form in (mapping.form(header, section.label(item)),)
+    )
+    return Reader(kind, columns, facts, sections, dict(mapping.columns))
+
+
+def is_mapped(section: Section, mapping: Mapping) -> bool:
+    """Whether the columns of a file can show this part of a row."""
+    if not section.prefix:
+        return True
+    return any(section.label(section.entity.field(name)) in mapping.columns for name in section.shown_by)

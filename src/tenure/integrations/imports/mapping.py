@@ -1,0 +1,216 @@
+"""Which kind of file it is and which column is which field: guessed with a confidence, or given in a file."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tenure.integrations.files.columns import Guess, guess_columns
+from tenure.integrations.files.dates import DateOrder
+from tenure.integrations.files.errors import FileError
+from tenure.integrations.files.numbers import COMMA, POINT, NumberStyle
+from tenure.integrations.files.tables import Table
+from tenure.integrations.imports.entities import FILE_KINDS, FileKind, Section
+from tenure.integrations.imports.fields import Field, Format
+
+SURE_COLUMN = 0.75
+SURE_KIND = 0.45
+FILE_NAME_BONUS = 0.15
+_SECTIONS = {"columns", "dates", "numbers", "values"}
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a file is read. `columns` holds headers by our field; the others are by header, `values` by field.
+
+    `dates` says which columns put the day or the month first, `numbers` which mark and thousands separator they use,
+    `values` which of their words stand for which of ours.
+    """
+
+    kind: str
+    columns: dict[str, str]
+    dates: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    source: str = ""
+
+    def form(self, header: str, label: str) -> Format:
+        """How the column of that header writes the field of that label."""
+        order = DateOrder(self.dates.get(header, DateOrder.DAY_FIRST))
+        style = NumberStyle(*self.numbers[header]) if header in self.numbers else POINT
+        return Format(order, style, self.values.get(label, {}))
+
+
+@dataclass(frozen=True)
+class KindGuess:
+    """A kind that a file may be: how sure that is (0 to 1), and the guess for each of its fields."""
+
+    kind: FileKind
+    confidence: float
+    columns: list[tuple[str, Guess]]
+
+    @property
+    def mapped(self) -> dict[str, str]:
+        """The headers that are used, by field."""
+        return {label: guess.header for label, guess in self.columns if guess.header}
+
+
+def labelled_fields(kind: FileKind) -> list[tuple[str, Section, Field]]:
+    """Every field that a file of this kind may fill, with its name in mappings."""
+    return [(section.label(item), section, item) for section in kind.sections for item in section.fields]
+
+
+def guess_kind(table: Table, kinds: Iterable[str] = FILE_KINDS) -> KindGuess:
+    """The likeliest of the kinds; FileError with what was missing where none is likely enough."""
+    sample = table.sample()
+    guesses = [_guess(FILE_KINDS[name], table, sample) for name in kinds]
+    best = max(guesses, key=lambda guess: guess.confidence)
+    if best.confidence < SURE_KIND:
+        raise FileError(_refusal(table, best, one=len(guesses) == 1))
+    return best
+
+
+def _guess(kind: FileKind, table: Table, sample: dict[str, list[str]]) -> KindGuess:
+    labelled = labelled_fields(kind)
+    wanted = [item.column(section.prefix if section.qualified else "") for _, section, item in labelled]
+    guesses = guess_columns(table.headers, sample, wanted)
+    columns = [(label, _sure(guess)) for (label, _, _), guess in zip(labelled, guesses, strict=True)]
+    return KindGuess(kind, _confidence(kind, table, dict(columns)), columns)
+
+
+def _sure(guess: Guess) -> Guess:
+    """The guess, or none: what is unsure is said, not used."""
+    if guess.header is None or guess.confidence >= SURE_COLUMN:
+        return guess
+    return replace(guess, header=None, why=f"perhaps {guess.header!r}, which is too unsure to use")
+
+
+def _confidence(kind: FileKind, table: Table, guesses: dict[str, Guess]) -> float:
+    """The share of the columns that the kind explains; 0 where a field is missing that it cannot be without."""
+    if missing_fields(kind, {label for label, guess in guesses.items() if guess.header}):
+        return 0.0
+    explained = sum(guess.confidence for guess in guesses.values() if guess.header) / len(table.headers)
+    stem = table.path.stem.lower()
+    named = kind.name in stem or kind.name.removesuffix("s") in stem
+    return round(min(1.0, 0.3 + 0.7 * explained + (FILE_NAME_BONUS if named else 0)), 3)
+
+
+def missing_fields(kind: FileKind, labels: set[str]) -> list[str]:
+    """The fields without which a file cannot be of the kind and which none of its columns fills."""
+    missing = [item.name for item in kind.head.fields if item.required and item.name not in labels]
+    if kind.head.shown_by and not labels & set(kind.head.shown_by):
+        missing.append(" or ".join(kind.head.shown_by))
+    return missing
+
+
+def _refusal(table: Table, best: KindGuess, *, one: bool) -> str:
+    if one:
+        missing = ", ".join(missing_fields(best.kind, set(best.mapped)))
+        return (
+            f"The file {table.path.name} cannot be read as {best.kind.name}, because no column looks like {missing}; "
+            f"name the column in a mapping file (--map). Its columns are {_listed(table.headers)}."
+        )
+    return (
+        f"The file {table.path.name} with the columns {_listed(table.headers)} looks like none of "
+        f"{', '.join(FILE_KINDS)}; say which it is with --kind, or name the columns in a mapping file (--map)."
+    )
+
+
+def _listed(headers: Sequence[str], most: int = 12) -> str:
+    more = f" and {len(headers) - most} more" if len(headers) > most else ""
+    return ", ".join(headers[:most]) + more
+
+
+def check_mapping(mapping: Mapping, headers: Sequence[str]) -> None:
+    """FileError unless the mapping speaks of a known kind, its fields, and headers that the file has."""
+    if mapping.kind not in FILE_KINDS:
+        raise FileError(f"The mapping's kind {mapping.kind!r} is not known; {', '.join(FILE_KINDS)} are allowed.")
+    kind = FILE_KINDS[mapping.kind]
+    known = [label for label, _, _ in labelled_fields(kind)]
+    for label in [*mapping.columns, *mapping.values]:
+        if label not in known:
+            raise FileError(f"The mapping's field {label!r} is none of {kind.name}; {', '.join(known)} are allowed.")
+    for header in [*mapping.columns.values(), *mapping.dates, *mapping.numbers]:
+        if header not in headers:
+            raise FileError(f"The mapping's column {header!r} is not in the file; it has {_listed(headers)}.")
+    missing = missing_fields(kind, set(mapping.columns))
+    if missing:
+        raise FileError(f"The mapping names no column for {', '.join(missing)}; {kind.name} cannot be read without.")
+
+
+def load_mapping(path: Path) -> Mapping:
+    """A mapping from a TOML or JSON file. FileError in a sentence where it cannot be used."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+    except OSError as error:
+        raise FileError(f"The mapping file {path} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise FileError(f"The mapping file {path.name} is neither TOML nor JSON as its name says: {error}.") from error
+    return mapping_from(content, path.name)
+
+
+def mapping_from(content: Any, name: str = "given") -> Mapping:
+    """A mapping from plain data. FileError where it has another shape."""
+    allowed = _SECTIONS | {"kind", "source"}
+    if not isinstance(content, dict) or set(content) - allowed or not isinstance(content.get("kind"), str):
+        raise FileError(f"The mapping {name} must have a kind and columns; {', '.join(sorted(allowed))} are allowed.")
+    for section in _SECTIONS & set(content):
+        if not isinstance(content[section], dict):
+            raise FileError(f"The mapping's {section} must be a table of names; {content[section]!r} was seen.")
+    try:
+        return Mapping(
+            kind=content["kind"],
+            columns={str(key): str(value) for key, value in content.get("columns", {}).items()},
+            dates={key: DateOrder(value) for key, value in content.get("dates", {}).items()},
+            numbers={key: _style(value) for key, value in content.get("numbers", {}).items()},
+            values={
+                key: {str(a): str(b) for a, b in words.items()} for key, words in content.get("values", {}).items()
+            },
+            source=str(content.get("source", "")),
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise FileError(f"The mapping {name} cannot be used: {error}.") from error
+
+
+def _style(value: Any) -> tuple[str, str]:
+    """ "comma", "point", or the decimal mark and the thousands separator."""
+    named = {"comma": COMMA, "point": POINT}.get(value) if isinstance(value, str) else None
+    if named:
+        return named.decimal, named.thousands
+    if isinstance(value, list | tuple) and len(value) == 2 and value[0] in (".", ","):
+        return str(value[0]), str(value[1])
+    raise ValueError(f"{value!r} is no way to write numbers; comma and point are")
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """The mapping as TOML, to be saved and given again.
+
+    >>> print(mapping_text(Mapping("products", {"name": "Product name"}, source="erp")))
+    kind = "products"
+    source = "erp"
+    <BLANKLINE>
+    [columns]
+    "name" = "Product name"
+    <BLANKLINE>
+    """
+    content = asdict(mapping)
+    lines = [f"{key} = {_quoted(content[key])}" for key in ("kind", "source") if content[key]]
+    for section in ("columns", "dates", "numbers"):
+        lines += _table(section, content[section])
+    for label, words in content["values"].items():
+        lines += _table(f"values.{_quoted(label)}", words)
+    return "\n".join([*lines, ""])
+
+
+def _table(name: str, entries: dict[str, Any]) -> list[str]:
+    return (
+        ["", f"[{name}]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items())] if entries else []
+    )
+
+
+def _quoted(value: Any) -> str:
+    """A TOML string, or list of strings; JSON writes both in the same way."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,199 @@
+"""Which record that is already there a row speaks of: by external id, by natural key, for accounts by likeness."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from tenure.accounts.models import Account
+from tenure.analytics.matching import Party, Verdict, block_keys, compare, door_of, phone_of
+from tenure.core.text import fold
+from tenure.integrations.imports.blocks import Blocks
+from tenure.integrations.imports.directory import Directory, rows_where
+from tenure.integrations.imports.drafts import Draft, Part
+from tenure.integrations.imports.entities import ACCOUNT, Entity
+from tenure.integrations.imports.models import Alias
+
+Key = tuple[Any, ...]
+_PARTY = ("name", "name_key", "street", "postcode", "city", "region", "country", "phone")
+
+
+class Candidate(NamedTuple):
+    """A record that a row resembles without being surely the same."""
+
+    id: int
+    name: str
+    likeness: float
+
+
+@dataclass
+class Matcher:
+    """Finds the records that rows speak of, for one run. `blocks` is there when accounts are compared by likeness."""
+
+    source: str
+    directory: Directory
+    blocks: Blocks | None = None
+
+    def match(self, entity: Entity, parts: Sequence[Part]) -> dict[int, Candidate]:
+        """Give each part the id of its record, if there is one; return the unsure ones' candidates by place."""
+        if entity.is_external:
+            self._by_external_id(entity, [part for part in parts if part.values.get("external_id")])
+        if entity is ACCOUNT:
+            return self._by_likeness(parts)
+        for key in entity.keys:
+            open_parts = [(part, made) for part in parts if part.id is None and (made := key_of(entity, key, part))]
+            self._by_key(entity, key, open_parts)
+        return {}
+
+    def _by_external_id(self, entity: Entity, parts: Sequence[Part]) -> None:
+        texts = {part.values["external_id"] for part in parts}
+        known = dict(rows_where(entity.model, "external_id", texts, "external_id", "pk", source=self.source))
+        left = texts - set(known)
+        aliases = {"source": self.source, "noun": entity.name}
+        known |= rows_where(Alias, "external_id", left, "external_id", "object_id", **aliases)
+        for part in parts:
+            part.id = known.get(part.values["external_id"])
+
+    def _by_key(self, entity: Entity, key: Sequence[str], parts: Sequence[tuple[Part, Key]]) -> None:
+        if not parts:
+            return
+        attributes = [entity.field(name).attribute for name in key]
+        found: dict[Key, list[tuple[int, bool]]] = defaultdict(list)
+        for pk, foreign, *values in self._candidates(entity, attributes, [part for part, _ in parts]):
+            found[tuple(map(_folded, values))].append((pk, foreign))
+        for part, made in parts:
+            part.id = _first(found.get(made, ()), has_external_id=bool(part.values.get("external_id")))
+
+    def _candidates(
+        self, entity: Entity, attributes: Sequence[str], parts: Sequence[Part]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Records that may have one of the keys: (id, whether the source knows it under another id, the key)."""
+        first = attributes[0]
+        wanted = {part.values[first] for part in parts}
+        lookup, values = (first, wanted)
+        if entity.few:
+            lookup, values = "pk", self.directory.named(entity, wanted)
+        identity = ("source", "external_id") if entity.is_external else ()
+        present = {"deleted_at": None} if entity.has_trash else {}
+        for pk, *rest in rows_where(entity.model, lookup, values, "pk", *identity, *attributes, **present):
+            foreign = bool(identity) and rest[0] == self.source and rest[1] != ""
+            yield pk, foreign, *rest[len(identity) :]
+
+    def _by_likeness(self, parts: Sequence[Part]) -> dict[int, Candidate]:
+        open_parts = {place: party_of(part.values) for place, part in enumerate(parts) if part.id is None}
+        if not open_parts:
+            return {}
+        namesakes = self._namesakes({party.name for party in open_parts.values()} - {""})
+        alike = {place: self._alike(party) for place, party in open_parts.items()}
+        known = self._parties({pk for found in alike.values() for pk in found})
+        unsure: dict[int, Candidate] = {}
+        for place, party in open_parts.items():
+            part, rivals = parts[place], dict(namesakes.get(party.name, {}))
+            rivals |= {pk: known[pk] for pk in alike[place] if pk in known}
+            if part.values.get("external_id"):
+                rivals = {pk: rival for pk, rival in rivals.items() if not rival.foreign}
+            part.id, candidate = self._decide(party, rivals)
+            if candidate:
+                unsure[place] = candidate
+        return unsure
+
+    def _decide(self, party: Party, rivals: dict[int, "Rival"]) -> tuple[int | None, Candidate | None]:
+        """The one record that is the same, else the best that may be, else nothing."""
+        verdicts = {pk: compare(party, rival.party) for pk, rival in rivals.items()}
+        same = [pk for pk, (verdict, _) in verdicts.items() if verdict is Verdict.SAME]
+        if len(same) == 1:
+            return same[0], None
+        likely = same or [pk for pk, (verdict, _) in verdicts.items() if verdict is Verdict.LIKELY]
+        if not likely:
+            return None, None
+        best = min(likely, key=lambda pk: (-verdicts[pk][1], pk))
+        return None, Candidate(best, rivals[best].name, round(verdicts[best][1], 1))
+
+    def _alike(self, party: Party) -> list[int]:
+        return self.blocks.candidates(block_keys(party)) if self.blocks else []
+
+    def _namesakes(self, names: set[str]) -> dict[str, dict[int, "Rival"]]:
+        found: dict[str, dict[int, Rival]] = defaultdict(dict)
+        for pk, rival in self._rivals("name_key", names):
+            found[rival.party.name][pk] = rival
+        return found
+
+    def _parties(self, ids: set[int]) -> dict[int, "Rival"]:
+        return dict(self._rivals("pk", ids))
+
+    def _rivals(self, lookup: str, values: Iterable[Any]) -> Iterator[tuple[int, "Rival"]]:
+        fields = ("pk", "source", "external_id", *_PARTY)
+        for pk, source, external_id, *texts in rows_where(Account, lookup, values, *fields, deleted_at=None):
+            party = party_of(dict(zip(_PARTY, texts, strict=True)))
+            yield pk, Rival(texts[0], party, source == self.source and external_id != "")
+
+    def remember(self, account: int, part: Part) -> None:
+        """Let later rows be compared with an account that was just made."""
+        if self.blocks is not None and not part.values.get("external_id"):
+            self.blocks.add(account, block_keys(party_of(part.values)))
+
+
+class Rival(NamedTuple):
+    """An account that a row is compared with; `foreign` when the row's source knows it under an id of its own."""
+
+    name: str
+    party: Party
+    foreign: bool
+
+
+def party_of(values: dict[str, Any]) -> Party:
+    """What an account can be recognised by."""
+    return Party(
+        name=values["name_key"],
+        door=door_of(fold(values.get("street", ""))),
+        postcode=fold(values.get("postcode", "")),
+        city=fold(values.get("city", "")),
+        region=fold(values.get("region", "")),
+        country=fold(values.get("country", "")),
+        phone=phone_of(values.get("phone", "")),
+    )
+
+
+def account_blocks(source: str, *, with_ids: bool) -> Blocks:
+    """The accounts that rows can resemble; where rows have ids, without those that the source knows by others."""
+    blocks = Blocks()
+    accounts = Account.objects.present()
+    if with_ids:
+        accounts = accounts.exclude(source=source, external_id__gt="")
+    for pk, *texts in accounts.order_by("pk").values_list("pk", *_PARTY).iterator(chunk_size=5000):
+        blocks.add(pk, block_keys(party_of(dict(zip(_PARTY, texts, strict=True)))))
+    return blocks
+
+
+def key_of(entity: Entity, key: Sequence[str], part: Part) -> Key | None:
+    """The part's values for a natural key, folded; None where one is missing that the key cannot do without."""
+    values = [part.values.get(entity.field(name).attribute) for name in key]
+    # A delivery without a line is one of the whole order; every other gap means that nothing can be recognised.
+    if any(value in (None, "") for name, value in zip(key, values, strict=True) if name != "line"):
+        return None
+    return tuple(map(_folded, values))
+
+
+def _folded(value: Any) -> Any:
+    return fold(value) if isinstance(value, str) else value
+
+
+def _first(found: Sequence[tuple[int, bool]], *, has_external_id: bool) -> int | None:
+    """The first record with the key that the row's source does not know under another id."""
+    return next((pk for pk, foreign in found if not (has_external_id and foreign)), None)
+
+
+def keys_in_file(entity: Entity, part: Part) -> list[Key]:
+    """Under which keys a new record can be found again by later rows of its batch, before it is in the database."""
+    external_id = part.values.get("external_id")
+    if external_id:
+        return [("external id", external_id)]
+    if entity is ACCOUNT:
+        party = party_of(part.values)
+        return [("party", party.name, party.postcode, party.city, party.country)] if party.name else []
+    return [(key, made) for key in entity.keys if (made := key_of(entity, key, part))]
+
+
+def open_drafts(drafts: Iterable[Draft], prefix: str) -> list[tuple[Draft, Part]]:
+    """The parts of one kind that are to be written, with their rows."""
+    return [(draft, draft.parts[prefix]) for draft in drafts if draft.goes_in and prefix in draft.parts]

@@ -1,0 +1,7 @@
+"""What was imported by whom, what each run changed, and the names other systems give to our records."""
+
+from tenure.integrations.imports.models.alias import Alias
+from tenure.integrations.imports.models.change import ImportChange
+from tenure.integrations.imports.models.run import ImportRun
+
+__all__ = ["Alias", "ImportChange", "ImportRun"]

@@ -1,0 +1,50 @@
+"""What an import needs to know of the database before it starts, and what it tells afterwards."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tenure.core.models import ExchangeRate, Organisation
+from tenure.integrations.imports.facts import Facts
+from tenure.integrations.imports.models import ImportRun
+
+REPORTING_CURRENCY = "EUR"
+
+
+def reporting_currency() -> str:
+    """The currency in which our company reports; the euro until it has said."""
+    company = Organisation.objects.order_by("pk").first()
+    return company.reporting_currency if company else REPORTING_CURRENCY
+
+
+def facts_for(run: ImportRun) -> Facts:
+    """The defaults and exchange rates by which the run's rows are worked out."""
+    rates: dict[str, list[tuple[date, Decimal]]] = defaultdict(list)
+    for currency, begins, rate in ExchangeRate.objects.order_by("valid_from").values_list(
+        "currency", "valid_from", "rate"
+    ):
+        rates[currency].append((begins, rate))
+    reporting = reporting_currency()
+    return Facts(run.source, run.options.get("currency") or reporting, reporting, rates)
+
+
+def run_report(run: ImportRun) -> dict[str, Any]:
+    """What a run did, as the command line and the API tell it."""
+    tally = run.tally
+    return {
+        "run": run.pk,
+        "file": run.file_name,
+        "kind": run.kind,
+        "state": run.state,
+        "source": run.source,
+        "confidence": run.options.get("confidence"),
+        "columns": run.options.get("columns", []),
+        "notices": [*run.options.get("notices", []), *tally.get("notices", [])],
+        "rows": tally.get("rows", {"read": 0, "refused": 0, "left_out": 0, "unsure": 0}),
+        "records": tally.get("records", {}),
+        "refused": tally.get("refused", []),
+        "left_out": tally.get("left_out", []),
+        "unsure": tally.get("unsure", []),
+        "bad_rows": str(run.bad_rows_file) if run.bad_bytes else None,
+    }

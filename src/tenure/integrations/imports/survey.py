@@ -1,0 +1,134 @@
+"""A first look at the whole file: how its columns write dates and numbers, how many rows it has, which rows repeat."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tenure.integrations.files.cells import Cell, Record
+from tenure.integrations.files.dates import DateOrder, guess_date_order, without_time
+from tenure.integrations.files.errors import FileError
+from tenure.integrations.files.numbers import POINT, NumberStyle, guess_number_style
+from tenure.integrations.files.tables import Table
+from tenure.integrations.imports.entities import FILE_KINDS
+from tenure.integrations.imports.fields import Field, Kind
+from tenure.integrations.imports.mapping import Mapping, labelled_fields
+
+NOTED_TEXTS = 50_000
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The number of rows, and the mapping with the form of every date and number column filled in."""
+
+    rows: int
+    mapping: Mapping
+
+
+def all_rows(table: Table) -> Iterator[Record]:
+    """Every row in order, also those with more cells than there are headers, which keep their extra cells."""
+    long: list[Record] = []
+    for record in table.rows(refuse=lambda number, cells: long.append((number, cells))):
+        yield from long
+        long.clear()
+        yield record
+    yield from long
+
+
+def survey(table: Table, mapping: Mapping, *, dates: DateOrder | None, numbers: NumberStyle | None) -> Survey:
+    """Read the file once and decide every column's form; `dates` and `numbers` decide where the column does not.
+
+    Raises FileError naming the option that helps where a column can be read in two ways.
+    """
+    kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
+    formed = {header: kinds[label] for label, header in mapping.columns.items() if kinds[label].kind in _FORMED}
+    texts, rows = _collect(table, formed)
+    order = {header: mapping.dates.get(header) for header in formed}
+    decided = {
+        header: _date_order(table, header, texts[header], DateOrder(order[header]) if order[header] else dates)
+        for header, item in formed.items()
+        if item.kind is Kind.DATE
+    }
+    styles = {
+        header: mapping.numbers.get(header) or _number_style(table, header, texts[header], numbers)
+        for header, item in formed.items()
+        if item.kind is not Kind.DATE
+    }
+    return Survey(rows, replace(mapping, dates=decided, numbers=styles))
+
+
+_FORMED = {Kind.DATE, Kind.DECIMAL, Kind.INTEGER}
+
+
+def _collect(table: Table, formed: dict[str, Field]) -> tuple[dict[str, set[str]], int]:
+    """The distinct texts of the columns whose form matters (the first fifty thousand), and the number of rows."""
+    texts: dict[str, set[str]] = {header: set() for header in formed}
+    places = [(table.headers.index(header), texts[header], item.kind is Kind.DATE) for header, item in formed.items()]
+    rows = 0
+    for _, cells in all_rows(table):
+        rows += 1
+        for index, seen, is_date in places:
+            cell = cells[index]
+            if type(cell) is str and cell and len(seen) < NOTED_TEXTS:
+                seen.add(without_time(cell) if is_date and len(cell) > 10 else cell)
+    return texts, rows
+
+
+def _date_order(table: Table, header: str, texts: Iterable[str], given: DateOrder | None) -> str:
+    if given:
+        return given.value
+    guess = guess_date_order(texts)
+    if guess.ambiguous:
+        raise FileError(
+            f"The dates in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
+            f"say which with --dates dayfirst or --dates monthfirst."
+        )
+    return (guess.order or DateOrder.DAY_FIRST).value
+
+
+def _number_style(table: Table, header: str, texts: Iterable[str], given: NumberStyle | None) -> tuple[str, str]:
+    if given:
+        return given.decimal, given.thousands
+    guess = guess_number_style(texts)
+    if guess.ambiguous:
+        raise FileError(
+            f"The numbers in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
+            f"say which with --decimal comma or --decimal point."
+        )
+    style = guess.style or POINT
+    return style.decimal, style.thousands
+
+
+def identity_columns(mapping: Mapping) -> tuple[str, ...]:
+    """The headers whose texts tell one record from another: the external id's, else those of the natural keys.
+
+    For rows that are a position of something, they tell of what.
+    """
+    head = FILE_KINDS[mapping.kind].head
+    if "external_id" in mapping.columns:
+        return (mapping.columns["external_id"],)
+    names = ("name", "postcode", "city", "country") if head.entity.name == "account" else head.entity.keys[0]
+    if any(name not in mapping.columns for name in names[:1]):
+        names = head.entity.keys[-1]
+    return tuple(mapping.columns[name] for name in names if name in mapping.columns)
+
+
+def identity(cells: Sequence[Cell], indexes: Sequence[int]) -> int | None:
+    """A number that tells one identity from another; None for a row that has none."""
+    if len(indexes) == 1:
+        cell = cells[indexes[0]]
+        return hash(cell) if cell else None
+    texts = tuple(cells[index] for index in indexes)
+    return hash(texts) if any(texts) else None
+
+
+def repeated_identities(table: Table, indexes: Sequence[int]) -> frozenset[int]:
+    """The identities that more than one row has; eight bytes a row are held to find them."""
+    seen = array("q")
+    for _, cells in all_rows(table):
+        found = identity(cells, indexes)
+        if found is not None:
+            seen.append(found)
+    values, counts = np.unique(np.frombuffer(seen, dtype=np.int64), return_counts=True)
+    return frozenset(values[counts > 1].tolist())
