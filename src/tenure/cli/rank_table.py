@@ -14,6 +14,7 @@ from tenure.analytics.criteria import TOP_SCORE, Criterion
 from tenure.cli.rank_report import Account, Report, scored
 from tenure.cli.rank_words import (
     UNKNOWN,
+    circumstances,
     headline,
     measured,
     money,
@@ -51,7 +52,7 @@ def write_explanation(report: Report, stream: TextIO) -> None:
     place = Text(f"{span(row)} of {TOP_SCORE:.0f}, {rank}")
     body = Group(_grade(row, report), place, Text(), Text(row["reason"]), Text(), _contributions(row, report.criteria))
     console.print(Panel(body, title=title, title_align="left", padding=(1, 2)))
-    console.print(headline(report), style=_FAINT)
+    console.print(circumstances(report).capitalize(), style=_FAINT)
 
 
 def _console(stream: TextIO) -> Console:
