@@ -91,8 +91,8 @@ def test_an_empty_database_has_no_portfolio_to_print(director: Member, capsys: p
 
 
 @pytest.mark.django_db
-def test_the_sample_company_never_joins_accounts_that_are_there(account: Account) -> None:
-    preparing.load_demo()
+def test_the_sample_company_never_joins_accounts_that_are_there(account: Account, administrator: Member) -> None:
+    preparing.load_demo(administrator)
     assert Account.objects.get() == account
 
 
