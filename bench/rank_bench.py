@@ -1,6 +1,6 @@
 """Time the ranking of a large portfolio against its floor: the same arithmetic written directly in Polars.
 
-    python bench/rank_bench.py [--accounts 1000000] [--lines 10000000] [--rounds 2] [--json FILE]
+    python -m bench.rank_bench [--accounts 1000000] [--lines 10000000] [--rounds 2] [--json FILE]
 
 Order lines and accounts are generated from a seed as Parquet in a temporary folder. Both sides then read them in fresh
 processes, in turn, `--rounds` times each; the fastest of each counts. The time runs from the files to the finished
@@ -87,7 +87,7 @@ def codes(letter: str, count: int) -> pl.Series:
 
 def run_side(side: str, folder: Path) -> dict[str, float]:
     """Run one side in this process; return its wall and processor seconds and the process's peak memory."""
-    from rank_floor import floor
+    from bench.rank_floor import floor
 
     from tenure.analytics.portfolio import rank_accounts
 
@@ -129,7 +129,7 @@ def compare(folder: Path, options: argparse.Namespace) -> dict[str, object]:
 
 
 def in_fresh_process(side: str, folder: Path) -> dict[str, float]:
-    command = [sys.executable, __file__, "--side", side, "--folder", str(folder)]
+    command = [sys.executable, "-m", "bench.rank_bench", "--side", side, "--folder", str(folder)]
     answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     measured: dict[str, float] = json.loads(answer)
     return measured

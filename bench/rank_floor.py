@@ -142,17 +142,17 @@ def _anchors(measures: pl.LazyFrame) -> dict[str, tuple[Anchor, ...]]:
 
 
 def _anchored(value: pl.Expr, anchors: tuple[Anchor, ...]) -> pl.Expr:
-    score = pl.when(value < anchors[0].value).then(anchors[0].score)
-    for left, right in pairwise(anchors):
+    score: pl.Expr = pl.when(value.is_not_null()).then(anchors[-1].score)
+    for left, right in reversed(list(pairwise(anchors))):
         slope = (right.score - left.score) / (right.value - left.value)
-        score = score.when(value < right.value).then(left.score + (value - left.value) * slope)
-    return score.when(value.is_not_null()).then(anchors[-1].score)
+        score = pl.when(value < right.value).then(left.score + (value - left.value) * slope).otherwise(score)
+    return pl.when(value < anchors[0].value).then(anchors[0].score).otherwise(score)
 
 
 def _graded(scored: pl.LazyFrame) -> pl.LazyFrame:
-    grade = pl.when(pl.col("score") >= CUTS["a"]).then(pl.lit("a"))
-    for code, cut in list(CUTS.items())[1:]:
-        grade = grade.when(pl.col("score") >= cut).then(pl.lit(code))
+    grade: pl.Expr = pl.lit("d")
+    for code, cut in reversed(CUTS.items()):
+        grade = pl.when(pl.col("score") >= cut).then(pl.lit(code)).otherwise(grade)
     spans = [(pl.col("low") < cut) & (cut <= pl.col("high")) for cut in CUTS.values()]
     number = pl.int_range(1, pl.len() + 1)
     return (
@@ -160,7 +160,7 @@ def _graded(scored: pl.LazyFrame) -> pl.LazyFrame:
         .with_columns(
             rank=number.over(order_by=["by_score", "by_sales", "account"]),
             rank_by_sales=number.over(order_by=["by_sales", "account"]),
-            grade=grade.otherwise(pl.lit("d")),
+            grade=grade,
             provisional=pl.any_horizontal(spans),
         )
         .drop("by_sales", "by_score")

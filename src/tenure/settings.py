@@ -76,7 +76,7 @@ MEDIA_ROOT = HOME / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Which function does which kind of background job.
-TENURE_JOBS: dict[str, str] = {}
+TENURE_JOBS = {"import": "tenure.integrations.imports.jobs.run_import"}
 
 LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 

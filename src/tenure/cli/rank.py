@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, TextIO
 
 from tenure.analytics.criteria import LABEL_PACKS
 from tenure.analytics.portfolio import DEFAULT_CRITERIA, Ranking, Window, rank_accounts
@@ -30,7 +30,7 @@ from tenure.cli.rank_engine import rank_with
 from tenure.cli.rank_facts import Facts, read_facts
 from tenure.cli.rank_reading import Reading
 from tenure.cli.rank_report import Report, write_csv, write_json
-from tenure.cli.rank_table import status, write_explanation, write_table
+from tenure.cli.rank_table import progress, write_explanation, write_table
 from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.files.expressions import quote_column
 from tenure.integrations.files.tables import open_table
@@ -87,11 +87,11 @@ def run(args: argparse.Namespace) -> int:
     """Rank and write the result; what is wrong with the input is a CommandError or a FileError."""
     selection, window, as_of = _selection(args), _window(args.window), _as_of(args.as_of)
     given = parse_map(args.columns)
-    with status().status("Reading files ..."):
+    with progress().status("Reading files ..."):
         tables = _tables(args)
         columns = bind_columns(tables, given)
         facts = read_facts(tables, columns, _reading(args))
-    with status().status("Ranking ..."):
+    with progress().status("Ranking ..."):
         report = _report(args.engine, facts, columns, selection, window, as_of)
     if args.explain is not None:
         report = report.only(_account(report, args.explain))
@@ -207,7 +207,7 @@ def _deliver(report: Report, args: argparse.Namespace) -> None:
             print(notice, file=sys.stderr)
 
 
-def _write_page(report: Report, form: str, stream: TextIOWrapper) -> None:
+def _write_page(report: Report, form: str, stream: TextIO) -> None:
     """Write the forms whose libraries nobody else should wait for."""
     if form == "html":
         from tenure.cli.rank_html import write_html
@@ -217,15 +217,15 @@ def _write_page(report: Report, form: str, stream: TextIOWrapper) -> None:
         raise CommandError("A spreadsheet is not text for a terminal; send it to a file with --output FILE.")
     from tenure.cli.rank_xlsx import write_xlsx
 
-    return write_xlsx(report, cast(BinaryIO, stream.buffer))
+    return write_xlsx(report, stream.buffer)
 
 
 @contextmanager
-def _destination(path: str | None) -> Iterator[TextIOWrapper]:
+def _destination(path: str | None) -> Iterator[TextIO]:
     """Standard output, or a file that is replaced; UTF-8 in either, whatever the machine is set to."""
     if path is None:
-        assert isinstance(sys.stdout, TextIOWrapper)
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout
         sys.stdout.flush()
         return

@@ -58,10 +58,7 @@ class Binding:
 
     def written(self) -> str:
         """What it is made of, as `--columns` takes it."""
-        if isinstance(self.expression, Column):
-            return self.expression.name
-        text = write(self.expression)
-        return text[1:-1] if text.startswith("(") else text
+        return self.expression.name if isinstance(self.expression, Column) else write(self.expression)
 
 
 Columns = Mapping[str, Binding]

@@ -39,6 +39,7 @@ from tenure.analytics.criteria import (
     Level,
     Normalisation,
 )
+from tenure.analytics.portfolio import MEASURES
 from tenure.cli.errors import CommandError
 
 LARGEST_FILE = 1 << 20
@@ -148,7 +149,7 @@ def _criterion(entry: Mapping[str, Any], place: str) -> Criterion:
     return Criterion(
         code=code,
         name=_text(entry, "name", place, default=code),
-        measure=_text(entry, "measure", place, default=code),
+        measure=_measure(entry, place, default=code),
         weight=_number(entry, "weight", place),
         direction=_choice(entry, "direction", place, Direction.BENEFIT),
         normalisation=_choice(entry, "normalisation", place, Normalisation.ANCHORED),
@@ -156,6 +157,13 @@ def _criterion(entry: Mapping[str, Any], place: str) -> Criterion:
         knock_out=_knock_out(entry, place),
         objective=_text(entry, "objective", place, default=""),
     )
+
+
+def _measure(entry: Mapping[str, Any], place: str, *, default: str) -> str:
+    measure = _text(entry, "measure", place, default=default)
+    if measure not in MEASURES:
+        raise _wrong(place, "measure", measure, f"{', '.join(MEASURES)} are allowed")
+    return measure
 
 
 def _level(entry: Mapping[str, Any], place: str) -> Level:

@@ -95,13 +95,13 @@ def read_facts(tables: Tables, columns: Columns, reading: Reading) -> Facts:
 
 
 def _joined(orders: Rows, lines: Rows, columns: Columns, facts: Facts) -> pl.DataFrame:
-    """Lines with their orders. An amount of the order counts once, on its first line or without any line."""
+    """Lines with their orders; an order with an amount of its own stays even without lines."""
     known = facts.sift(facts.usable(orders), "order not unique", ~pl.col("order").is_first_distinct())
     known = _with_money(known, columns, facts, role=ORDERS)
     wanted = facts.usable(lines).with_columns(pl.col(LINES_ORDER).alias("order"))
     _refuse_orphans(wanted.join(known, on="order", how="anti"), orders, facts)
     joined = wanted.join(known.drop(ROW, FILE, CAUSE), on="order", how="inner", maintain_order="left")
-    joined = joined.with_columns(_once_per_order(columns))
+    joined = joined.with_columns(_spread_over_lines(columns))
     lonely = known.join(wanted, on="order", how="anti", maintain_order="left")
     if columns["revenue"].role == ORDERS:
         joined = pl.concat([joined, lonely], how="diagonal")
@@ -116,10 +116,10 @@ def _refuse_orphans(orphans: pl.DataFrame, orders: Rows, facts: Facts) -> None:
     facts.refuse("line without its order", orphans.filter(~refused))
 
 
-def _once_per_order(columns: Columns) -> list[pl.Expr]:
-    first = pl.col("order").is_first_distinct()
+def _spread_over_lines(columns: Columns) -> list[pl.Expr]:
+    """Each line's equal part of an amount that belongs to its order, so that it counts once and every line counts."""
     names = [name for name in ("revenue", "cost") if name in columns and columns[name].role == ORDERS]
-    return [pl.when(first).then(pl.col(name)).otherwise(0.0).alias(name) for name in names]
+    return [pl.col(name) / pl.len().over("order") for name in names]
 
 
 def _with_money(frame: pl.DataFrame, columns: Columns, facts: Facts, *, role: str = ORDERS) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, TextIO
 
 import polars as pl
+import polars.selectors as cs
 
 from tenure.analytics.criteria import Criterion
 from tenure.analytics.portfolio import MEASURES, Ranking, contribution_column, score_column
@@ -18,6 +19,8 @@ Account = Mapping[str, Any]
 
 _HEAD = ("rank", "account", "name", "label", "provisional", "score", "low", "high", "completeness", "rank_by_sales")
 _TAIL = ("reason",)
+_DECIMALS = 10
+"""Beyond these two runs or two engines may differ in the last bit of a quotient."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Report:
 
     def rows(self) -> Iterator[Account]:
         """Every account as a mapping, one at a time."""
-        return self.accounts.iter_rows(named=True)
+        return self.accounts.with_columns(cs.float().round(_DECIMALS)).iter_rows(named=True)
 
     def only(self, account: str) -> "Report":
         """The same report about one account."""

@@ -175,7 +175,7 @@ def _derive(sums: Frame, *, as_of: date, start: date | None) -> Frame:
         ),
         products=nw.when(nw.col("orders") == 0).then(0).otherwise(nw.col("products")),
     )
-    total = only_row(whole.select(nw.col("revenue").sum()))["revenue"] or 0.0
+    total = round(only_row(whole.select(nw.col("revenue").sum()))["revenue"] or 0.0, 4)
     return with_margin.select(
         "account",
         "name",
@@ -190,13 +190,18 @@ def _derive(sums: Frame, *, as_of: date, start: date | None) -> Frame:
         _regularity().alias("regularity"),
         "products",
         _ratio("revenue", "orders").alias("average_order"),
-        (nw.col("revenue") / total if total > 0 else nw.lit(None, dtype=nw.Float64)).alias("share"),
+        _share(total).alias("share"),
     )
 
 
 def _ratio(part: str, whole: str) -> nw.Expr:
     """Divide one column by another where that one is above zero, else null."""
     return nw.when(nw.col(whole) > 0).then(nw.col(part) / nw.col(whole))
+
+
+def _share(total: float) -> nw.Expr:
+    """Revenue as a part of all revenue; by its reciprocal, since engines divide by a constant in more than one way."""
+    return nw.col("revenue") * (1.0 / total) if total > 0 else nw.lit(None, dtype=nw.Float64)
 
 
 def _regularity() -> nw.Expr:

@@ -39,7 +39,7 @@ def score(measures: IntoAnyFrame, criteria: Sequence[Criterion]) -> Frame:
     """
     frame = lazy(measures)
     check_criteria(criteria, columns=frame.collect_schema().names())
-    scored = _with_scores(frame, criteria)
+    scored = _with_scores(frame, criteria) if criteria else frame
     return _with_totals(scored, criteria).with_columns(knocked_out=_knocked_out(criteria))
 
 

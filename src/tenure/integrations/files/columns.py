@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.fuzz import ratio
 
@@ -12,6 +14,7 @@ from tenure.integrations.files.dates import guess_date_order
 from tenure.integrations.files.numbers import guess_number_style, is_code
 
 LIKELY = 0.5
+LOOKED_AT = 200
 _ORDER_PENALTY = 0.005
 _UNITS = {"eur", "usd", "gbp", "chf", "euro", "c", "the", "in", "net", "netto"}
 
@@ -45,6 +48,7 @@ class Guess:
     why: str
 
 
+@lru_cache(maxsize=4096)
 def normalise(header: str) -> str:
     """A header as lower-case words without accents: CamelCase split, marks, brackets and custom-field tails dropped.
 
@@ -71,17 +75,10 @@ def guess_columns(headers: Sequence[str], samples: Mapping[str, Sequence[str]], 
     >>> [(guess.field, guess.header, guess.confidence) for guess in guess_columns(list(samples), samples, fields)]
     [('account', 'CustomerID', 1.0), ('date', 'OrderDate', 1.0)]
     """
-    pairs = sorted(
-        (
-            (_judge(field, header, samples.get(header, ())), index, header)
-            for index, field in enumerate(fields)
-            for header in headers
-        ),
-        key=lambda pair: -pair[0][0],
-    )
+    pairs = sorted(_pairs(headers, samples, fields), key=lambda pair: -pair[0])
     chosen: dict[int, Guess] = {}
     taken: set[str] = set()
-    for (confidence, why), index, header in pairs:
+    for confidence, why, index, header in pairs:
         if confidence >= LIKELY and index not in chosen and header not in taken:
             chosen[index] = Guess(fields[index].name, header, round(confidence, 3), why)
             taken.add(header)
@@ -91,12 +88,19 @@ def guess_columns(headers: Sequence[str], samples: Mapping[str, Sequence[str]], 
     ]
 
 
-def _judge(field: Field, header: str, sample: Sequence[str]) -> tuple[float, str]:
-    score, why = max(_likeness(field, header), key=lambda judged: judged[0])
-    fit = _fit(field.kind, sample)
-    if score and fit < 1:
-        return score * fit, f"{why}, but its values do not look like a {field.kind.value}"
-    return score, why
+def _pairs(
+    headers: Sequence[str], samples: Mapping[str, Sequence[str]], fields: Sequence[Field]
+) -> Iterator[tuple[float, str, int, str]]:
+    """Every field with every header at all like it: confidence, reason, position of the field, header."""
+    fits: dict[tuple[Kind, str], float] = {}
+    for (index, field), header in product(enumerate(fields), headers):
+        score, why = max(_likeness(field, header), key=lambda judged: judged[0])
+        if score < LIKELY:
+            continue
+        look = (field.kind, header)
+        if look not in fits:
+            fits[look] = _fit(field.kind, samples.get(header, ())[:LOOKED_AT])
+        yield score * fits[look], why, index, header
 
 
 def _likeness(field: Field, header: str) -> list[tuple[float, str]]:

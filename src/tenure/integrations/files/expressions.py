@@ -148,7 +148,7 @@ def renamed(expression: Expression, name: Callable[[str], str]) -> Expression:
     """The same arithmetic over columns with other names.
 
     >>> write(renamed(parse_expression("price * 2"), str.upper))
-    '(PRICE * 2)'
+    'PRICE * 2'
     """
     match expression:
         case Column(old):
@@ -161,10 +161,12 @@ def renamed(expression: Expression, name: Callable[[str], str]) -> Expression:
 
 
 def write(expression: Expression) -> str:
-    """The text of an expression with every operation in parentheses; reading it gives the same expression.
+    """The text of an expression with no more parentheses than it needs; reading it gives the same expression.
 
-    >>> write(parse_expression("UnitPrice*Quantity*(1-Discount)"))
-    '((UnitPrice * Quantity) * (1 - Discount))'
+    >>> write(parse_expression("(UnitPrice*Quantity)*(1-Discount)"))
+    'UnitPrice * Quantity * (1 - Discount)'
+    >>> write(parse_expression("a-(b-c)")), write(parse_expression("-(a+b)"))
+    ('a - (b - c)', '-(a + b)')
     """
     match expression:
         case Number(value):
@@ -172,9 +174,21 @@ def write(expression: Expression) -> str:
         case Column(name):
             return quote_column(name)
         case Negation(operand):
-            return f"-{write(operand)}"
+            return f"-{_write_within(operand, _BINDING['-1'])}"
         case Operation(sign, left, right):
-            return f"({write(left)} {sign} {write(right)})"
+            # Of equals the left one is meant first, so only the right one needs parentheses.
+            strength = _BINDING[sign]
+            return f"{_write_within(left, strength)} {sign} {_write_within(right, strength + 1)}"
+
+
+_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "-1": 3}
+
+
+def _write_within(expression: Expression, strength: int) -> str:
+    """In parentheses if it binds less strongly than what it stands in."""
+    text = write(expression)
+    weaker = isinstance(expression, Operation) and _BINDING[expression.sign] < strength
+    return f"({text})" if weaker else text
 
 
 def quote_column(name: str) -> str:

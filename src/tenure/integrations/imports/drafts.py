@@ -75,7 +75,7 @@ class Draft:
 class Column(NamedTuple):
     """One column that is read: where it stands, what it fills and how."""
 
-    index: int
+    place: int
     header: str
     section: Section
     field: Field
@@ -96,7 +96,7 @@ class Reader:
         """The draft of a row, with every problem that can be seen without looking into the database."""
         draft = Draft(number, cells, {section.prefix: Part() for section in self.sections})
         for column in self.columns:
-            cell = cells[column.index]
+            cell = cells[column.place]
             if cell is not None and cell != "" and not (type(cell) is str and cell.isspace()):
                 _take(draft, column, cell)
         if draft.left_out is None:
@@ -129,13 +129,16 @@ def _take(draft: Draft, column: Column, cell: Cell) -> None:
     try:
         value = column.convert(cell)
     except ValueError as error:
-        draft.problems.append(Problem(str(error), column.header, shown(cell)))
+        problem = Problem(str(error), column.header, shown(cell))
+        # A person is worth more than a mistyped address, which is reported and stays out.
+        tolerable = column.field.kind is Kind.EMAIL and not column.field.required
+        (draft.notices if tolerable else draft.problems).append(problem)
         return
     part = draft.parts[column.section.prefix]
     if column.field.kind is Kind.REFERENCE:
         part.references[column.field.name] = value
     elif column.field.kind is Kind.STAGE and not value:
-        draft.left_out = Problem("Only won deals are orders.", column.header, shown(cell))
+        draft.left_out = Problem(f"Only won deals are orders; this one is {shown(cell)!r}.", column.header, shown(cell))
     else:
         part.values[column.field.name] = value
 

@@ -105,8 +105,15 @@ class FileKind:
         return self.sections[0]
 
 
+OWN_ID = "tenure id"
+"""The header under which our own exports carry the numbers of records."""
+
+CALLED = "{} called"
+"""The header under which our own exports carry, for people to read, the name of what a number refers to."""
+
+
 def _external(*synonyms: str) -> Field:
-    return Field("external_id", synonyms, Kind.CODE)
+    return Field("external_id", (OWN_ID, *synonyms), Kind.CODE)
 
 
 def _money(name: str, *synonyms: str) -> Field:
@@ -223,6 +230,7 @@ PRODUCT = Entity(
     ),
     keys=(("code",), ("name",)),
     found_by=("code", "name"),
+    complete=completion.product,
     few=True,
 )  # fmt: skip
 
@@ -357,6 +365,7 @@ RATING = Entity(
         _date("rated_on", "rated on", "date", "rating date", "datum", required=True),
     ),
     keys=(("question", "account", "rater", "rated_on"),),
+    complete=completion.rating,
 )  # fmt: skip
 
 ENTITIES = {

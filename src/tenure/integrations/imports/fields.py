@@ -20,8 +20,8 @@ from tenure.core.text import fold
 from tenure.integrations.files import columns
 from tenure.integrations.files.cells import Cell, cell_text
 from tenure.integrations.files.dates import DateOrder, parse_date
+from tenure.integrations.files.guard import unguard
 from tenure.integrations.files.numbers import POINT, NumberStyle, parse_decimal
-from tenure.integrations.imports.formulas import unguarded
 
 Convert = Callable[[Cell], Any]
 
@@ -119,7 +119,7 @@ def plain_text(cell: Cell) -> str:
         text = _BREAKS.sub(" ", text.replace("\u00a0", " "))
         _refuse_broken(text)
     text = text.strip()
-    return unguarded(text) if text[:1] == "'" else text
+    return unguard(text) if text[:1] == "'" else text
 
 
 def _refuse_broken(text: str) -> None:
@@ -224,7 +224,7 @@ def _integer(spec: Spec) -> Convert:
 def _number(cell: Cell, style: NumberStyle) -> Decimal:
     try:
         if isinstance(cell, str):
-            return parse_decimal(unguarded(cell.strip()), style)
+            return parse_decimal(unguard(cell.strip()), style)
         if not isinstance(cell, bool):
             return parse_decimal(cell_text(cell), POINT)
     except (ValueError, InvalidOperation):

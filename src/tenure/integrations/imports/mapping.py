@@ -74,10 +74,13 @@ def guess_kind(table: Table, kinds: Iterable[str] = FILE_KINDS) -> KindGuess:
 
 def _guess(kind: FileKind, table: Table, sample: dict[str, list[str]]) -> KindGuess:
     labelled = labelled_fields(kind)
-    wanted = [item.column(section.prefix if section.qualified else "") for _, section, item in labelled]
-    guesses = guess_columns(table.headers, sample, wanted)
-    columns = [(label, _sure(guess)) for (label, _, _), guess in zip(labelled, guesses, strict=True)]
-    return KindGuess(kind, _confidence(kind, table, dict(columns)), columns)
+    named = {label: Guess(label, label, 1.0, "our own name") for label, _, _ in labelled if label in table.headers}
+    left = [header for header in table.headers if header not in named]
+    open_fields = [(label, section, item) for label, section, item in labelled if label not in named]
+    wanted = [item.column(section.prefix if section.qualified else "") for _, section, item in open_fields]
+    guesses = zip(open_fields, guess_columns(left, sample, wanted), strict=True)
+    guessed = {**named, **{label: _sure(guess) for (label, _, _), guess in guesses}}
+    return KindGuess(kind, _confidence(kind, table, guessed), [(label, guessed[label]) for label, _, _ in labelled])
 
 
 def _sure(guess: Guess) -> Guess:

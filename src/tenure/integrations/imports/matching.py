@@ -9,9 +9,10 @@ from tenure.accounts.models import Account
 from tenure.analytics.matching import Party, Verdict, block_keys, compare, door_of, phone_of
 from tenure.core.text import fold
 from tenure.integrations.imports.blocks import Blocks
-from tenure.integrations.imports.directory import Directory, rows_where
+from tenure.integrations.imports.directory import Directory, is_number, rows_where
 from tenure.integrations.imports.drafts import Draft, Part
 from tenure.integrations.imports.entities import ACCOUNT, Entity
+from tenure.integrations.imports.facts import OWN
 from tenure.integrations.imports.models import Alias
 
 Key = tuple[Any, ...]
@@ -47,6 +48,12 @@ class Matcher:
 
     def _by_external_id(self, entity: Entity, parts: Sequence[Part]) -> None:
         texts = {part.values["external_id"] for part in parts}
+        if self.source == OWN:
+            numbers = {int(text) for text in texts if is_number(text)}
+            own = {str(pk): pk for (pk,) in rows_where(entity.model, "pk", numbers, "pk")}
+            for part in parts:
+                part.id = own.get(part.values["external_id"])
+            return
         known = dict(rows_where(entity.model, "external_id", texts, "external_id", "pk", source=self.source))
         left = texts - set(known)
         aliases = {"source": self.source, "noun": entity.name}

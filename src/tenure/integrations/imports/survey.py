@@ -44,9 +44,8 @@ def survey(table: Table, mapping: Mapping, *, dates: DateOrder | None, numbers: 
     kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
     formed = {header: kinds[label] for label, header in mapping.columns.items() if kinds[label].kind in _FORMED}
     texts, rows = _collect(table, formed)
-    order = {header: mapping.dates.get(header) for header in formed}
     decided = {
-        header: _date_order(table, header, texts[header], DateOrder(order[header]) if order[header] else dates)
+        header: mapping.dates.get(header) or _date_order(table, header, texts[header], dates)
         for header, item in formed.items()
         if item.kind is Kind.DATE
     }
