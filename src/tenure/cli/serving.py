@@ -3,13 +3,13 @@
 import ctypes
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 
 from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlConnection
@@ -20,6 +20,7 @@ from tenure.core.sqlite_driver import sqlite_version, wal_is_safe
 
 LOOK_SECONDS = 0.2
 START_SECONDS = 60
+ANSWER_SECONDS = 10
 END_SECONDS = 15
 RESTART_SECONDS = 2.0
 MOST_PROCESSES = 4
@@ -49,7 +50,7 @@ def server_command(host: str, port: int) -> list[str]:
     """How the web server is started: granian with as many processes as the database can bear."""
     options = {"--host": host, "--port": port, "--workers": processes(), "--blocking-threads": THREADS}
     words = [str(word) for pair in options.items() for word in pair]
-    calm = ["--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
+    calm = ["--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
     return [sys.executable, "-m", "granian", "--interface", "wsgi", *words, *calm, "tenure.wsgi:application"]
 
 
@@ -107,16 +108,26 @@ def _asked_to_end() -> Iterator[threading.Event]:
 
 
 def _answers(server: Child, host: str, port: int, asked: threading.Event) -> bool:
-    """Wait until the server accepts connections; False when it or we ended first, or it took too long."""
+    """Wait until the server answers a request; False when it or we ended first, or it took too long."""
     last = time.monotonic() + START_SECONDS
     while time.monotonic() < last and server.poll() is None and not asked.is_set():
-        try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
-            asked.wait(LOOK_SECONDS)
-        else:
+        if _has_answered(host, port):
             return True
+        asked.wait(LOOK_SECONDS)
     return False
+
+
+def _has_answered(host: str, port: int) -> bool:
+    # The port is open before the program behind it is loaded, so only an answer counts, whichever it is.
+    connection = HTTPConnection(host, port, timeout=ANSWER_SECONDS)
+    try:
+        connection.request("HEAD", "/sign-in")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _watch(children: dict[str, Child], asked: threading.Event, *, with_worker: bool) -> int:
