@@ -16,7 +16,21 @@ SEED = 20_260_331
 HALVES = (
     ["Nord", "Süd", "Ost", "West", "Blau", "Grün", "Silber", "Gold", "Alpen", "Hansa", "Rhein", "Elb", "Donau", "Havel"]
     + ["Falken", "Linden", "Eichen", "Birken", "Stein", "Sand", "Berg", "Tal", "See", "Wald", "Feld", "Brunn", "Quell"],
-    ["hafen", "werk", "bau", "glas", "stahl", "papier", "druck", "mühle", "hof", "garten", "kontor", "technik", "chemie"]
+    [
+        "hafen",
+        "werk",
+        "bau",
+        "glas",
+        "stahl",
+        "papier",
+        "druck",
+        "mühle",
+        "hof",
+        "garten",
+        "kontor",
+        "technik",
+        "chemie",
+    ]
     + ["optik", "textil", "möbel", "reifen", "pumpen", "kabel", "logistik", "foods", "medien", "pharma", "energie"],
 )
 FORMS = ("GmbH", "AG", "KG", "SE", "Ltd", "S.A.", "B.V.")

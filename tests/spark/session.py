@@ -8,7 +8,10 @@ from pyspark.sql import SparkSession
 
 @contextmanager
 def local_spark() -> Iterator[SparkSession]:
-    """Start Spark in this process and stop it afterwards."""
+    """Start Spark in this process and stop it afterwards.
+
+    Without whole-stage code, since compiling these plans takes longer than running them on so little data.
+    """
     builder = SparkSession.builder.master("local[2]").appName("tests")
     options = {
         "spark.ui.enabled": "false",
@@ -16,6 +19,7 @@ def local_spark() -> Iterator[SparkSession]:
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "3g",
         "spark.sql.shuffle.partitions": "4",
+        "spark.sql.codegen.wholeStage": "false",
         "spark.sql.session.timeZone": "UTC",
         "spark.log.level": "ERROR",
     }

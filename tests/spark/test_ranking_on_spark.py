@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from bench.rank_bench import generate
+from bench.bench_rank import generate
 from tenure.analytics.criteria import Criterion, Direction, GradeScheme, KnockOut, Level, Normalisation
 from tenure.analytics.portfolio import DEFAULT_CRITERIA, Ranking, Window, rank_accounts
 from tests.northwind import northwind_accounts, northwind_lines

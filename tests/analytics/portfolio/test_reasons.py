@@ -32,7 +32,8 @@ def explained(
     )
     labels = LABEL_PACKS["football"][: len(scheme.levels)]
     answer = explain(grade(score(frame, criteria), scheme), criteria, labels, phrases)
-    return answer.collect().to_native().sort("account").to_dicts()
+    told: pl.DataFrame = answer.collect().to_native()
+    return told.sort("account").to_dicts()
 
 
 def reason_for(*scores: float | None, **options: Any) -> str:
