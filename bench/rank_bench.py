@@ -88,7 +88,6 @@ def codes(letter: str, count: int) -> pl.Series:
 def run_side(side: str, folder: Path) -> dict[str, float]:
     """Run one side in this process; return its wall and processor seconds and the process's peak memory."""
     from bench.rank_floor import floor
-
     from tenure.analytics.portfolio import rank_accounts
 
     lines, accounts = folder / "lines.parquet", folder / "accounts.parquet"

@@ -256,6 +256,14 @@ def test_accounts_that_never_ordered_are_ranked_and_doubled_ones_refused(tenure:
     ]
 
 
+def test_accounts_known_by_name_are_found_by_name(tenure: Tenure, tmp_path: Path) -> None:
+    orders = write(tmp_path / "orders.csv", "customer,date,amount", "Alder,2024-01-02,10", "Birch,2024-02-03,20")
+    accounts = write(tmp_path / "accounts.csv", "id,company", "1,Alder", "2,Birch", "3,Cedar")
+    answer = tenure.rank(orders, "--accounts", accounts)
+    assert answer.json["columns"]["accounts.id"] == "company"
+    assert set(answer.accounts) == {"Alder", "Birch", "Cedar"}
+
+
 def test_a_quoted_file_with_stray_quotes_ranks_like_a_clean_one(tenure: Tenure, tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     with path.open("w", newline="") as stream:

@@ -1,10 +1,13 @@
 """The engines agree: the same command on Polars and on a local Spark cluster gives equal figures."""
 
+import datetime as dt
 import importlib.util
+import os
 import shutil
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.cli.runner import Answer, Tenure
@@ -31,6 +34,30 @@ def northwind(tenure: Tenure, engine: str) -> Answer:
     folder: Path = shared_data("northwind")
     files = ("--lines", folder / "order_details.csv", "--accounts", folder / "customers.csv")
     return tenure.rank(folder / "orders.csv", *files, "--engine", engine)
+
+
+def generated(tenure: Tenure, engine: str, folder: Path) -> Answer:
+    """A slice of a generated company; TENURE_SPARK_LINES makes it as large as wanted."""
+    count = int(os.environ.get("TENURE_SPARK_LINES", "20000"))
+    number = pl.int_range(count, eager=True)
+    lines = pl.DataFrame(
+        {
+            "account": (number * 7919 % max(count // 100, 20)).cast(pl.String),
+            "order": (number // 3).cast(pl.String),
+            "date": pl.select(pl.lit(dt.date(2022, 1, 1)) + pl.duration(days=number // 3 * 31 % 1000)).to_series(),
+            "product": (number * 13 % 41).cast(pl.String),
+            "amount": (number * 104729 % 99991 - 9000) / 100,
+            "cost": (number * 15485863 % 70001) / 100,
+        }
+    )
+    lines.write_parquet(folder / "lines.parquet")
+    return tenure.rank(folder / "lines.parquet", "--engine", engine, "--window", "12m")
+
+
+def test_generated_lines_rank_equally_on_both_engines(tenure: Tenure, tmp_path: Path) -> None:
+    polars, spark = generated(tenure, "polars", tmp_path).json, generated(tenure, "spark", tmp_path).json
+    assert spark["accounts"] == figures(polars["accounts"])
+    assert spark["criteria"] == figures(polars["criteria"])
 
 
 def test_northwind_ranks_equally_on_both_engines(tenure: Tenure) -> None:

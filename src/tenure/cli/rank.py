@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -166,7 +167,7 @@ def _report(
 def _guesses(columns: Columns) -> list[str]:
     """What was guessed, as the option that would say it."""
     guessed = [f"{name}={_quoted(binding.written())}" for name, binding in columns.items() if binding.guessed]
-    return [f"Guessed, and changed by saying otherwise: --columns '{','.join(guessed)}'"] if guessed else []
+    return [f"Guessed, and changed by saying otherwise: --columns {shlex.quote(','.join(guessed))}"] if guessed else []
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 
 from tenure.cli.errors import CommandError
 from tenure.cli.rank_fields import ACCOUNTS_ID, ACCOUNTS_NAME, ORDER_FIELDS, PRODUCTS_COST, PRODUCTS_ID
-from tenure.integrations.files.columns import Field, Guess, Kind, guess_columns
+from tenure.integrations.files.columns import LIKELY, Field, Guess, Kind, guess_columns
 from tenure.integrations.files.expressions import (
     Column,
     Expression,
@@ -32,6 +32,7 @@ KINDS = {"revenue": Kind.NUMBER, "cost": Kind.NUMBER, "quantity": Kind.NUMBER, "
     "date": Kind.DATE
 }
 SAMPLE = 1000
+LISTED = 40
 SURE = 0.9
 
 Tables = Mapping[str, Sequence[Table]]
@@ -96,9 +97,10 @@ def bind_columns(tables: Tables, given: Mapping[str, str]) -> dict[str, Binding]
     columns = {name: _given_binding(name, text, tables) for name, text in given.items() if text}
     if "order" in columns and LINES in tables:
         columns |= _same_in_lines(columns, tables)
-    for binding in (*_guessed_order_fields(tables, columns), *_guessed_file_fields(tables, columns)):
-        if binding.name not in given:
-            columns.setdefault(binding.name, binding)
+    for guess in (_guessed_order_fields, _guessed_file_fields):
+        for binding in list(guess(tables, columns)):
+            if binding.name not in given:
+                columns.setdefault(binding.name, binding)
     _require(columns, tables)
     return columns
 
@@ -179,7 +181,7 @@ def _has(tables: Tables, role: str, header: str) -> bool:
 
 
 def _no_column(header: str, name: str, tables: Tables, roles: Sequence[str]) -> CommandError:
-    files = " and ".join(f"{tables[role][0].path.name} ({', '.join(tables[role][0].headers)})" for role in roles)
+    files = " and ".join(f"{tables[role][0].path.name} ({_listed(tables[role][0].headers)})" for role in roles)
     return CommandError(f"There is no column {header!r} for {name}; the columns are those of {files}.")
 
 
@@ -264,10 +266,28 @@ def _discounted(table: Table, header: str | None) -> str:
 
 def _guessed_file_fields(tables: Tables, columns: Columns) -> Iterator[Binding]:
     """What identifies and names accounts and products in their own files."""
-    for role, fields in ((ACCOUNTS, (ACCOUNTS_ID, ACCOUNTS_NAME)), (PRODUCTS, (PRODUCTS_ID, PRODUCTS_COST))):
+    for role, fields, known_as in (
+        (ACCOUNTS, (ACCOUNTS_ID, ACCOUNTS_NAME), "account"),
+        (PRODUCTS, (PRODUCTS_ID, PRODUCTS_COST), "product"),
+    ):
         if role in tables:
-            for name, header in _found(tables[role][0], fields, role, columns).items():
+            found = _found(tables[role][0], fields, role, columns)
+            if known_as in columns:
+                found |= _matching_id(f"{role}.id", tables, role, columns[known_as], found)
+            for name, header in found.items():
                 yield _bound(name, Column(header), role)
+
+
+def _matching_id(name: str, tables: Tables, role: str, known_as: Binding, found: Mapping[str, str]) -> dict[str, str]:
+    """Another column for the id where the orders do not use the one it was taken for, but that other one."""
+    (header, place), *_ = known_as.roles.items()
+    used = set(tables[place][0].sample(SAMPLE)[header])
+    shares = {
+        column: len(used.intersection(texts)) / (len(used) or 1)
+        for column, texts in tables[role][0].sample(SAMPLE).items()
+    }
+    best = max(shares, key=lambda column: shares[column])
+    return {name: best} if shares.get(found.get(name, ""), 0) == 0 and shares[best] >= LIKELY else {}
 
 
 def _require(columns: Columns, tables: Tables) -> None:
@@ -278,8 +298,12 @@ def _require(columns: Columns, tables: Tables) -> None:
     needed |= {f"{role}.id": role for role in (ACCOUNTS, PRODUCTS) if role in tables}
     for name, role in needed.items():
         if name not in columns:
-            headers = ", ".join(tables[role][0].headers)
             raise CommandError(
                 f"No column of {tables[role][0].path.name} looks like {name}; "
-                f"say which with --columns {name}=COLUMN, the columns are {headers}."
+                f"say which with --columns {name}=COLUMN, the columns are {_listed(tables[role][0].headers)}."
             )
+
+
+def _listed(headers: Sequence[str]) -> str:
+    more = len(headers) - LISTED
+    return ", ".join(headers[:LISTED]) + (f" and {more:,} more" if more > 0 else "")

@@ -9,7 +9,7 @@ from tenure.cli.rank_columns import ACCOUNTS, LINES, LINES_ORDER, ORDERS, PRODUC
 from tenure.cli.rank_reading import BAD_AMOUNT, CAUSE, FILE, Reading, Rows, amount, in_range, read_rows
 from tenure.integrations.files.columns import normalise
 from tenure.integrations.files.frames import ROW
-from tenure.integrations.files.tables import NOTED_ROWS
+from tenure.integrations.files.tables import NOTED_ROWS, Table
 
 _STAGES = {"stage", "stage name", "deal stage", "is won", "status", "opportunity stage", "state"}
 _LINE_SCHEMA = {"account": pl.String, "order": pl.String, "date": pl.Date, "product": pl.String} | {
@@ -176,8 +176,15 @@ def _note_doubts(tables: Tables, columns: Columns, facts: Facts) -> None:
     """Say what a reader should know before believing the result."""
     if "order" not in columns:
         facts.notices.append("There is no order number, so the rows of an account on one day count as one order.")
-    for header in tables[ORDERS][0].headers:
-        if normalise(header) in _STAGES and not any(header in binding.roles for binding in columns.values()):
-            facts.notices.append(f"Every row counts whatever its {header!r}; leave out of the file what should not.")
+    stages = [repr(header) for header in _unused(tables[ORDERS][0], columns) if normalise(header) in _STAGES]
+    if stages:
+        facts.notices.append(
+            f"Every row counts whatever its {' and '.join(stages)}; leave out of the file what should not."
+        )
     if facts.accounts is not None and facts.lines.join(facts.accounts, on="account", how="semi").is_empty():
         facts.notices.append("No account of the orders is in the file of accounts; --columns accounts.id= says its id.")
+
+
+def _unused(table: Table, columns: Columns) -> list[str]:
+    used = {header for binding in columns.values() for header in binding.roles}
+    return [header for header in table.headers if header not in used]

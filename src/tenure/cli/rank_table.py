@@ -19,7 +19,7 @@ from tenure.cli.league_table import (
     name_of,
 )
 from tenure.cli.rank_report import Account, Report, scored
-from tenure.cli.rank_words import headline, measured, refused_sentence, row_numbers, span
+from tenure.cli.rank_words import circumstances, headline, measured, refused_sentence, row_numbers, span
 
 SHOWN = 100
 
@@ -43,7 +43,7 @@ def write_explanation(report: Report, stream: TextIO) -> None:
     grade, place = grade_text(row, _levels(report)), Text(f"{span(row)} of {TOP_SCORE:.0f}, {rank}")
     body = Group(grade, place, Text(), Text(row["reason"]), Text(), _contributions(row, report.criteria))
     console.print(Panel(body, title=title, title_align="left", padding=(1, 2)))
-    console.print(headline(report), style=FAINT)
+    console.print(circumstances(report).capitalize(), style=FAINT)
 
 
 def _summary(report: Report) -> Panel:

@@ -26,7 +26,7 @@ def measured(name: str, value: float | None) -> str:
     if name in _SHARES:
         return f"{value:{'+' if name == 'growth' else ''}.1%}".replace("%", " %")
     if name in _DAYS:
-        return f"{value:,.0f} day{'' if value == 1 else 's'}"
+        return counted(round(value), "day")
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
 
 
@@ -64,10 +64,24 @@ def sales_arrow(rank: int, by_sales: int) -> str:
 
 
 def headline(report: Report) -> str:
-    """What was ranked, as of when and over which window."""
+    """How many accounts were ranked, as of when and over which window."""
+    return f"{counted(report.accounts.height, 'account')} {circumstances(report)}"
+
+
+def circumstances(report: Report) -> str:
+    """As of when a ranking is, over which window, and what did the sums."""
     window = str(report.ranking.window)
     over = "over the whole period" if window == "all" else f"over {window}"
-    return f"{report.accounts.height:,} accounts as of {report.ranking.as_of} {over}, engine {report.engine}"
+    return f"as of {report.ranking.as_of} {over}, engine {report.engine}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "account"), counted(1200, "row")
+    ('1 account', '1,200 rows')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def refused_sentence(report: Report) -> str:
@@ -77,8 +91,8 @@ def refused_sentence(report: Report) -> str:
     """
     refused = sum(refusal.count for refusal in report.refused)
     if not refused:
-        return f"{report.read:,} rows read, none refused."
-    return f"{report.read:,} rows read, {refused:,} refused ({refused / report.read:.1%}):"
+        return f"{counted(report.read, 'row')} read, none refused."
+    return f"{counted(report.read, 'row')} read, {refused:,} refused ({refused / report.read:.1%}):"
 
 
 def row_numbers(rows: Sequence[int], count: int, shown: int = 8) -> str:

@@ -63,3 +63,9 @@ def test_a_guess_says_how_sure_it_is_and_why() -> None:
     assert 0.5 <= unsure.confidence < 0.9
     assert unsure.why == "'Closing date (d)' contains 'date'"
     assert (none.header, none.confidence, none.why) == (None, 0.0, "no header looks like revenue")
+
+
+@pytest.mark.parametrize("mark", ["(", "[", "aA", " ", "_"])
+def test_adversarial_headers_are_read_at_once(mark: str) -> None:
+    header = mark * 50_000
+    assert guess_columns([header], {header: [header]}, FIELDS)[0].header is None

@@ -92,7 +92,7 @@ def test_a_text_that_is_no_date_is_refused_in_a_sentence(text: str) -> None:
 
 
 def test_adversarial_text_is_refused_at_once() -> None:
-    for text in ("1" * 100_000, " " * 100_000, "1 " * 50_000, "a" * 100_000):
+    for text in ("1" * 100_000, " " * 100_000, "1 " * 50_000, "a" * 100_000, "1" + " " * 100_000 + "x"):
         with pytest.raises(ValueError):
             parse_date(text)
         without_time(text)

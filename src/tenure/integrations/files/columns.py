@@ -15,6 +15,7 @@ from tenure.integrations.files.numbers import guess_number_style, is_code
 
 LIKELY = 0.5
 LOOKED_AT = 200
+LONGEST_HEADER = 200
 _ORDER_PENALTY = 0.005
 _UNITS = {"eur", "usd", "gbp", "chf", "euro", "c", "the", "in", "net", "netto"}
 
@@ -52,16 +53,18 @@ class Guess:
 def normalise(header: str) -> str:
     """A header as lower-case words without accents: CamelCase split, marks, brackets and custom-field tails dropped.
 
+    A header says what it is in its first 200 characters.
+
     >>> normalise("CustomerID"), normalise("Opp Close Date_Simulated"), normalise("Umsatz (EUR)")
     ('customer id', 'opp close date simulated', 'umsatz')
     >>> normalise("Straßen-Nr."), normalise("Active__c")
     ('strassen nr', 'active')
     """
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|__c$", " ", header)
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|__c$", " ", header[:LONGEST_HEADER])
     text = re.sub(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", letters)) or header.strip().casefold()
+    return " ".join(re.findall(r"[^\W_]+", letters)) or text.strip().casefold()
 
 
 def guess_columns(headers: Sequence[str], samples: Mapping[str, Sequence[str]], fields: Sequence[Field]) -> list[Guess]:

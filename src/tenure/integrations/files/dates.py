@@ -124,12 +124,12 @@ def parse_date(text: str, order: DateOrder = DateOrder.DAY_FIRST) -> dt.date:
 
 
 def without_time(text: str) -> str:
-    """The date part of a text.
+    """The date part of a text; a text too long for a date stays as it is.
 
     >>> without_time("02/23/26 08:55 PM"), without_time("2024-03-01T10:00:00Z"), without_time("1 May 2024")
     ('02/23/26', '2024-03-01', '1 May 2024')
     """
-    return TIME_OF_DAY.sub("", text.strip())
+    return TIME_OF_DAY.sub("", text.strip()) if len(text) <= LONGEST_TEXT else text
 
 
 def _readings(text: str) -> tuple[dt.date | None, dt.date | None]:

@@ -2,9 +2,10 @@
 
 import re
 
-# What is trimmed: white space of every kind, control characters, and marks that take no room.
-_INVISIBLE = r"[\s\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*"
-_FORMULA = re.compile(rf"{_INVISIBLE}'*{_INVISIBLE}(?:[=\uff1d]|[-+@\uff0b\uff0d\uff20](?!{_INVISIBLE}$))")
+# What is trimmed: white space of every kind, control characters, and marks that take no room. The trimming is
+# possessive (*+), or a long row of such characters would be tried at every length.
+_INVISIBLE = r"\s\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+_FORMULA = re.compile(rf"[{_INVISIBLE}']*+(?:[=\uff1d]|[-+@\uff0b\uff0d\uff20](?![{_INVISIBLE}]*+$))")
 _HARMLESS = re.compile(r"[-+][\d\s().,/\u00a0\u202f%-]*|@[\w.-]+")
 
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from tenure.core.text import fold, name_key
 from tenure.integrations.imports.entities import ENTITIES, Entity
+from tenure.integrations.imports.facts import OWN
 from tenure.integrations.imports.models import Alias
 
 SEVERAL = -1

@@ -21,7 +21,7 @@ from tenure.integrations.files import columns
 from tenure.integrations.files.cells import Cell, cell_text
 from tenure.integrations.files.dates import DateOrder, parse_date
 from tenure.integrations.files.guard import unguard
-from tenure.integrations.files.numbers import POINT, NumberStyle, parse_decimal
+from tenure.integrations.files.numbers import COMMA, POINT, NumberStyle, parse_decimal
 
 Convert = Callable[[Cell], Any]
 
@@ -223,6 +223,8 @@ def _integer(spec: Spec) -> Convert:
 
 def _number(cell: Cell, style: NumberStyle) -> Decimal:
     try:
+        if type(cell) is str and (plain := _undressed(cell, style)):
+            return Decimal(plain)
         if isinstance(cell, str):
             return parse_decimal(unguard(cell.strip()), style)
         if not isinstance(cell, bool):
@@ -230,6 +232,20 @@ def _number(cell: Cell, style: NumberStyle) -> Decimal:
     except (ValueError, InvalidOperation):
         pass
     raise ValueError(f"This is not a number; something like 1{style.thousands}234{style.decimal}50 is allowed.")
+
+
+def _undressed(text: str, style: NumberStyle) -> str:
+    """A number as Python writes it, if it is one without sign and currency, as most are; empty for all others."""
+    pattern = _UNDRESSED.get(style)
+    if pattern is None or not pattern.fullmatch(text):
+        return ""
+    return text.replace(style.thousands, "").replace(style.decimal, ".")
+
+
+_UNDRESSED = {
+    POINT: re.compile(r"(?:[0-9]{1,14}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,6})?"),
+    COMMA: re.compile(r"(?:[0-9]{1,14}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,[0-9]{1,6})?"),
+}
 
 
 def _refuse_outside(number: Decimal, item: Field) -> None:

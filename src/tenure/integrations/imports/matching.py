@@ -87,25 +87,24 @@ class Matcher:
             yield pk, foreign, *rest[len(identity) :]
 
     def _by_likeness(self, parts: Sequence[Part]) -> dict[int, Candidate]:
-        open_parts = {place: party_of(part.values) for place, part in enumerate(parts) if part.id is None}
-        if not open_parts:
-            return {}
-        namesakes = self._namesakes({party.name for party in open_parts.values()} - {""})
-        alike = {place: self._alike(party) for place, party in open_parts.items()}
-        known = self._parties({pk for found in alike.values() for pk in found})
+        open_parts = [(place, part) for place, part in enumerate(parts) if part.id is None]
+        namesakes = self._namesakes({part.values["name_key"] for _, part in open_parts} - {""})
+        alike = self._alike(open_parts)
+        known = dict(self._rivals("pk", {pk for found in alike.values() for pk in found}))
         unsure: dict[int, Candidate] = {}
-        for place, party in open_parts.items():
-            part, rivals = parts[place], dict(namesakes.get(party.name, {}))
-            rivals |= {pk: known[pk] for pk in alike[place] if pk in known}
+        for place, part in open_parts:
+            rivals = dict(namesakes.get(part.values["name_key"], {}))
+            rivals |= {pk: known[pk] for pk in alike.get(place, ()) if pk in known}
             if part.values.get("external_id"):
                 rivals = {pk: rival for pk, rival in rivals.items() if not rival.foreign}
-            part.id, candidate = self._decide(party, rivals)
+            part.id, candidate = self._decide(part, rivals) if rivals else (None, None)
             if candidate:
                 unsure[place] = candidate
         return unsure
 
-    def _decide(self, party: Party, rivals: dict[int, "Rival"]) -> tuple[int | None, Candidate | None]:
+    def _decide(self, part: Part, rivals: dict[int, "Rival"]) -> tuple[int | None, Candidate | None]:
         """The one record that is the same, else the best that may be, else nothing."""
+        party = party_of(part.values)
         verdicts = {pk: compare(party, rival.party) for pk, rival in rivals.items()}
         same = [pk for pk, (verdict, _) in verdicts.items() if verdict is Verdict.SAME]
         if len(same) == 1:
@@ -116,17 +115,17 @@ class Matcher:
         best = min(likely, key=lambda pk: (-verdicts[pk][1], pk))
         return None, Candidate(best, rivals[best].name, round(verdicts[best][1], 1))
 
-    def _alike(self, party: Party) -> list[int]:
-        return self.blocks.candidates(block_keys(party)) if self.blocks else []
+    def _alike(self, parts: Sequence[tuple[int, Part]]) -> dict[int, list[int]]:
+        """For each part, by place, the accounts worth comparing with it."""
+        if self.blocks is None or self.blocks.is_empty:
+            return {}
+        return {place: self.blocks.candidates(block_keys(party_of(part.values))) for place, part in parts}
 
     def _namesakes(self, names: set[str]) -> dict[str, dict[int, "Rival"]]:
         found: dict[str, dict[int, Rival]] = defaultdict(dict)
         for pk, rival in self._rivals("name_key", names):
             found[rival.party.name][pk] = rival
         return found
-
-    def _parties(self, ids: set[int]) -> dict[int, "Rival"]:
-        return dict(self._rivals("pk", ids))
 
     def _rivals(self, lookup: str, values: Iterable[Any]) -> Iterator[tuple[int, "Rival"]]:
         fields = ("pk", "source", "external_id", *_PARTY)

@@ -6,10 +6,10 @@ values adapted by the model's own fields.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
 Row = Mapping[str, Any]
 Adapt = Callable[[Any], Any]
@@ -62,10 +62,10 @@ def _adapter(field: models.Field[Any, Any]) -> Adapt | None:
     """How the field's values become the driver's, None where they are the same."""
     if isinstance(field, _NATIVE):
         return None
-    if isinstance(field, models.JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
+    # The proxy `connection` would be looked through again for every value.
+    prepare = partial(field.get_db_prep_save, connection=connections[connection.alias])
     # Dates and amounts recur from row to row.
-    return lru_cache(maxsize=10_000)(lambda value: field.get_db_prep_save(value, connection))
+    return prepare if isinstance(field, models.JSONField) else lru_cache(maxsize=10_000)(prepare)
 
 
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
