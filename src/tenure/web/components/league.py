@@ -7,7 +7,6 @@ from decimal import Decimal
 from tenure.insight.models import Ranking, Standing
 from tenure.web.components.sparkline import Sparkline, sparkline
 
-
 PROVISIONAL = "; provisional until more is known"
 
 
