@@ -8,6 +8,7 @@ from django.test import Client
 from tenure.accounts.models import Account
 from tenure.insight.models import Ranking, Standing
 from tenure.people.models import Member
+from tenure.web.components.league import why
 from tests.queries import assert_same_queries
 from tests.web.company import make_company
 from tests.web.conftest import SignIn
@@ -37,7 +38,7 @@ def test_every_row_says_grade_score_and_reason(sign_in: SignIn) -> None:
     company = make_company(accounts=4)
     html = sign_in(company.director).get("/portfolio/").content.decode()
     best = Standing.objects.select_related("account").get(ranking__is_current=True, rank=1)
-    for text in (best.label, f"{best.score:.1f} of 10", best.reason, "by sales"):
+    for text in (best.label, f"{best.score:.1f} of 10", why(best.reason), "by sales"):
         assert text in html
 
 
@@ -46,7 +47,7 @@ def test_the_other_list_shows_who_is_not_key_and_why(sign_in: SignIn) -> None:
     client = sign_in(company.director)
     assert names_on(client, "/portfolio/not-key/") == standings(is_key=False)
     worst = Standing.objects.filter(ranking__is_current=True).latest("rank")
-    assert worst.reason in client.get("/portfolio/not-key/").content.decode()
+    assert why(worst.reason) in client.get("/portfolio/not-key/").content.decode()
 
 
 def test_a_manager_sees_only_the_accounts_of_their_teams(sign_in: SignIn) -> None:

@@ -49,7 +49,7 @@ class HashedFinder(BaseFinder):
             return []
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:  # noqa: ARG002 - Django's signature
         """No file of its own."""
         return ()
 
