@@ -6,6 +6,7 @@ To make something importable, describe it here; reading, matching, writing, undo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -58,9 +59,14 @@ class Entity:
         """Whether its records are put into a trash before they go."""
         return any(column.name == "deleted_at" for column in self.model._meta.concrete_fields)
 
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """The fields by their names."""
+        return {item.name: item for item in self.fields}
+
     def field(self, name: str) -> Field:
         """The field of that name."""
-        return next(item for item in self.fields if item.name == name)
+        return self.by_name[name]
 
 
 @dataclass(frozen=True)

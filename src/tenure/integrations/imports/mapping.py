@@ -15,6 +15,7 @@ from tenure.integrations.files.tables import Table
 from tenure.integrations.imports.entities import FILE_KINDS, FileKind, Section
 from tenure.integrations.imports.fields import Field, Format
 
+SAMPLED = 60
 SURE_COLUMN = 0.75
 SURE_KIND = 0.45
 FILE_NAME_BONUS = 0.15
@@ -64,7 +65,7 @@ def labelled_fields(kind: FileKind) -> list[tuple[str, Section, Field]]:
 
 def guess_kind(table: Table, kinds: Iterable[str] = FILE_KINDS) -> KindGuess:
     """The likeliest of the kinds; FileError with what was missing where none is likely enough."""
-    sample = table.sample()
+    sample = table.sample(SAMPLED)
     guesses = [_guess(FILE_KINDS[name], table, sample) for name in kinds]
     best = max(guesses, key=lambda guess: guess.confidence)
     if best.confidence < SURE_KIND:

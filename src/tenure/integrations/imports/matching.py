@@ -42,8 +42,7 @@ class Matcher:
         if entity is ACCOUNT:
             return self._by_likeness(parts)
         for key in entity.keys:
-            open_parts = [(part, made) for part in parts if part.id is None and (made := key_of(entity, key, part))]
-            self._by_key(entity, key, open_parts)
+            self._by_key(entity, key, [part for part in parts if part.id is None])
         return {}
 
     def _by_external_id(self, entity: Entity, parts: Sequence[Part]) -> None:
@@ -61,22 +60,24 @@ class Matcher:
         for part in parts:
             part.id = known.get(part.values["external_id"])
 
-    def _by_key(self, entity: Entity, key: Sequence[str], parts: Sequence[tuple[Part, Key]]) -> None:
-        if not parts:
-            return
+    def _by_key(self, entity: Entity, key: Sequence[str], parts: Sequence[Part]) -> None:
         attributes = [entity.field(name).attribute for name in key]
         found: dict[Key, list[tuple[int, bool]]] = defaultdict(list)
-        for pk, foreign, *values in self._candidates(entity, attributes, [part for part, _ in parts]):
+        for pk, foreign, *values in self._candidates(entity, attributes, parts):
             found[tuple(map(_folded, values))].append((pk, foreign))
-        for part, made in parts:
-            part.id = _first(found.get(made, ()), has_external_id=bool(part.values.get("external_id")))
+        if not found:
+            return
+        for part in parts:
+            made = key_of(attributes, part)
+            if made in found:
+                part.id = _first(found[made], has_external_id=bool(part.values.get("external_id")))
 
     def _candidates(
         self, entity: Entity, attributes: Sequence[str], parts: Sequence[Part]
     ) -> Iterator[tuple[Any, ...]]:
         """Records that may have one of the keys: (id, whether the source knows it under another id, the key)."""
         first = attributes[0]
-        wanted = {part.values[first] for part in parts}
+        wanted = {part.values[first] for part in parts if part.values.get(first)}
         lookup, values = (first, wanted)
         if entity.few:
             lookup, values = "pk", self.directory.named(entity, wanted)
@@ -171,11 +172,11 @@ def account_blocks(source: str, *, with_ids: bool) -> Blocks:
     return blocks
 
 
-def key_of(entity: Entity, key: Sequence[str], part: Part) -> Key | None:
+def key_of(attributes: Sequence[str], part: Part) -> Key | None:
     """The part's values for a natural key, folded; None where one is missing that the key cannot do without."""
-    values = [part.values.get(entity.field(name).attribute) for name in key]
+    values = [part.values.get(attribute) for attribute in attributes]
     # A delivery without a line is one of the whole order; every other gap means that nothing can be recognised.
-    if any(value in (None, "") for name, value in zip(key, values, strict=True) if name != "line"):
+    if any(value in (None, "") for name, value in zip(attributes, values, strict=True) if name != "line_id"):
         return None
     return tuple(map(_folded, values))
 
@@ -197,7 +198,8 @@ def keys_in_file(entity: Entity, part: Part) -> list[Key]:
     if entity is ACCOUNT:
         party = party_of(part.values)
         return [("party", party.name, party.postcode, party.city, party.country)] if party.name else []
-    return [(key, made) for key in entity.keys if (made := key_of(entity, key, part))]
+    attributes = [[entity.field(name).attribute for name in key] for key in entity.keys]
+    return [(tuple(key), made) for key in attributes if (made := key_of(key, part))]
 
 
 def open_drafts(drafts: Iterable[Draft], prefix: str) -> list[tuple[Draft, Part]]:
