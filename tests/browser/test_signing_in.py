@@ -89,6 +89,7 @@ def test_the_way_to_an_account_needs_no_mouse(page: Page, live_server: LiveServe
     key = issue_sign_in_link(member=company.director, by=None)
     page.goto(f"{live_server.url}/sign-in?key={key}")
     page.get_by_role("button", name="Sign in").press("Enter")
+    page.wait_for_url("**/portfolio/**")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.get_by_role("link", name="Alder Hydraulics").focus()
