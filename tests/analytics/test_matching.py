@@ -49,9 +49,7 @@ def test_known_duplicates_are_found_with_a_precision_of_095_and_a_recall_of_090(
     assert (len(parties), len(truth)) == (3337, 6608)
     candidates = worth_comparing(parties)
     found = {
-        (one, other)
-        for one, other in candidates
-        if compare(parties[one], parties[other])[0] is not Verdict.DIFFERENT
+        (one, other) for one, other in candidates if compare(parties[one], parties[other])[0] is not Verdict.DIFFERENT
     }
     precision, recall = len(found & truth) / len(found), len(found & truth) / len(truth)
     # Equal names alone give 0.9202 and 0.3491.

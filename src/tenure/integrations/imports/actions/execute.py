@@ -104,16 +104,11 @@ def prepare(run: ImportRun) -> Job:
 
 
 def _memory(table: Table, mapping: Mapping) -> EarlierRows:
-    head, mapped = mapping.kind, mapping.columns
-    indexes: tuple[int, ...]
     labels = {"lines": "position", "orders": "line.position"}
-    counts = head in labels and labels[head] not in mapped
-    if head == "lines":
-        indexes = (table.headers.index(mapped["order"]),)
-    else:
-        indexes = tuple(table.headers.index(header) for header in identity_columns(mapping))
+    counts = mapping.kind in labels and labels[mapping.kind] not in mapping.columns
+    indexes = tuple(table.headers.index(header) for header in identity_columns(mapping))
     repeated = repeated_identities(table, indexes) if indexes else frozenset()
-    return EarlierRows(indexes, repeated, counts, heads_repeat=head != "lines")
+    return EarlierRows(indexes, repeated, counts, heads_repeat=mapping.kind != "lines")
 
 
 def batches(job: Job) -> Iterator[list[Draft]]:
