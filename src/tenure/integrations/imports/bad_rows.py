@@ -19,11 +19,11 @@ def append_bad_rows(path: Path, size: int, headers: Sequence[str], drafts: Seque
     Whatever stands behind those bytes was written by a batch that never committed, and is dropped. `positions` adds
     the number that a row has within its order: by itself in another file it would get another one.
     """
-    if not drafts:
+    if not drafts and not path.exists():
         return size
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    if not size:
+    if drafts and not size:
         text.write(BYTE_ORDER_MARK)
         writer.writerow([*headers, *(["position"] if positions else []), "import row", "import cause"])
     for draft in drafts:

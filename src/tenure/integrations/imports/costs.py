@@ -5,6 +5,7 @@ from typing import Any
 
 from tenure.commerce.actions.order import LineFacts, line_cost
 from tenure.commerce.models import Order, Product
+from tenure.integrations.imports.completion import LARGEST_REVENUE
 from tenure.integrations.imports.directory import rows_where
 from tenure.integrations.imports.drafts import Draft, Part
 from tenure.integrations.imports.entities import LINE, Section
@@ -32,7 +33,7 @@ def _work_out(lines: Sequence[tuple[Draft, Part]], section: Section) -> None:
         currency = head.get("currency") or currencies.get(part.values.get("order_id"), "")
         product = products[part.values["product_id"]]
         cost = line_cost(LineFacts(product=product, quantity=part.values["quantity"]), currency)
-        if cost is not None:
+        if cost is not None and abs(cost) < LARGEST_REVENUE:
             part.defaults["cost"] = cost
 
 

@@ -40,6 +40,10 @@ class EarlierRows:
             cause = "The row contradicts an earlier row of the file about the same record."
             draft.problems.append(Problem(cause, "", f"row {number}"))
 
+    def knows(self, draft: Draft) -> bool:
+        """Whether the row belongs to an identity that repeats, whose rows were compared."""
+        return self._repeated(draft) is not None
+
     def _repeated(self, draft: Draft) -> int | None:
         """The row's identity, if other rows have it too."""
         found = identity(draft.cells, self.indexes) if self.indexes else None

@@ -18,6 +18,7 @@ from tenure.integrations.imports.fields import Field, Format
 SAMPLED = 60
 SURE_COLUMN = 0.75
 SURE_KIND = 0.45
+NEARLY = 0.03
 FILE_NAME_BONUS = 0.15
 _SECTIONS = {"columns", "dates", "numbers", "values"}
 
@@ -46,11 +47,12 @@ class Mapping:
 
 @dataclass(frozen=True)
 class KindGuess:
-    """A kind that a file may be: how sure that is (0 to 1), and the guess for each of its fields."""
+    """A kind that a file may be: how sure that is (0 to 1), the guess for each field, and kinds that fit as well."""
 
     kind: FileKind
     confidence: float
     columns: list[tuple[str, Guess]]
+    rivals: tuple[str, ...] = ()
 
     @property
     def mapped(self) -> dict[str, str]:
@@ -67,10 +69,12 @@ def guess_kind(table: Table, kinds: Iterable[str] = FILE_KINDS) -> KindGuess:
     """The likeliest of the kinds; FileError with what was missing where none is likely enough."""
     sample = table.sample(SAMPLED)
     guesses = [_guess(FILE_KINDS[name], table, sample) for name in kinds]
-    best = max(guesses, key=lambda guess: guess.confidence)
+    most = max(guess.confidence for guess in guesses)
+    # Of kinds that explain a file about as well, the one that others build on: ids and names are customers.
+    best, *rivals = [guess for guess in guesses if guess.confidence >= most - NEARLY]
     if best.confidence < SURE_KIND:
         raise FileError(_refusal(table, best, one=len(guesses) == 1))
-    return best
+    return replace(best, rivals=tuple(rival.kind.name for rival in rivals))
 
 
 def _guess(kind: FileKind, table: Table, sample: dict[str, list[str]]) -> KindGuess:

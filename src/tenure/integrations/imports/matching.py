@@ -122,6 +122,22 @@ class Matcher:
             return {}
         return {place: self.blocks.candidates(block_keys(party_of(part.values))) for place, part in parts}
 
+    def waiting(self, parts: Sequence[Part]) -> set[int]:
+        """The places of parts without an external id that resemble an earlier one, which must be written first."""
+        blocks, waiting = Blocks(), set()
+        parties: list[Party] = []
+        for place, part in enumerate(parts):
+            if part.values.get("external_id"):
+                continue
+            party = party_of(part.values)
+            keys = block_keys(party)
+            rivals = [known for known in blocks.candidates(keys) if compare(party, parties[known])[0] != "different"]
+            if rivals:
+                waiting.add(place)
+            blocks.add(len(parties), keys)
+            parties.append(party)
+        return waiting
+
     def _namesakes(self, names: set[str]) -> dict[str, dict[int, "Rival"]]:
         found: dict[str, dict[int, Rival]] = defaultdict(dict)
         for pk, rival in self._rivals("name_key", names):

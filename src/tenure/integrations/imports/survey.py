@@ -11,7 +11,7 @@ from tenure.integrations.files.dates import DateOrder, guess_date_order, without
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.numbers import POINT, NumberStyle, guess_number_style
 from tenure.integrations.files.tables import Table
-from tenure.integrations.imports.entities import FILE_KINDS
+from tenure.integrations.imports.entities import ACCOUNT, FILE_KINDS, LINE
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.integrations.imports.mapping import Mapping, labelled_fields
 
@@ -106,17 +106,19 @@ def _number_style(table: Table, header: str, texts: Iterable[str], given: Number
 
 
 def identity_columns(mapping: Mapping) -> tuple[str, ...]:
-    """The headers whose texts tell one record from another: the external id's, else those of the natural keys.
+    """The headers whose texts tell one record from another: the external id's, else those of a natural key.
 
-    For rows that are a position of something, they tell of what.
+    For rows that are positions without numbers, they tell of what. Empty where only the database can tell.
     """
-    head = FILE_KINDS[mapping.kind].head
-    if "external_id" in mapping.columns:
-        return (mapping.columns["external_id"],)
-    names = ("name", "postcode", "city", "country") if head.entity.name == "account" else head.entity.keys[0]
-    if any(name not in mapping.columns for name in names[:1]):
-        names = head.entity.keys[-1]
-    return tuple(mapping.columns[name] for name in names if name in mapping.columns)
+    head, columns = FILE_KINDS[mapping.kind].head.entity, mapping.columns
+    if "external_id" in columns:
+        return (columns["external_id"],)
+    if head is ACCOUNT:
+        return tuple(columns[name] for name in ("name", "postcode", "city", "country") if name in columns)
+    if head is LINE and "position" not in columns:
+        return (columns["order"],)
+    complete = (key for key in head.keys if all(name in columns for name in key))
+    return tuple(columns[name] for name in next(complete, ()))
 
 
 def identity(cells: Sequence[Cell], indexes: Sequence[int]) -> int | None:

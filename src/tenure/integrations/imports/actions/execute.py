@@ -1,8 +1,9 @@
 """Executing a run: batch after batch, each one transaction that also moves the run's cursor."""
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from tenure.integrations.files.tables import Table, open_table
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.parents import write_parents
-from tenure.integrations.imports.actions.records import Writer
+from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
 from tenure.integrations.imports.bad_rows import append_bad_rows
 from tenure.integrations.imports.choices import Phase, RunState, Unsure
 from tenure.integrations.imports.costs import work_out_costs
@@ -27,6 +28,7 @@ from tenure.integrations.imports.entities import ACCOUNT, LINE, Section
 from tenure.integrations.imports.mapping import Mapping, mapping_from
 from tenure.integrations.imports.matching import Candidate, Matcher, account_blocks, open_drafts
 from tenure.integrations.imports.models import ImportRun
+from tenure.integrations.imports.numbers_seen import NumbersSeen
 from tenure.integrations.imports.queries import facts_for
 from tenure.integrations.imports.references import refuse_foreign_orders, resolve
 from tenure.integrations.imports.survey import all_rows, identity_columns, repeated_identities
@@ -34,6 +36,7 @@ from tenure.integrations.imports.tally import Tally
 from tenure.people.models import Member
 
 BATCH = 5_000
+SAID_BEFORE = "An earlier row of the file speaks of the same record; the first one counts."
 ATTEMPTS = 3
 Progress = Callable[[ImportRun], None]
 
@@ -49,12 +52,19 @@ class Job:
     earlier: EarlierRows
     directory: Directory
     matcher: Matcher
+    seen: dict[str, NumbersSeen] = field(default_factory=lambda: defaultdict(NumbersSeen))
 
     @property
     def numbers_positions(self) -> bool:
         """Whether positions of orders are numbered by us, because the file does not."""
         lines = [section for section in self.reader.sections if section.entity is LINE]
         return any(section.label(LINE.field("position")) not in self.reader.headers for section in lines)
+
+    def tracks(self, section: Section) -> bool:
+        """Whether rows that speak of one record twice are only known by the record, not by an id in the file."""
+        if section.entity is LINE:
+            return not self.numbers_positions
+        return not section.prefix and "external_id" not in self.reader.headers
 
 
 def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
@@ -94,37 +104,42 @@ def prepare(run: ImportRun) -> Job:
 
 
 def _memory(table: Table, mapping: Mapping) -> EarlierRows:
-    head, mapped = mapping.kind, mapping.columns
-    indexes: tuple[int, ...]
     labels = {"lines": "position", "orders": "line.position"}
-    counts = head in labels and labels[head] not in mapped
-    if head == "lines":
-        indexes = (table.headers.index(mapped["order"]),)
-    else:
-        indexes = tuple(table.headers.index(header) for header in identity_columns(mapping))
+    counts = mapping.kind in labels and labels[mapping.kind] not in mapping.columns
+    indexes = tuple(table.headers.index(header) for header in identity_columns(mapping))
     repeated = repeated_identities(table, indexes) if indexes else frozenset()
-    return EarlierRows(indexes, repeated, counts, heads_repeat=head != "lines")
+    return EarlierRows(indexes, repeated, counts, heads_repeat=mapping.kind != "lines")
 
 
 def batches(job: Job) -> Iterator[list[Draft]]:
     """The rows behind the cursor as drafts, in batches; those before it are only remembered."""
     if job.run.phase != Phase.ROWS:
         return
-    cursor = job.run.cursor
-    rows = all_rows(job.table)
-    for number, cells in rows:
-        if number > cursor:
-            rows = itertools.chain([(number, cells)], rows)
-            break
-        job.earlier.note(_draft(job, (number, cells)))
-    else:
-        rows = iter(())
+    cursor, rows = job.run.cursor, all_rows(job.table)
     while chunk := list(itertools.islice(rows, BATCH)):
         drafts = [_draft(job, record) for record in chunk]
         for draft in drafts:
             job.earlier.note(draft)
-        yield drafts
+        _recall(job, [draft for draft in drafts if draft.number <= cursor])
+        ahead = [draft for draft in drafts if draft.number > cursor]
+        if ahead:
+            yield ahead
     _next_phase(job)
+
+
+def _recall(job: Job, drafts: Sequence[Draft]) -> None:
+    """Find out again which records the rows before the cursor spoke of, as far as later rows depend on it."""
+    if not drafts or not any(map(job.tracks, job.reader.sections)):
+        return
+    resolve(drafts, job.reader.sections, job.reader.headers, job.directory)
+    _number_positions(job, drafts)
+    for section in job.reader.sections:
+        rows = _linked(section, drafts)
+        unsure = job.matcher.match(section.entity, [part for _, part in rows])
+        for place, candidate in unsure.items():
+            rows[place][1].id = candidate.id
+        if job.tracks(section):
+            job.seen[section.entity.name].update(part.id for _, part in rows if part.id)
 
 
 def _draft(job: Job, record: Record) -> Draft:
@@ -144,7 +159,7 @@ def write_batch(job: Job, drafts: Sequence[Draft]) -> None:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                run, made = _write(job, drafts)
+                run, spoken_of = _write(job, drafts)
             break
         except IntegrityError:
             if attempt == ATTEMPTS:
@@ -153,8 +168,8 @@ def write_batch(job: Job, drafts: Sequence[Draft]) -> None:
             drafts = [_again(job, draft) for draft in drafts]
     # Only what is committed may be built upon.
     job.run = run
-    for account, part in made:
-        job.matcher.remember(account, part)
+    for noun, numbers in spoken_of.items():
+        job.seen[noun].update(numbers)
 
 
 def _again(job: Job, draft: Draft) -> Draft:
@@ -165,7 +180,7 @@ def _again(job: Job, draft: Draft) -> Draft:
     return fresh
 
 
-def _write(job: Job, drafts: Sequence[Draft]) -> tuple[ImportRun, list[tuple[int, Part]]]:
+def _write(job: Job, drafts: Sequence[Draft]) -> tuple[ImportRun, dict[str, set[int]]]:
     run = claim(job.run)
     tally = Tally.load(run.tally)
     writer = Writer(run, job.by, job.reader.facts, timezone.now())
@@ -179,7 +194,7 @@ def _write(job: Job, drafts: Sequence[Draft]) -> tuple[ImportRun, list[tuple[int
     for noun, count in writer.created.items():
         tally.count_record(noun, Outcome.NEW, count)
     _settle(job, run, tally, drafts)
-    return run, writer.made
+    return run, writer.spoken_of
 
 
 def _number_positions(job: Job, drafts: Sequence[Draft]) -> None:
@@ -191,17 +206,52 @@ def _number_positions(job: Job, drafts: Sequence[Draft]) -> None:
             draft.parts[prefix].values["position"] = draft.position
 
 
-def _write_section(job: Job, writer: Writer, tally: Tally, section: Section, drafts: Sequence[Draft]) -> None:
+def _linked(section: Section, drafts: Sequence[Draft]) -> list[tuple[Draft, Part]]:
+    """The parts of a section that go in, each tied to the records of the parts that it belongs to."""
     rows = open_drafts(drafts, section.prefix)
     for draft, part in rows:
         for name, prefix in section.links.items():
             linked = draft.parts.get(prefix)
             if linked:
                 part.values[f"{name}_id"] = linked.id
+    return rows
+
+
+def _write_section(job: Job, writer: Writer, tally: Tally, section: Section, drafts: Sequence[Draft]) -> None:
+    rows = _linked(section, drafts)
+    while rows:
+        waiting = job.matcher.waiting([part for _, part in rows]) if section.entity is ACCOUNT else set()
+        _write_rows(job, writer, tally, section, [row for place, row in enumerate(rows) if place not in waiting])
+        rows = [row for place, row in enumerate(rows) if place in waiting]
+
+
+def _write_rows(job: Job, writer: Writer, tally: Tally, section: Section, rows: Sequence[tuple[Draft, Part]]) -> None:
     unsure = job.matcher.match(section.entity, [part for _, part in rows])
     for place, candidate in unsure.items():
         _doubt(writer.run, tally, *rows[place], candidate)
-    writer.write(section.entity, [(draft, part) for draft, part in rows if part.outcome is not Outcome.UNSURE])
+    if job.tracks(section):
+        _pass_over_repeated(job, writer, section, rows)
+    writer.write(section.entity, [(draft, part) for draft, part in rows if part.outcome is None and not draft.problems])
+    if job.tracks(section):
+        writer.spoken_of[section.entity.name].update(part.id for _, part in rows if part.id)
+    if section.entity is ACCOUNT:
+        for _, part in rows:
+            if part.outcome is Outcome.NEW and part.id:
+                job.matcher.remember(part.id, part)
+
+
+def _pass_over_repeated(job: Job, writer: Writer, section: Section, rows: Sequence[tuple[Draft, Part]]) -> None:
+    """The first row about a record counts; a second one for the same position of an order is a mistake."""
+    noun = section.entity.name
+    for draft, part in rows:
+        if part.id is None or not (part.id in job.seen[noun] or part.id in writer.spoken_of[noun]):
+            continue
+        if section.entity is LINE:
+            draft.problems.append(Problem(POSITION_TWICE, "position", str(part.values["position"])))
+            continue
+        part.outcome = Outcome.REPEATED
+        if not job.earlier.knows(draft):
+            draft.notices.append(Problem(SAID_BEFORE, "", ""))
 
 
 def _doubt(run: ImportRun, tally: Tally, draft: Draft, part: Part, candidate: Candidate) -> None:

@@ -79,11 +79,12 @@ def _refuse_circles(asked: Asked) -> None:
     planned = {child: parent for child, (_, parent, problem) in asked.items() if not problem}
     today = _ancestors({*planned, *planned.values()})
     tree = {**today, **planned}
-    for child in planned:
-        if _stands_below_itself(child, tree):
-            tree[child] = today.get(child)
-            draft, parent, _ = asked[child]
-            asked[child] = (draft, parent, Problem("The account would stand below itself; its parent stays.", "", ""))
+    # One that stays where it is may close another circle, so that all have to be looked at again.
+    while child := next((child for child in planned if _stands_below_itself(child, tree)), None):
+        tree[child] = today.get(child)
+        draft, parent, _ = asked[child]
+        asked[child] = (draft, parent, Problem("The account would stand below itself; its parent stays.", "", ""))
+        del planned[child]
 
 
 def _stands_below_itself(child: int, tree: Mapping[int, int | None]) -> bool:

@@ -1,5 +1,6 @@
 """Writing the records of one batch: what is new, what changed, and a note of each change."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ from tenure.people.models import Member
 
 Noted = Mapping[int, Mapping[str, Any]]
 NOT_OURS = "No record has this number here; leave the number empty for a new one."
+POSITION_TWICE = "The order has this position twice in the file."
 IN_TRASH = "The record is in the trash; restore it before it is imported again."
 
 
@@ -32,7 +34,7 @@ class Writer:
     by: Member
     facts: Facts
     now: datetime
-    made: list[tuple[int, Part]] = field(default_factory=list)
+    spoken_of: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     aliases: dict[str, int] = field(default_factory=dict)
     created: dict[str, int] = field(default_factory=dict)
 
@@ -64,7 +66,9 @@ class Writer:
             keys = keys_in_file(entity, part)
             first = next((planned[key] for key in keys if key in planned), None)
             part.outcome = Outcome.NEW if first is None else Outcome.REPEATED
-            if first is None:
+            if first is not None and entity is LINE:
+                draft.problems.append(Problem(POSITION_TWICE, "position", str(part.values["position"])))
+            elif first is None:
                 new.append(part)
                 planned.update(dict.fromkeys(keys, part))
             else:
@@ -83,7 +87,6 @@ class Writer:
             self._assign(
                 {part.id: part.values["owner_id"] for part in parts if part.id and part.values.get("owner_id")}
             )
-            self.made += [(part.id, part) for part in parts if part.id]
 
     def _change(self, entity: Entity, rows: Sequence[tuple[Draft, Part]]) -> None:
         old = self._old(entity, [part for _, part in rows])

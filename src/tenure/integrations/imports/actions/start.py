@@ -59,6 +59,7 @@ class Prepared:
     survey: Survey
     confidence: float
     columns: list[dict[str, Any]]
+    notices: list[str]
 
 
 def start_import(
@@ -106,7 +107,8 @@ def prepare_file(path: Path, options: ImportOptions) -> Prepared:
     check_mapping(mapping, table.headers)
     mapping = replace(mapping, source=options.source or mapping.source or _source(table.headers, mapping))
     found = survey(table, mapping, dates=options.dates, numbers=options.numbers)
-    return Prepared(table, found, guess.confidence if guess else 1.0, _columns(table, mapping, guess))
+    notices = [f"The file might also be {name}; --kind {name} reads it so." for name in guess.rivals] if guess else []
+    return Prepared(table, found, guess.confidence if guess else 1.0, _columns(table, mapping, guess), notices)
 
 
 def _guess(table: Table, options: ImportOptions) -> KindGuess:
@@ -157,7 +159,7 @@ def _stored(options: ImportOptions, prepared: Prepared) -> dict[str, Any]:
         "sheet": options.sheet,
         "confidence": prepared.confidence,
         "columns": prepared.columns,
-        "notices": prepared.table.notices,
+        "notices": [*prepared.table.notices, *prepared.notices],
     }
 
 
