@@ -26,10 +26,11 @@ from tenure.cli.rank_words import (
 
 SHOWN = 100
 PRINTED_WIDTH = 160
-ROOMY = 110
+ROOMY = 150
+"""From this width on the reason has a column of its own; below it stands under the account."""
 BAR = 20
 
-_GRADES = ("bold bright_yellow", "bold bright_cyan", "green", "dim")
+_GRADES = ("bold black on bright_yellow", "bold white on blue", "black on green", "dim")
 _UP, _DOWN, _FAINT = "green", "red", "dim"
 
 
@@ -75,31 +76,38 @@ def _league(report: Report, width: int) -> Table:
     roomy = width >= ROOMY
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), expand=True)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Account", max_width=32)
+    table.add_column("Account", max_width=30 if roomy else None, ratio=None if roomy else 1)
     table.add_column("Grade", no_wrap=True)
     table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Revenue", justify="right", no_wrap=True)
     if roomy:
         table.add_column("Growth", justify="right", no_wrap=True)
         table.add_column("By sales", justify="right", no_wrap=True)
-    table.add_column("Reason", ratio=1)
+        table.add_column("Reason", ratio=1)
     for row in report.accounts.head(SHOWN).iter_rows(named=True):
-        cells = list(_cells(row, report))
-        table.add_row(*(cells if roomy else [*cells[:5], cells[-1]]))
+        table.add_row(*(_roomy_cells(row, report) if roomy else _narrow_cells(row, report)))
     return table
 
 
-def _cells(row: Account, report: Report) -> Iterator[Text]:
-    yield Text(str(row["rank"]))
-    yield _two_lines(_name(row), row["account"] if row["name"] else "", style="bold" if row["key"] else "")
-    yield _grade(row, report)
-    score, _, possible = span(row).partition(" ")
-    yield _two_lines(score, possible, style="bold")
-    yield Text(money(row["revenue"]))
+def _roomy_cells(row: Account, report: Report) -> Iterator[Text]:
+    yield from _first_cells(row, report, below=row["account"] if row["name"] else "")
     yield _growth(row["growth"])
     arrow = sales_arrow(row["rank"], row["rank_by_sales"])
     yield Text(arrow, style=_UP if "▲" in arrow else _DOWN if "▼" in arrow else _FAINT)
     yield Text(row["reason"])
+
+
+def _narrow_cells(row: Account, report: Report) -> Iterator[Text]:
+    yield from _first_cells(row, report, below=row["reason"])
+
+
+def _first_cells(row: Account, report: Report, *, below: str) -> Iterator[Text]:
+    yield Text(str(row["rank"]))
+    yield _two_lines(_name(row), below, style="bold" if row["key"] else "")
+    yield _grade(row, report)
+    score, _, possible = span(row).partition(" ")
+    yield _two_lines(score, possible, style="bold")
+    yield Text(money(row["revenue"]))
 
 
 def _two_lines(first: str, second: str, *, style: str) -> Text:
@@ -115,7 +123,7 @@ def _grade(row: Account, report: Report) -> Text:
     """The word of the grade in its colour; a provisional one says so."""
     level = [level.code for level in report.ranking.scheme.levels].index(row["grade"])
     style = _GRADES[min(level, len(_GRADES) - 1)]
-    return Text.assemble((str(row["label"]), style), ("\nprovisional" if row["provisional"] else "", _FAINT))
+    return Text.assemble((f" {row['label']} ", style), ("\n provisional" if row["provisional"] else "", _FAINT))
 
 
 def _growth(value: float | None) -> Text:
