@@ -66,13 +66,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "tenure.web.static_files.HashedStorage"},
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "tenure.web.static_files.HashedFinder",
+]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = HOME / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Which function does which kind of background job.
-TENURE_JOBS: dict[str, str] = {}
+TENURE_JOBS = {"import": "tenure.integrations.imports.jobs.run_import"}
 
 LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 

@@ -12,7 +12,8 @@ OURS = "tenure."
 
 def height(model: type[models.Model]) -> int:
     """How high the model's app stands in the layers; the lowest is 0."""
-    app = apps.get_app_config(model._meta.app_label).name.removeprefix(OURS)
+    # A package of apps, such as the integrations, stands on one layer.
+    app = apps.get_app_config(model._meta.app_label).name.removeprefix(OURS).partition(".")[0]
     return next(height for height, layer in enumerate(reversed(layers())) if app in layer)
 
 

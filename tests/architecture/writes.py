@@ -54,7 +54,7 @@ def is_write(call: ast.Call, function: ast.Attribute, querysets: set[str]) -> bo
 
 
 def is_route(call: ast.Call) -> bool:
-    """Whether the first argument is a path, as in `router.delete("/{account_id}")`: that declares and writes nothing."""
+    """Whether the first argument is a path, as in `router.delete("/{id}")`: that declares and writes nothing."""
     return bool(call.args) and isinstance(call.args[0], ast.Constant) and str(call.args[0].value).startswith("/")
 
 

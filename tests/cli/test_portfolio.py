@@ -8,6 +8,7 @@ import pytest
 
 from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account
+from tenure.assessments.actions.objective import add_objective
 from tenure.cli import explain, portfolio, season
 from tenure.cli.errors import CommandError
 from tenure.insight.actions.ranking import compute_ranking
@@ -46,7 +47,7 @@ def test_portfolio_ranks_what_the_database_holds_and_prints_it(
     assert command(portfolio, "--top", "3") == 0
 
     text = capsys.readouterr().out
-    assert "Portfolio as of 31 December 2024, the last 12 months" in text
+    assert "As of 31 December 2024 over the last 12 months" in text
     assert "Premier" in text
     assert "Customer 03" in text
     assert "Customer 04" not in text
@@ -88,7 +89,7 @@ def test_explain_finds_an_account_by_number_external_id_and_name(
     Account.objects.filter(pk=accounts[0].pk).update(external_id="QUICK")
     for text in (str(accounts[0].pk), "QUICK", "customer 01"):
         command(explain, text)
-        assert capsys.readouterr().out.startswith("Customer 01")
+        assert "─ Customer 01  QUICK ─" in capsys.readouterr().out
 
 
 def test_explain_shows_every_criterion_and_what_would_change_the_grade(
@@ -161,3 +162,20 @@ def test_commands_refuse_a_stranger_and_a_negative_number(accounts: list[Account
 
 def test_commands_say_that_there_is_no_administrator_yet(db: None) -> None:
     assert refusal(portfolio) == "There is no administrator yet; `tenure run` makes one."
+
+
+def test_an_objective_that_no_criterion_serves_is_flagged(
+    accounts: list[Account], administrator: Member, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compute_ranking(by=administrator)
+    add_objective(name="Enter Portugal", by=administrator)
+    command(portfolio)
+    assert "No criterion serves the objective 'Enter Portugal'." in capsys.readouterr().out
+
+
+def test_a_narrow_terminal_gets_a_narrow_table(
+    accounts: list[Account], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tenure.cli.league_table.PRINTED_WIDTH", 80)
+    command(portfolio)
+    assert "By sales" not in capsys.readouterr().out

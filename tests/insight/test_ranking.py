@@ -96,6 +96,8 @@ def test_what_is_unknown_is_not_zero(director: Member) -> None:
     assert standing.measures["recency_days"] is None
     assert "recency_days" not in [name for name, value in standing.measures.items() if value == 0]
     assert standing.completeness < 1
+    assert standing.low is not None
+    assert standing.high is not None
     assert standing.low < standing.high
     assert "not known: " in standing.reason
 

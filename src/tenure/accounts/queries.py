@@ -54,6 +54,8 @@ def units_of(account: Account, member: Actor) -> AccountQuerySet:
 
 def parent_of(account: Account, member: Actor) -> Account | None:
     """The organisation directly above the account, unless it is hidden from the member."""
+    if account.parent_id is None:
+        return None
     return Account.objects.visible_to(member).filter(pk=account.parent_id).first()
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from pydantic import BaseModel
 
 from tenure.api.answers import answer
 from tenure.api.filters import Filter, conditions
 from tenure.api.pagination import MOST_ROWS, ROWS, Place, Segment, page, question_of, read_cursor, without, write_cursor
+from tenure.api.rows import Shown
 
 LONGEST_SEARCH = 100
 LONGEST_CURSOR = 2000
@@ -40,9 +40,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: `rows` reads exactly the fields that a row shows, and the `hidden` ones that only its order needs."""
+    """A list: what a row shows, and the `hidden` fields that only its order needs; its filters, orders and search."""
 
-    rows: Rows
+    shown: Shown
     filters: Mapping[str, Filter]
     orders: Mapping[str, Order]
     default: str
@@ -50,14 +50,14 @@ class Listing:
     hidden: tuple[str, ...] = field(default=())
 
     @property
+    def rows(self) -> Rows:
+        """All rows there are, to be narrowed to those that the member sees."""
+        return self.shown.rows
+
+    @property
     def sorts(self) -> list[str]:
         """Every value that `sort` may have."""
         return [f"{sign}{name}" for name in self.orders for sign in ("", "-")]
-
-
-def shown(rows: Any, schema: type[BaseModel], *hidden: str) -> Rows:
-    """Rows that carry the schema's fields, by name, and nothing else but what the order needs."""
-    return rows.values(*schema.model_fields, *hidden)
 
 
 def list_page(request: HttpRequest, listing: Listing, rows: Rows) -> HttpResponse:
@@ -66,9 +66,8 @@ def list_page(request: HttpRequest, listing: Listing, rows: Rows) -> HttpRespons
     rows = rows.filter(conditions(asked, listing.filters))
     question = question_of(request.path, asked.dict())
     start = _place(asked.get("cursor"), question)
-    found, following = page(
-        _segments(listing, rows, asked.get("q"), asked.get("sort")), limit=_limit(asked), start=start
-    )
+    segments = _segments(listing, rows, asked.get("q"), asked.get("sort"))
+    found, following = page(segments, listing.shown, limit=_limit(asked), start=start)
     if following:
         cursor = write_cursor(following, question)
     without(found, listing.hidden)

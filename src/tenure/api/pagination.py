@@ -14,11 +14,11 @@ from django.db.models import BooleanField, Expression, F, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 from pydantic_core import from_json, to_json
 
+from tenure.api.rows import Row, Shown
+
 MOST_ROWS = 200
 ROWS = 50
 SIGNATURE_BYTES = 12
-
-Row = dict[str, Any]
 
 
 class Beyond(Expression):
@@ -53,11 +53,11 @@ class Beyond(Expression):
 class Segment:
     """Rows in one strict order: that of `columns`, the last of which is the key. None of the columns is null here."""
 
-    rows: QuerySet[Any, Row]
+    rows: QuerySet[Any, Any]
     columns: tuple[str, ...]
     descending: bool = False
 
-    def after(self, values: Sequence[Any] | None) -> QuerySet[Any, Row]:
+    def after(self, values: Sequence[Any] | None) -> QuerySet[Any, Any]:
         """The rows that follow the one with these values, in order."""
         rows = self.rows
         if values is not None:
@@ -79,14 +79,14 @@ class Place:
     values: Sequence[Any] | None = None
 
 
-def page(segments: Sequence[Segment], *, limit: int, start: Place) -> tuple[list[Row], Place | None]:
+def page(segments: Sequence[Segment], shown: Shown, *, limit: int, start: Place) -> tuple[list[Row], Place | None]:
     """Up to `limit` rows of the segments in turn, and where the next page begins, or None after the last."""
     found: list[tuple[int, Row]] = []
     for index in range(start.segment, len(segments)):
         values = start.values if index == start.segment else None
         # One row more than asked for tells whether there is a next page.
         rows = segments[index].after(values)[: limit + 1 - len(found)]
-        found += [(index, row) for row in rows]
+        found += [(index, row) for row in shown.dicts(rows)]
         if len(found) > limit:
             break
     rows_shown = [row for _, row in found[:limit]]

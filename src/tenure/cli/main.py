@@ -41,7 +41,7 @@ COMMANDS = (
     Command("season", "tenure.cli.season", "publish the grades of a season"),
     Command("demo", "tenure.cli.demo", "load the sample company, or remove it"),
     Command("export", "tenure.cli.export", "write accounts, contacts and the rest to a file"),
-    Command("run", "tenure.cli.run", "serve the web application on this machine"),
+    Command("run", "tenure.cli.run", "serve the web application on this machine", needs_django=False),
     Command("worker", "tenure.cli.worker", "work through background jobs"),
     Command("doctor", "tenure.cli.doctor", "say what is configured and what is unsafe"),
 )

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from tenure.assessments.queries import active_criteria_set, uncovered_objectives
 from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence
 from tenure.cli.errors import CommandError
 from tenure.cli.portfolio_table import print_portfolio
@@ -42,8 +43,16 @@ def run(args: Namespace) -> int:
         top = SHOWN if args.top is None else args.top
         figures = portfolio_figures(member, ranking)
         total = figures.accounts - (figures.key_accounts if args.not_key else 0)
-        print_portfolio(figures, ranking, list(islice(standings, top or None)), total=total)
+        shown = list(islice(standings, top or None))
+        print_portfolio(figures, ranking, shown, total=total, remarks=_remarks())
     return 0
+
+
+def _remarks() -> list[str]:
+    """Whether the selection serves every objective the company has stated."""
+    criteria_set = active_criteria_set()
+    uncovered = uncovered_objectives(criteria_set) if criteria_set else []
+    return [f"No criterion serves the objective {objective.name!r}." for objective in uncovered]
 
 
 def _print_json(ranking: Ranking, standings: Iterable[Standing]) -> None:

@@ -1,127 +1,110 @@
-"""The graded portfolio as a terminal shows it."""
+"""The graded portfolio of the database as a terminal shows it."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
+from rich.console import Group
+from rich.panel import Panel
 from rich.text import Text
 
-from tenure.cli.wording import amount, bar, long_date, percent
-from tenure.insight.choices import Movement
+from tenure.cli.league_table import FAINT, console_on, league_table
+from tenure.cli.rank_words import measured, money
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import PortfolioFigures
 
-WIDTH_OF_PIPES = 160
-WIDE = 120
-ARROWS = {Movement.PROMOTED: ("▲", "green"), Movement.RELEGATED: ("▼", "red"), Movement.NEW: ("•", "cyan")}
-LEVEL_STYLES = ("bold yellow", "bold cyan", "white", "bright_black")
 
-
-def terminal() -> Console:
-    """The console on standard output; a pipe has no width of its own and gets a generous one."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=WIDTH_OF_PIPES)
-
-
-def print_portfolio(figures: PortfolioFigures, ranking: Ranking, shown: list[Standing], *, total: int) -> None:
-    """Print the heading, the table and how many of the `total` accounts it leaves out."""
-    console = terminal()
-    console.print(heading(figures, ranking))
-    console.print(league_table(shown, ranking, wide=console.width >= WIDE))
-    for notice in ranking.notices:
-        console.print(Text(notice, style="bright_black"))
+def print_portfolio(
+    figures: PortfolioFigures, ranking: Ranking, shown: list[Standing], *, total: int, remarks: Sequence[str] = ()
+) -> None:
+    """Print what the portfolio comes to, the table, and how many of the `total` accounts it leaves out."""
+    console = console_on(sys.stdout)
+    console.print(summary(figures, ranking, remarks))
+    console.print(league_table(map(row_of, shown), level_codes(ranking), width=console.width))
     if total > len(shown):
-        left_out = f"{total - len(shown)} more accounts are not shown; --top 0 shows all."
-        console.print(Text(left_out, style="bright_black"))
+        console.print(f"{total - len(shown):,} more accounts are not shown; --top 0 shows all.", style=FAINT)
 
 
-def heading(figures: PortfolioFigures, ranking: Ranking) -> Text:
-    """What the portfolio comes to, in two lines."""
+def summary(figures: PortfolioFigures, ranking: Ranking, remarks: Sequence[str]) -> Panel:
+    """The portfolio in a few lines: when, how many, how much, and what is doubtful."""
+    lines = [Text(_when(ranking), style="bold"), Text(_volume(figures, ranking)), Text(_key_accounts(figures))]
+    lines += [Text(sentence, style=FAINT) for sentence in (_doubt(figures), *ranking.notices, *remarks)]
+    return Panel(Group(*lines), title="Key accounts", title_align="left", border_style=FAINT)
+
+
+def _when(ranking: Ranking) -> str:
+    season = f"Season {ranking.name}, as" if ranking.name else "As"
+    return f"{season} of {day(ranking.as_of)} over {window_text(ranking.window)}"
+
+
+def _volume(figures: PortfolioFigures, ranking: Ranking) -> str:
+    growth = "" if figures.growth is None else f", {measured('growth', figures.growth)}"
+    return f"{figures.accounts:,} accounts; revenue {ranking.currency} {money(float(figures.revenue))}{growth}"
+
+
+def _key_accounts(figures: PortfolioFigures) -> str:
     share = figures.key_share
-    title = f"Portfolio as of {long_date(ranking.as_of)}, {window_text(ranking.window)}"
-    parts = [
-        f"{figures.accounts} accounts",
-        f"{figures.key_accounts} key accounts (the guide is {share.guide_accounts})",
-        *([f"they hold {percent(share.revenue_share)} of revenue"] if share.revenue_share is not None else []),
-        f"revenue {ranking.currency} {amount(figures.revenue)}"
-        + ("" if figures.growth is None else f", {percent(figures.growth, signed=True)}"),
-        f"{percent(figures.completeness)} known",
-    ]
-    season = f"  {ranking.name}" if ranking.name else ""
-    return Text.assemble((title, "bold"), (season, "bold yellow"), "\n", ("  ·  ".join(parts), "bright_black"))
+    held = "" if share.revenue_share is None else f", with {percent(share.revenue_share)} of the revenue"
+    return f"{figures.key_accounts:,} key accounts (the guide of 5 % is {share.guide_accounts:,}){held}"
+
+
+def _doubt(figures: PortfolioFigures) -> str:
+    moves = f"{figures.promoted:,} promoted and {figures.relegated:,} relegated since the last season; "
+    known = f"{percent(figures.completeness)} of the criteria known, {figures.provisional:,} grades provisional"
+    return moves + known if figures.promoted or figures.relegated else known
+
+
+def percent(share: float) -> str:
+    """A share of 1 in whole percent.
+
+    >>> percent(0.625)
+    '62 %'
+    """
+    return f"{share:.0%}".replace("%", " %")
+
+
+def row_of(standing: Standing) -> dict[str, Any]:
+    """A standing as a row of the league table."""
+    account = standing.account
+    return {
+        "rank": standing.rank,
+        "account": account.external_id or str(account.pk),
+        "name": account.name,
+        "key": standing.is_key,
+        "grade": standing.grade,
+        "label": standing.label,
+        "provisional": standing.provisional,
+        "score": standing.score,
+        "low": standing.low,
+        "high": standing.high,
+        "revenue": float(standing.revenue),
+        "growth": standing.measures.get("growth"),
+        "rank_by_sales": standing.rank_by_sales,
+        "reason": standing.reason,
+        "movement": standing.movement,
+    }
+
+
+def level_codes(ranking: Ranking) -> list[str]:
+    """The codes of the ranking's grades, best first."""
+    return [level["code"] for level in ranking.scheme["levels"]]
+
+
+def day(when: date) -> str:
+    """A day that leaves no doubt about day and month.
+
+    >>> day(date(2024, 12, 31))
+    '31 December 2024'
+    """
+    return f"{when.day} {when:%B %Y}"
 
 
 def window_text(window: str) -> str:
     """A window in words.
 
     >>> window_text("12m"), window_text("90d"), window_text("all")
-    ('the last 12 months', 'the last 90 days', 'all years')
+    ('the last 12 months', 'the last 90 days', 'the whole period')
     """
     units = {"m": "months", "d": "days"}
-    return "all years" if window == "all" else f"the last {window[:-1]} {units[window[-1]]}"
-
-
-def league_table(standings: Iterable[Standing], ranking: Ranking, *, wide: bool) -> Table:
-    """One row per account, a rule between the grades; a narrow one leaves out growth and the bars."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    table.add_column("Rank", justify="right")
-    table.add_column("By sales", justify="right")
-    table.add_column("Grade", no_wrap=True)
-    table.add_column("Account", overflow="ellipsis", no_wrap=True, max_width=32)
-    table.add_column("Score", no_wrap=True)
-    table.add_column(f"Revenue {ranking.currency}", justify="right")
-    if wide:
-        table.add_column("Growth", justify="right", no_wrap=True)
-    table.add_column("Why", overflow="fold", min_width=24)
-    grade = None
-    for standing in standings:
-        if grade not in (None, standing.grade):
-            table.add_section()
-        grade = standing.grade
-        table.add_row(*_cells(standing, ranking, wide=wide))
-    return table
-
-
-def _cells(standing: Standing, ranking: Ranking, *, wide: bool) -> list[Text]:
-    growth = standing.measures.get("growth")
-    return [
-        Text(str(standing.rank)),
-        _sales_rank(standing),
-        grade_text(standing, ranking),
-        Text(standing.account.name),
-        score_text(standing, with_bar=wide),
-        Text(amount(standing.revenue)),
-        *([Text("–" if growth is None else percent(growth, signed=True))] if wide else []),
-        Text(why(standing.reason)),
-    ]
-
-
-def _sales_rank(standing: Standing) -> Text:
-    """The rank by sales, coloured where score and sales disagree."""
-    shift = standing.rank_by_sales - standing.rank
-    return Text(str(standing.rank_by_sales), style="green" if shift > 0 else "red" if shift < 0 else "")
-
-
-def grade_text(standing: Standing, ranking: Ranking) -> Text:
-    """The grade's label in its level's colour, an arrow for its movement, a question mark while provisional."""
-    codes = [level["code"] for level in ranking.scheme["levels"]]
-    style = LEVEL_STYLES[min(codes.index(standing.grade), len(LEVEL_STYLES) - 1)]
-    arrow, colour = ARROWS.get(Movement(standing.movement), (" ", "")) if standing.movement else (" ", "")
-    return Text.assemble((arrow, colour), " ", (standing.label, style), ("?" if standing.provisional else "", style))
-
-
-def score_text(standing: Standing, *, with_bar: bool) -> Text:
-    """The score, with its bar where there is room; unknown is said."""
-    score = "   ?" if standing.score is None else f"{standing.score:4.1f}"
-    colour = "bright_black" if standing.score is None else "cyan"
-    return Text.assemble(score, " ", (bar(standing.score), colour)) if with_bar else Text(score)
-
-
-def why(reason: str) -> str:
-    """The reason without what the table's columns say already: grade, score and rank by sales.
-
-    >>> why("Premier at 7.9 of 10: revenue 9.0 leads; qualifies despite growth 2.0; 2nd by sales.")
-    'revenue 9.0 leads; qualifies despite growth 2.0'
-    """
-    return reason.split(": ", 1)[-1].rsplit("; ", 1)[0]
+    return "the whole period" if window == "all" else f"the last {window[:-1]} {units[window[-1]]}"

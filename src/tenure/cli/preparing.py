@@ -1,8 +1,6 @@
 """What `tenure run` sees to before it serves: tables, somebody who may sign in, something to look at."""
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tenure.accounts.models import Account
+from tenure.cli.demo import load
 from tenure.cli.errors import CommandError
 from tenure.cli.portfolio_table import print_portfolio
 from tenure.core.errors import error_sentences
@@ -23,7 +22,6 @@ from tenure.people.queries import first_administrator, sign_in_url
 
 ADMINISTRATOR = "admin@localhost"
 SHOWN = 12
-DEMO = "tenure.cli.demo"
 
 
 def prepare(*, demo: bool) -> str:
@@ -32,7 +30,7 @@ def prepare(*, demo: bool) -> str:
     apply_migrations()
     administrator = ensure_administrator()
     if demo:
-        load_demo()
+        load_demo(administrator)
     show_portfolio(administrator)
     return sign_in_url(issue_sign_in_link(member=administrator, by=None))
 
@@ -76,12 +74,12 @@ def ensure_administrator() -> Member:
     return made
 
 
-def load_demo() -> None:
+def load_demo(administrator: Member) -> None:
     """Load the sample company, unless there are accounts already."""
-    if Account.objects.exists() or not find_spec(DEMO):
+    if Account.objects.exists():
         return
     say("Loading the sample company ...")
-    import_module(DEMO).load()
+    load(administrator)
 
 
 def show_portfolio(member: Member) -> None:

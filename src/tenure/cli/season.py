@@ -1,14 +1,15 @@
 """`tenure season publish` and `tenure season list`."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from rich.table import Table
 from rich.text import Text
 
 from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence
+from tenure.cli.league_table import console_on
 from tenure.cli.portfolio import ranking_for
-from tenure.cli.portfolio_table import terminal
-from tenure.cli.wording import long_date
+from tenure.cli.portfolio_table import day
 from tenure.insight.actions.season import publish_season
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking
@@ -35,7 +36,9 @@ def _publish(args: Namespace) -> int:
     member = acting_member(args)
     ranking_for(member)
     season = publish_season(name=args.name, by=member)
-    terminal().print(Text(f"Season {season.name} is published as of {long_date(season.as_of)}: {_moves(season)}."))
+    console_on(sys.stdout).print(
+        Text(f"Season {season.name} is published as of {day(season.as_of)}: {_moves(season)}.")
+    )
     return 0
 
 
@@ -50,7 +53,7 @@ def _list(args: Namespace) -> int:
     acting_member(args)
     table = Table("Season", "As of", "Published", "By", box=None, pad_edge=False, header_style="bold")
     for season in seasons():
-        published = long_date(season.published_at) if season.published_at else ""
-        table.add_row(season.name, long_date(season.as_of), published, season.published_by_name)
-    terminal().print(table)
+        published = day(season.published_at) if season.published_at else ""
+        table.add_row(season.name, day(season.as_of), published, season.published_by_name)
+    console_on(sys.stdout).print(table)
     return 0

@@ -3,15 +3,16 @@
 import ctypes
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 
 from django.db import connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlConnection
 
 from tenure.cli.errors import CommandError
 from tenure.cli.preparing import say
@@ -19,6 +20,7 @@ from tenure.core.sqlite_driver import sqlite_version, wal_is_safe
 
 LOOK_SECONDS = 0.2
 START_SECONDS = 60
+ANSWER_SECONDS = 10
 END_SECONDS = 15
 RESTART_SECONDS = 2.0
 MOST_PROCESSES = 4
@@ -31,16 +33,15 @@ Child = subprocess.Popen[bytes]
 
 def serve(*, host: str, port: int, with_worker: bool, link: str) -> int:
     """Serve until Ctrl-C or SIGTERM; print the link once somebody can follow it. Returns the exit code."""
-    commands = {"server": server_command(host, port), **({"worker": worker_command()} if with_worker else {})}
-    # Nothing of ours is needed any more, and PostgreSQL's pool must not be shared with children.
+    # Nothing of the database is needed here any more.
     _close_connections()
     with _asked_to_end() as asked:
-        children = {name: start(command) for name, command in commands.items()}
+        children = {"server": start(server_command(host, port))}
         try:
             if not _answers(children["server"], host, port, asked):
                 return 0 if asked.is_set() else _server_ended(children["server"])
             say(f"\nSign in:  {link}\nThe link works once, within a day. Ctrl-C ends Tenure.")
-            return _watch(children, commands, asked)
+            return _watch(children, asked, with_worker=with_worker)
         finally:
             end(list(children.values()))
 
@@ -49,7 +50,7 @@ def server_command(host: str, port: int) -> list[str]:
     """How the web server is started: granian with as many processes as the database can bear."""
     options = {"--host": host, "--port": port, "--workers": processes(), "--blocking-threads": THREADS}
     words = [str(word) for pair in options.items() for word in pair]
-    calm = ["--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
+    calm = ["--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
     return [sys.executable, "-m", "granian", "--interface", "wsgi", *words, *calm, "tenure.wsgi:application"]
 
 
@@ -67,7 +68,10 @@ def processes() -> int:
 
 def start(command: list[str]) -> Child:
     """Start a child that ends with this process, however this process ends."""
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent)  # noqa: S603 - our own command
+    # In a process group of its own a terminal's Ctrl-C reaches us alone, and we end our children in order.
+    return subprocess.Popen(  # noqa: S603 - our own words
+        command, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=_end_with_parent
+    )
 
 
 def _end_with_parent() -> None:
@@ -104,26 +108,37 @@ def _asked_to_end() -> Iterator[threading.Event]:
 
 
 def _answers(server: Child, host: str, port: int, asked: threading.Event) -> bool:
-    """Wait until the server accepts connections; False when it or we ended first, or it took too long."""
+    """Wait until the server answers a request; False when it or we ended first, or it took too long."""
     last = time.monotonic() + START_SECONDS
     while time.monotonic() < last and server.poll() is None and not asked.is_set():
-        try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
-            asked.wait(LOOK_SECONDS)
-        else:
+        if _has_answered(host, port):
             return True
+        asked.wait(LOOK_SECONDS)
     return False
 
 
-def _watch(children: dict[str, Child], commands: dict[str, list[str]], asked: threading.Event) -> int:
-    """Wait for the end; a worker that was killed is started again, so that its job is not left lying."""
+def _has_answered(host: str, port: int) -> bool:
+    # The port is open before the program behind it is loaded, so only an answer counts, whichever it is.
+    connection = HTTPConnection(host, port, timeout=ANSWER_SECONDS)
+    try:
+        connection.request("HEAD", "/sign-in")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _watch(children: dict[str, Child], asked: threading.Event, *, with_worker: bool) -> int:
+    """Wait for the end, with a worker beside: one that was killed is followed by another, which takes up its job."""
+    if with_worker:
+        children["worker"] = start(worker_command())
     while not asked.wait(LOOK_SECONDS):
         if children["server"].poll() is not None:
             return _server_ended(children["server"])
-        worker = children.get("worker")
-        if worker and worker.poll() is not None and not asked.wait(RESTART_SECONDS):
-            children["worker"] = start(commands["worker"])
+        if with_worker and children["worker"].poll() is not None and not asked.wait(RESTART_SECONDS):
+            children["worker"] = start(worker_command())
     return 0
 
 
@@ -133,5 +148,6 @@ def _server_ended(server: Child) -> int:
 
 def _close_connections() -> None:
     connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    for each in connections.all():
+        if isinstance(each, PostgresqlConnection):
+            each.close_pool()

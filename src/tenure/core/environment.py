@@ -57,7 +57,8 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
     parts = urlsplit(url)
     if not url or parts.scheme == "sqlite":
         name = unquote(parts.path[1:]) if url else str(home / "tenure.sqlite3")
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": sqlite_options}
+        # Opening the file and setting it up anew for every request would cost more than most requests do.
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "CONN_MAX_AGE": None, "OPTIONS": sqlite_options}
     if parts.scheme not in ("postgres", "postgresql"):
         raise ConfigurationError(f"DATABASE_URL starts with {parts.scheme}://; known: sqlite:///, postgresql://.")
     return {

@@ -206,6 +206,6 @@ def _forgotten(since: datetime) -> list[JobRun]:
     return forgotten
 
 
-def _tasks(job: JobRun) -> "QuerySet[DBTaskResult]":
-    tasks: QuerySet[DBTaskResult] = DBTaskResult.objects.filter(args_kwargs={"args": [job.pk], "kwargs": {}})
+def _tasks(job: JobRun) -> "QuerySet[DBTaskResult[Any, Any]]":
+    tasks: QuerySet[DBTaskResult[Any, Any]] = DBTaskResult.objects.filter(args_kwargs={"args": [job.pk], "kwargs": {}})
     return tasks

@@ -1,16 +1,21 @@
-"""Reading the audit log and the background jobs."""
+"""Narrowing the audit log and the background jobs to what somebody asks for and may see."""
+
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from tenure.core.models import AuditEntry, JobRun
 from tenure.core.policy import Actor, sees_every_account
 
+Entries = TypeVar("Entries", bound=QuerySet[AuditEntry, Any])
+Jobs = TypeVar("Jobs", bound=QuerySet[JobRun, Any])
 
-def history_of(noun: str, thing_id: int) -> QuerySet[AuditEntry]:
+
+def history_of(entries: Entries, *, noun: str, thing_id: int) -> Entries:
     """What was done to one thing. Ask only for a thing that the reader may see."""
-    return AuditEntry.objects.filter(noun=noun, thing_id=thing_id)
+    return entries.filter(noun=noun, thing_id=thing_id)
 
 
-def jobs_visible_to(member: Actor) -> QuerySet[JobRun]:
+def jobs_visible_to(jobs: Jobs, member: Actor) -> Jobs:
     """A member's own jobs; leaders see everybody's."""
-    return JobRun.objects.all() if sees_every_account(member) else JobRun.objects.filter(requested_by_id=member.pk)
+    return jobs if sees_every_account(member) else jobs.filter(requested_by_id=member.pk)

@@ -20,6 +20,8 @@ def fold(text: str) -> str:
     >>> fold("Königlich ESSEN Łódź")
     'koniglich essen lodz'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_STROKES))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -51,7 +51,7 @@ def log_requests(answer: Answer) -> Answer:
 
 def _member_number(request: HttpRequest) -> int | None:
     # Asking request.user would fetch the member; only who was fetched for the answer is worth a line.
-    member = getattr(request, "_cached_user", None)
+    member = getattr(request, "auth", None) or getattr(request, "_cached_user", None)
     return member.pk if member else None
 
 
@@ -71,6 +71,9 @@ def speak_the_members_language(answer: Answer) -> Answer:
     """Answer in the language the member chose; without a choice in the installation's own."""
 
     def answered(request: HttpRequest) -> HttpResponse:
+        # Scripts with a token are answered in English, and asking who they are would open a session for them.
+        if "HTTP_AUTHORIZATION" in request.META:
+            return answer(request)
         language = getattr(request.user, "language", "")
         if not language or not translation.check_for_language(language):
             return answer(request)

@@ -4,13 +4,18 @@ The hash is taken from the files where they lie. Nothing has to be collected or 
 """
 
 import hashlib
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.storage import StaticFilesStorage
-from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
+
+HASHED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{12}(?P<suffix>\.[^./]+)")
 
 
 def hashed_name(name: str, path: Path) -> str:
@@ -30,6 +35,23 @@ class HashedStorage(StaticFilesStorage):
     def url(self, name: str | None) -> str:
         found = finders.find(name) if name else None
         return super().url(hashed_name(name, Path(found)) if name and found else name)
+
+
+class HashedFinder(BaseFinder):
+    """Finds files by their hashed names, for Django's own servers of development and tests."""
+
+    def find(self, path: str, find_all: bool = False, **_: Any) -> Any:
+        match = HASHED.fullmatch(path)
+        plain = f"{match['stem']}{match['suffix']}" if match else ""
+        found = finders.find(plain) if plain else None
+        is_current = found is not None and hashed_name(plain, Path(found)) == path
+        if not is_current:
+            return []
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:  # noqa: ARG002 - Django's signature
+        """No file of its own."""
+        return ()
 
 
 class HashedFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]

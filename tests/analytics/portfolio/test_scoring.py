@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 import pytest
@@ -27,7 +28,7 @@ def scores_of(
     return [None if value is None else round(value / 10, 4) for value in column]
 
 
-def weighted(rows: dict[str, Sequence[float | None]], weights: Sequence[float] = SIX) -> dict[str, dict[str, float]]:
+def weighted(rows: dict[str, Sequence[float | None]], weights: Sequence[float] = SIX) -> dict[str, dict[str, Any]]:
     """Weigh given scores of 0 to 10; one dictionary per account."""
     criteria = [Criterion(f"c{n}", f"c{n}", f"c{n}", weight, anchors=TEN) for n, weight in enumerate(weights)]
     data = {c.code: [row[n] for row in rows.values()] for n, c in enumerate(criteria)}

@@ -23,15 +23,15 @@ def test_the_same_day_gives_the_same_company(company: SampleCompany) -> None:
 
 def test_every_reference_leads_to_a_row(company: SampleCompany) -> None:
     tables = company.tables
-    accounts = {row["account"] for row in tables["accounts"]}
-    products = {row["product"] for row in tables["products"]}
-    orders = {row["order"] for row in tables["orders"]}
+    accounts = {row["account_id"] for row in tables["accounts"]}
+    products = {row["product_id"] for row in tables["products"]}
+    orders = {row["order_id"] for row in tables["orders"]}
     members = {row["email"] for row in tables["members"]}
-    assert {row["parent"] for row in tables["accounts"]} - {""} <= accounts
+    assert {row["parent_id"] for row in tables["accounts"]} - {""} <= accounts
     assert {row["owner"] for row in tables["accounts"]} - {""} <= members
-    assert {row["account"] for kind in ("contacts", "orders", "team", "ratings") for row in tables[kind]} <= accounts
-    assert {row["product"] for row in tables["orders"]} <= products
-    assert {row["order"] for kind in ("deliveries", "invoices") for row in tables[kind]} <= orders
+    assert {row["account_id"] for kind in ("contacts", "orders", "team", "ratings") for row in tables[kind]} <= accounts
+    assert {row["product_id"] for row in tables["orders"]} <= products
+    assert {row["order_id"] for kind in ("deliveries", "invoices") for row in tables[kind]} <= orders
 
 
 def test_the_size_is_that_of_a_middling_company(company: SampleCompany) -> None:
@@ -56,7 +56,7 @@ def test_a_lost_account_has_stopped_and_a_slump_shows(company: SampleCompany) ->
         age = (TODAY - date.fromisoformat(row["ordered_on"])).days
         target = recent if age <= 120 else before if age <= 480 else None
         if target is not None:
-            target[row["account"]] += round(row["revenue"] * 100)
+            target[row["account_id"]] += round(row["revenue"] * 100)
     lost = [code for code, story in stories.items() if story == Story.LOST]
     slump = [code for code, story in stories.items() if story == Story.SLUMP]
     assert lost

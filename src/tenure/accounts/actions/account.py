@@ -11,7 +11,7 @@ from tenure.accounts.access import require_on
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, TeamMember
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import update_record
+from tenure.core.changes import insert_record, update_record
 from tenure.core.policy import require, sees_every_account
 from tenure.core.text import name_key
 from tenure.people.models import Member
@@ -48,8 +48,7 @@ def create_account(*, by: Member, owner: Member | None = None, **fields: Any) ->
         raise PermissionDenied("Only directors and administrators may give an account to somebody else.")
     account = Account(owner=owner, name_key=name_key(fields.get("name", "")), **fields)
     _refuse_foreign_parent(account.parent, by)
-    account.full_clean()
-    account.save()
+    insert_record(account)
     if owner:
         TeamMember.objects.create(account=account, member=owner, role=TeamRole.OWNER)
     record_change(

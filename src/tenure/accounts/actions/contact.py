@@ -10,7 +10,7 @@ from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.accounts.models import Account, Contact
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import update_record
+from tenure.core.changes import insert_record, update_record
 from tenure.people.models import Member
 
 # fmt: off
@@ -29,8 +29,7 @@ def create_contact(*, account: Account, by: Member, **fields: Any) -> Contact:
     require_on(by, "contact.create", account)
     refuse_unknown_fields(fields, EDITABLE)
     contact = Contact(account=account, **fields)
-    contact.full_clean()
-    contact.save()
+    insert_record(contact)
     after = field_values(contact, [*fields, "account"])
     record_change(by=by, verb="created", thing=contact, after=after, account_id=account.pk)
     return contact

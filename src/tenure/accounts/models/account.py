@@ -78,6 +78,17 @@ class Account(ExternalRecord):
             models.Index(fields=["country", "name", "id"], condition=Q(deleted_at=None), name="account_by_country"),
             models.Index(fields=["kind", "name", "id"], condition=Q(deleted_at=None), name="account_by_kind"),
             models.Index(fields=["-updated_at", "-id"], condition=Q(deleted_at=None), name="account_by_change"),
+            models.Index(fields=["turnover", "id"], condition=Q(deleted_at=None), name="account_by_turnover"),
+            models.Index(
+                fields=["country", "updated_at", "id"], condition=Q(deleted_at=None), name="account_country_change"
+            ),
+            models.Index(
+                fields=["country", "turnover", "id"], condition=Q(deleted_at=None), name="account_country_turnover"
+            ),
+            models.Index(fields=["kind", "updated_at", "id"], condition=Q(deleted_at=None), name="account_kind_change"),
+            models.Index(fields=["kind", "turnover", "id"], condition=Q(deleted_at=None), name="account_kind_turnover"),
+            models.Index(fields=["city", "name", "id"], condition=Q(deleted_at=None), name="account_by_city"),
+            models.Index(fields=["industry", "name", "id"], condition=Q(deleted_at=None), name="account_by_industry"),
             models.Index(fields=["name_key"], name="account_by_name_key"),
         ]
 

@@ -6,7 +6,8 @@ from tenure.accounts.models.account import Account
 class AccountSearch(models.Model):
     """SQLite's trigram index of names and cities, so that queries can join it. The database itself keeps it.
 
-    `text` is the hidden column, named like the table, by which a full-text index is asked.
+    `text` is the hidden column, named like the table, by which a full-text index is asked. PostgreSQL has a column of
+    the account's own instead.
     """
 
     account = models.OneToOneField(

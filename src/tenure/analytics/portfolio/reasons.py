@@ -59,16 +59,17 @@ def explain(
     - strongest, second: the codes that contribute most; missing: the code that costs most, weight * (10 - score);
     - despite: for key accounts the codes, comma-separated, of their weaknesses, null for none: contribution below the
       account's average and score below 5 (METHODS 2.1, compensation rule; the 5 keeps even profiles free of "despite");
-    - reason: one sentence. A key account hears what leads and what it qualifies despite, any other one what holds it
-      back most; both hear what is unknown, whether that makes the grade provisional, and their place by sales.
+    - reason: one sentence, in which criteria without weight have no say. A key account hears what leads and what it
+      qualifies despite, any other one what holds it back most; both hear what is unknown, whether that makes the grade
+      provisional, and their place by sales.
     """
-    codes = [criterion.code for criterion in criteria]
-    chosen = _with_choices(lazy(graded), criteria)
-    said = chosen.with_columns(
+    counted = [criterion for criterion in criteria if criterion.weight > 0]
+    codes = [criterion.code for criterion in counted]
+    said = _with_choices(lazy(graded), counted).with_columns(
         *(_pick(_CHOICE[name], codes).alias(name) for name in ("strongest", "second", "missing")),
-        *_said(criteria, phrases),
+        *_said(counted, phrases),
         label=_pick("level", labels),
-        despite=_listed([nw.when(weak).then(nw.lit(c.code)) for c, weak in _weaknesses(criteria)], ","),
+        despite=_listed([nw.when(weak).then(nw.lit(c.code)) for c, weak in _weaknesses(counted)], ","),
     )
     return said.with_columns(reason=_sentence(criteria, phrases)).drop(*_CHOICE.values(), *_SAID.values())
 
@@ -214,9 +215,14 @@ def _head(phrases: Phrases) -> nw.Expr:
 
 
 def fill(template: str, **words: nw.Expr) -> nw.Expr:
-    """Put a word for each account into a template's braces; null where a word it names is null."""
+    """Put a word for each account into a template's braces; null where a word it names is null.
+
+    Raises ValueError for a template that asks for a word it is not given.
+    """
     pieces: list[nw.Expr] = []
     for text, field, _, _ in Formatter().parse(template):
+        if field is not None and field not in words:
+            raise ValueError(f"The template {template!r} asks for {field!r}; there are: {', '.join(words)}.")
         pieces += [nw.lit(text)] if text else []
         pieces += [] if field is None else [words[field]]
     return nw.concat_str(*pieces)

@@ -12,7 +12,7 @@ from tenure.accounts.actions.account import (
 )
 from tenure.accounts.actions.team import add_team_member, remove_team_member
 from tenure.accounts.choices import AccountKind, AccountLevel, AccountType, TeamRole
-from tenure.accounts.models import Account, Contact
+from tenure.accounts.models import Account, Contact, TeamMember
 from tenure.accounts.search import beginning_with, beyond_beginning
 from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
@@ -20,8 +20,9 @@ from tenure.api.body import changes_and_version, given, refer
 from tenure.api.doors import reads, writes
 from tenure.api.filters import amounts, asks, counts, days, key, moments, text
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, Rows, list_page, shown
+from tenure.api.listing import Listing, Order, Rows, list_page
 from tenure.api.pagination import Segment
+from tenure.api.rows import shown
 from tenure.api.schemas.accounts import (
     AccountDetail,
     AccountIn,
@@ -48,7 +49,7 @@ def _search(rows: Rows, words: str) -> list[Segment]:
 
 
 LISTING = Listing(
-    rows=shown(Account.objects, AccountOut, "name_key"),
+    shown=shown(Account.objects, AccountOut, "name_key"),
     hidden=("name_key",),
     filters={
         "kind": asks("kind", AccountKind),
@@ -74,16 +75,14 @@ LISTING = Listing(
         "name": Order("name"),
         "updated_at": Order("updated_at"),
         "id": Order("id"),
-        "country": Order("country"),
         "turnover": Order("turnover", nullable=True),
-        "employees": Order("employees", nullable=True),
-        "customer_since": Order("customer_since", nullable=True),
     },
     default="name",
     search=_search,
 )
 CONTACTS = shown(Contact.objects, ContactOut)
 ONE = shown(Account.objects, AccountOut)
+TEAM = shown(TeamMember.objects, TeamMemberOut)
 
 
 def visible(request: ApiRequest, account_id: int) -> Account:
@@ -117,9 +116,10 @@ def post_account(request: ApiRequest, body: AccountIn) -> HttpResponse:
 @router.get("/{int:account_id}", response=AccountDetail, **reads("account.see"))
 def get_account(request: ApiRequest, account_id: PathKey) -> HttpResponse:
     """One account with its people."""
-    account = ONE.visible_to(request.auth).get(pk=account_id)
+    account = ONE.one(ONE.rows.visible_to(request.auth).filter(pk=account_id))
     # Who sees the account sees its people, so they need not be asked for it again.
-    contacts = list(CONTACTS.of_account(account_id).order_by("name", "id")[: MOST_CONTACTS + 1])
+    people = CONTACTS.rows.of_account(account_id).order_by("name", "id")
+    contacts = CONTACTS.dicts(people[: MOST_CONTACTS + 1])
     account["contacts"], account["more_contacts"] = contacts[:MOST_CONTACTS], len(contacts) > MOST_CONTACTS
     return answer(account)
 
@@ -162,8 +162,8 @@ def put_owner(request: ApiRequest, account_id: PathKey, body: OwnerIn) -> HttpRe
 @router.get("/{int:account_id}/team", response=Team, **reads("account.see"))
 def get_team(request: ApiRequest, account_id: PathKey) -> HttpResponse:
     """Who looks after an account today."""
-    team = visible(request, account_id).team.filter(valid_to=None)
-    return answer({"items": list(team.order_by("id").values(*TeamMemberOut.model_fields))})
+    team = TEAM.rows.filter(account=visible(request, account_id), valid_to=None)
+    return answer({"items": TEAM.dicts(team.order_by("id"))})
 
 
 @router.post("/{int:account_id}/team", response={201: TeamMemberOut}, **writes("account.change", once=True))

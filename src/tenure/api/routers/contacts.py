@@ -12,7 +12,8 @@ from tenure.api.body import changes_and_version, given, refer
 from tenure.api.doors import reads, writes
 from tenure.api.filters import Level, asks, days, key, moments, span, text
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, list_page, shown
+from tenure.api.listing import Listing, Order, list_page
+from tenure.api.rows import shown
 from tenure.api.schemas.contacts import ContactIn, ContactOut, ContactPage, ContactPatch
 from tenure.api.schemas.fields import PathKey
 from tenure.core.audit import field_values
@@ -20,7 +21,7 @@ from tenure.core.audit import field_values
 router = Router(tags=["contacts"])
 
 LISTING = Listing(
-    rows=shown(Contact.objects, ContactOut),
+    shown=shown(Contact.objects, ContactOut),
     filters={
         **key("account"),
         **text("name"),
@@ -62,7 +63,7 @@ def post_contact(request: ApiRequest, body: ContactIn) -> HttpResponse:
 @router.get("/{int:contact_id}", response=ContactOut, **reads("account.see"))
 def get_contact(request: ApiRequest, contact_id: PathKey) -> HttpResponse:
     """One person."""
-    return answer(LISTING.rows.visible_to(request.auth).get(pk=contact_id))
+    return answer(LISTING.shown.one(LISTING.rows.visible_to(request.auth).filter(pk=contact_id)))
 
 
 @router.patch("/{int:contact_id}", response=ContactOut, **writes("contact.change"))

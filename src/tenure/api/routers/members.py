@@ -12,7 +12,8 @@ from tenure.api.body import changes_and_version
 from tenure.api.doors import reads, writes
 from tenure.api.filters import asks, text
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, list_page, shown
+from tenure.api.listing import Listing, Order, list_page
+from tenure.api.rows import shown
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.members import (
     MemberIn,
@@ -32,12 +33,12 @@ from tenure.people.models import ApiToken, Member
 router = Router(tags=["members"])
 
 LISTING = Listing(
-    rows=shown(Member.objects, MemberOut),
+    shown=shown(Member.objects, MemberOut),
     filters={"role": asks("role", Role), "is_active": asks("is_active", bool), **text("email"), **text("name")},
     orders={"name": Order("name"), "id": Order("id")},
     default="name",
 )
-TOKENS = Listing(rows=shown(ApiToken.objects, TokenOut), filters={}, orders={"id": Order("id")}, default="-id")
+TOKENS = Listing(shown=shown(ApiToken.objects, TokenOut), filters={}, orders={"id": Order("id")}, default="-id")
 
 
 @router.get("/members", response=MemberPage, **reads("member.see", LISTING))

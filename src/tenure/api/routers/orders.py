@@ -13,7 +13,8 @@ from tenure.api.body import changes_and_version, given, refer
 from tenure.api.doors import reads, writes
 from tenure.api.filters import asks, days, key, moments, text
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, list_page, shown
+from tenure.api.listing import Listing, Order, list_page
+from tenure.api.rows import shown
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.orders import (
     DeliveryIn,
@@ -33,14 +34,14 @@ from tenure.commerce.actions.delivery import change_delivery, create_delivery
 from tenure.commerce.actions.invoice import change_invoice, create_invoice
 from tenure.commerce.actions.order import LineFacts, change_order, create_order
 from tenure.commerce.choices import OrderState
+from tenure.commerce.models import Delivery, Invoice, OrderLine, Product
 from tenure.commerce.models import Order as OrderRecord
-from tenure.commerce.models import OrderLine, Product
 from tenure.core.audit import field_values
 
 router = Router(tags=["orders"])
 
 LISTING = Listing(
-    rows=shown(OrderRecord.objects, OrderOut),
+    shown=shown(OrderRecord.objects, OrderOut),
     filters={
         **key("account"),
         **text("number"),
@@ -57,6 +58,10 @@ LISTING = Listing(
     default="-ordered_on",
 )
 
+LINES = shown(OrderLine.objects, OrderLineOut)
+DELIVERIES = shown(Delivery.objects, DeliveryOut)
+INVOICES = shown(Invoice.objects, InvoiceOut)
+
 
 def visible(request: ApiRequest, order_id: int) -> OrderRecord:
     """The order, if the member may see its account."""
@@ -64,11 +69,10 @@ def visible(request: ApiRequest, order_id: int) -> OrderRecord:
 
 
 def _detail(request: ApiRequest, order_id: int) -> dict[str, Any]:
-    order: dict[str, Any] = LISTING.rows.visible_to(request.auth).get(pk=order_id)
-    record = OrderRecord(pk=order_id)
-    order["lines"] = list(record.lines.order_by("position").values(*OrderLineOut.model_fields))
-    order["deliveries"] = list(record.deliveries.order_by("id").values(*DeliveryOut.model_fields))
-    order["invoices"] = list(record.invoices.order_by("id").values(*InvoiceOut.model_fields))
+    order = LISTING.shown.one(LISTING.rows.visible_to(request.auth).filter(pk=order_id))
+    order["lines"] = LINES.dicts(LINES.rows.filter(order=order_id).order_by("position"))
+    order["deliveries"] = DELIVERIES.dicts(DELIVERIES.rows.filter(order=order_id).order_by("id"))
+    order["invoices"] = INVOICES.dicts(INVOICES.rows.filter(order=order_id).order_by("id"))
     return order
 
 

@@ -9,7 +9,8 @@ from tenure.api.body import changes_and_version, given
 from tenure.api.doors import reads, writes
 from tenure.api.filters import amounts, asks, moments, text
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, list_page, shown
+from tenure.api.listing import Listing, Order, list_page
+from tenure.api.rows import shown
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.products import ProductIn, ProductOut, ProductPage, ProductPatch
 from tenure.commerce.actions.product import change_product, create_product, trash_product
@@ -19,7 +20,7 @@ from tenure.core.audit import field_values
 router = Router(tags=["products"])
 
 LISTING = Listing(
-    rows=shown(Product.objects, ProductOut),
+    shown=shown(Product.objects, ProductOut),
     filters={
         **text("code"),
         **text("name"),
@@ -58,7 +59,7 @@ def post_product(request: ApiRequest, body: ProductIn) -> HttpResponse:
 @router.get("/{int:product_id}", response=ProductOut, **reads("product.see"))
 def get_product(request: ApiRequest, product_id: PathKey) -> HttpResponse:
     """One product."""
-    return answer(LISTING.rows.visible_to(request.auth).get(pk=product_id))
+    return answer(LISTING.shown.one(LISTING.rows.visible_to(request.auth).filter(pk=product_id)))
 
 
 @router.patch("/{int:product_id}", response=ProductOut, **writes("product.change"))

@@ -12,7 +12,8 @@ from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads
 from tenure.api.filters import asks, text
-from tenure.api.listing import Listing, Order, list_page, shown
+from tenure.api.listing import Listing, Order, list_page
+from tenure.api.rows import shown
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.records import AuditEntryOut, AuditPage, JobOut, JobPage, Noun
 from tenure.commerce.models import Order as OrderRecord
@@ -25,9 +26,9 @@ from tenure.people.queries import members_managed_by
 
 router = Router(tags=["history and jobs"])
 
-HISTORY = Listing(rows=shown(AuditEntry.objects, AuditEntryOut), filters={}, orders={"id": Order("id")}, default="-id")
+HISTORY = Listing(shown=shown(AuditEntry.objects, AuditEntryOut), filters={}, orders={"id": Order("id")}, default="-id")
 JOBS = Listing(
-    rows=shown(JobRun.objects, JobOut),
+    shown=shown(JobRun.objects, JobOut),
     filters={"state": asks("state", JobState), **text("kind")},
     orders={"id": Order("id")},
     default="-id",
@@ -46,16 +47,16 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
 def list_history(request: ApiRequest, noun: Noun, thing_id: PathKey) -> HttpResponse:
     """Who changed a thing, when and how, newest first."""
     thing = VISIBLE[noun](request.auth).only("pk").get(pk=thing_id)
-    return list_page(request, HISTORY, shown(history_of(noun.value, thing.pk), AuditEntryOut))
+    return list_page(request, HISTORY, history_of(HISTORY.rows, noun=noun.value, thing_id=thing.pk))
 
 
 @router.get("/jobs", response=JobPage, **reads("job.see", JOBS))
 def list_jobs(request: ApiRequest) -> HttpResponse:
     """Your background work; leaders see everybody's. Newest first."""
-    return list_page(request, JOBS, shown(jobs_visible_to(request.auth), JobOut))
+    return list_page(request, JOBS, jobs_visible_to(JOBS.rows, request.auth))
 
 
 @router.get("/jobs/{int:job_id}", response=JobOut, **reads("job.see"))
 def get_job(request: ApiRequest, job_id: PathKey) -> HttpResponse:
     """How far a piece of work is."""
-    return answer(shown(jobs_visible_to(request.auth), JobOut).get(pk=job_id))
+    return answer(JOBS.shown.one(jobs_visible_to(JOBS.rows, request.auth).filter(pk=job_id)))

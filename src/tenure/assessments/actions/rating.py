@@ -57,8 +57,8 @@ def rate_account(
 
 
 def _refuse_out_of_range(rating: Rating, today: date) -> None:
-    # Written so that a score that is not a number at all is refused too.
-    if not 0 <= rating.score <= HIGHEST:
+    # What is not a number cannot even be compared.
+    if not (rating.score.is_finite() and 0 <= rating.score <= HIGHEST):
         raise ValidationError({"score": f"A score lies between 0 and 10; {rating.score} does not."})
     if rating.rated_on > today:
         raise ValidationError({"rated_on": f"A rating cannot be of the future; {rating.rated_on} is after {today}."})

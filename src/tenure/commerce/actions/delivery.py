@@ -10,7 +10,7 @@ from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.commerce.models import Delivery, Order, OrderLine
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import update_record
+from tenure.core.changes import insert_record, update_record
 from tenure.people.models import Member
 
 EDITABLE = frozenset({"quantity", "requested_on", "confirmed_on", "delivered_on", "source", "external_id"})
@@ -24,8 +24,7 @@ def create_delivery(*, order: Order, by: Member, line: OrderLine | None = None, 
     if line and line.order_id != order.pk:
         raise ValidationError({"line": f"Line {line.pk} belongs to another order; choose a line of this order."})
     delivery = Delivery(order=order, line=line, **fields)
-    delivery.full_clean()
-    delivery.save()
+    insert_record(delivery)
     after = field_values(delivery, [*fields, "order", "line"])
     record_change(by=by, verb="created", thing=delivery, after=after, account_id=order.account_id)
     return delivery

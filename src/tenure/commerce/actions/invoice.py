@@ -11,7 +11,7 @@ from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.accounts.models import Account
 from tenure.commerce.models import Invoice, Order
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import update_record
+from tenure.core.changes import insert_record, update_record
 from tenure.people.models import Member
 
 EDITABLE = frozenset({"number", "issued_on", "due_on", "paid_on", "amount", "currency", "source", "external_id"})
@@ -25,8 +25,7 @@ def create_invoice(*, account: Account, by: Member, order: Order | None = None, 
     if order and order.account_id != account.pk:
         raise ValidationError({"order": f"Order {order.pk} is another account's; choose an order of this account."})
     invoice = Invoice(account=account, order=order, **fields)
-    invoice.full_clean()
-    invoice.save()
+    insert_record(invoice)
     after = field_values(invoice, [*fields, "account", "order"])
     record_change(by=by, verb="created", thing=invoice, after=after, account_id=account.pk)
     return invoice

@@ -14,7 +14,7 @@ from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.accounts.models import Account
 from tenure.commerce.models import Order, OrderLine, Product
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import update_record
+from tenure.core.changes import insert_record, update_record
 from tenure.core.errors import ConflictError
 from tenure.core.money import rate_on
 from tenure.people.models import Member
@@ -76,8 +76,7 @@ def create_order(*, account: Account, lines: Sequence[LineFacts], by: Member, **
     order = Order(account=account, **fields)
     if "rate" not in fields:
         order.rate = rate_on(order.currency, order.ordered_on)
-    order.full_clean()
-    order.save()
+    insert_record(order)
     made = _lines(order, lines)
     OrderLine.objects.bulk_create(made)
     after = {**field_values(order, [*fields, "account"]), "lines": _as_logged(made)}

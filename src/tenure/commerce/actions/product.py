@@ -9,7 +9,7 @@ from django.utils import timezone
 from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.commerce.models import Product
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import update_record
+from tenure.core.changes import insert_record, update_record
 from tenure.core.policy import require
 from tenure.people.models import Member
 
@@ -26,8 +26,7 @@ def create_product(*, by: Member, **fields: Any) -> Product:
     require(by, "product.create")
     refuse_unknown_fields(fields, EDITABLE)
     product = Product(**fields)
-    product.full_clean()
-    product.save()
+    insert_record(product)
     record_change(by=by, verb="created", thing=product, after=field_values(product, fields))
     return product
 

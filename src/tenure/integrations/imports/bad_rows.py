@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tenure.integrations.files.cells import cell_text
+from tenure.integrations.files.guard import guard
 from tenure.integrations.imports.drafts import Draft, Problem
-from tenure.integrations.imports.formulas import guarded
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -38,7 +38,7 @@ def append_bad_rows(path: Path, size: int, headers: Sequence[str], drafts: Seque
 
 
 def _line(draft: Draft, width: int, positions: bool) -> list[str]:
-    cells = [guarded(cell_text(cell)) for cell in draft.cells]
+    cells = [guard(cell_text(cell)) for cell in draft.cells]
     causes = " ".join(map(_sentence, draft.problems))
     position = [str(draft.position)] if positions else []
     return [*cells[:width], *position, str(draft.number), causes, *cells[width:]]

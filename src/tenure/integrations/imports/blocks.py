@@ -29,6 +29,11 @@ class Blocks:
     recent: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     waiting: int = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to be compared with."""
+        return not len(self.hashes) and not self.recent
+
     def add(self, record: int, keys: Iterable[str]) -> None:
         """Put a record under each of its keys."""
         for key in keys:

@@ -4,11 +4,12 @@ Each function adds to the values of a row what follows from them, and returns wh
 must not overwrite what an old record has. It raises ValueError with the cause where the row cannot be used.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from tenure.commerce.actions.order import LineFacts, line_revenue
 from tenure.core.text import name_key
 from tenure.integrations.imports.facts import Facts
 
@@ -18,7 +19,6 @@ NAME_KEY_LENGTH = 200
 LONGEST_NAME = 200
 LONGEST_NUMBER = 60
 LARGEST_REVENUE = Decimal(10) ** 11
-_TEN_THOUSANDTH = Decimal("0.0001")
 
 
 def nothing(_values: Values, _facts: Facts) -> Values:
@@ -67,20 +67,21 @@ def revised_order(changes: Values, old: Values, facts: Facts) -> None:
         changes["rate"] = facts.rate(now["currency"], now["ordered_on"])
 
 
+def product(values: Values, facts: Facts) -> Values:
+    """The currency of its price and cost."""
+    return {"currency": facts.currency} if {"list_price", "cost"} & set(values) else {}
+
+
 def line(values: Values, _facts: Facts) -> Values:
     """The net revenue, where the row only gives price, quantity and discount."""
-    if "revenue" not in values:
-        values["revenue"] = _revenue(values)
-    return {}
-
-
-def _revenue(values: Values) -> Decimal:
-    if "unit_price" not in values or "quantity" not in values:
+    given = {name: values[name] for name in ("revenue", "quantity", "unit_price", "discount") if name in values}
+    revenue = line_revenue(LineFacts(**given))
+    if revenue is None:
         raise ValueError("The line has no revenue; give it, or a unit price and a quantity.")
-    revenue: Decimal = values["unit_price"] * values["quantity"] * (1 - values.get("discount", 0))
     if abs(revenue) >= LARGEST_REVENUE:
         raise ValueError(f"The line's revenue is too large; it must be below {LARGEST_REVENUE:,}.")
-    return revenue.quantize(_TEN_THOUSANDTH, ROUND_HALF_UP)
+    values["revenue"] = revenue
+    return {}
 
 
 def delivery(values: Values, _facts: Facts) -> Values:
@@ -99,3 +100,10 @@ def member(values: Values, _facts: Facts) -> Values:
     """An address in lower case, and a password that fits nothing: a member signs in by a link first."""
     values["email"] = values["email"].lower()
     return {"password": make_password(None)}
+
+
+def rating(values: Values, facts: Facts) -> Values:
+    """Nothing follows, but nobody rates in the future."""
+    if values["rated_on"] > facts.today:
+        raise ValueError("A rating cannot be of the future.")
+    return {}

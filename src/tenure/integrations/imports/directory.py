@@ -1,15 +1,18 @@
 """Finding the records that rows refer to: by external id, by another system's name for them, or by their own name."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz, process
 
 from tenure.core.text import fold, name_key
 from tenure.integrations.imports.entities import ENTITIES, Entity
+from tenure.integrations.imports.facts import OWN
 from tenure.integrations.imports.models import Alias
 
 SEVERAL = -1
@@ -18,16 +21,33 @@ IN_ONE_QUERY = 5_000
 LIKELY_MEANT = 80
 PROPOSED = 200
 CANDIDATES = 500
+LONGEST_NUMBER = 18
 
 
 def rows_where(
-    model: type[models.Model], lookup: str, values: Iterable[Any], *names: str, **conditions: Any
+    model: type[models.Model], lookup: str, values: Iterable[int] | Iterable[str], *names: str, **conditions: Any
 ) -> Iterator[tuple[Any, ...]]:
     """The named fields of the records whose field is one of the values, in queries of bounded length."""
     wanted = list(values)
     for start in range(0, len(wanted), IN_ONE_QUERY):
-        chosen = {f"{lookup}__in": wanted[start : start + IN_ONE_QUERY]}
+        chosen = {f"{lookup}__in": listed(wanted[start : start + IN_ONE_QUERY])}
         yield from model._default_manager.filter(**chosen, **conditions).order_by("pk").values_list(*names)
+
+
+def listed(values: list[Any]) -> RawSQL:
+    """The values as one parameter: Django would look at each of thousands several times over."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])
+    kind = "bigint" if values and isinstance(values[0], int) else "text"
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [values])  # noqa: S611 - the kind is one of two words
+
+
+def lock(model: type[models.Model], numbers: Iterable[int]) -> None:
+    """Let no other writer change these records before the transaction has ended; SQLite has one writer anyway."""
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), IN_ONE_QUERY):
+        rows = model._default_manager.select_for_update(no_key=True).order_by("pk")
+        list(rows.filter(pk__in=listed(wanted[start : start + IN_ONE_QUERY])).values_list("pk"))
 
 
 @dataclass
@@ -72,7 +92,10 @@ class Directory:
     def _look_up(self, entity: Entity, texts: set[str]) -> dict[str, int]:
         found: dict[str, int] = {}
         present = {"deleted_at": None} if entity.has_trash else {}
-        if entity.is_external:
+        if entity.is_external and self.source == OWN:
+            numbers = {int(text) for text in texts if is_number(text)}
+            found |= {str(pk): pk for (pk,) in rows_where(entity.model, "pk", numbers, "pk", **present)}
+        elif entity.is_external:
             found |= rows_where(entity.model, "external_id", texts, "external_id", "pk", source=self.source, **present)
         left = texts - set(found)
         if left:
@@ -124,6 +147,11 @@ class Directory:
         if not entity.few:
             rows = rows.filter(name_key__startswith=name_key(text)[:3])[:CANDIDATES]
         return {name: _bare(name) for name in rows.values_list("name", flat=True)}
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is the number of one of our records."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
 def _bare(text: str) -> str:

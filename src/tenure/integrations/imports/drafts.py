@@ -75,7 +75,7 @@ class Draft:
 class Column(NamedTuple):
     """One column that is read: where it stands, what it fills and how."""
 
-    index: int
+    place: int
     header: str
     section: Section
     field: Field
@@ -84,19 +84,20 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns the rows of one file into drafts, by its mapping."""
+    """Turns the rows of one file into drafts, by its mapping. `headers` are by field, `required` by part."""
 
     kind: FileKind
     columns: tuple[Column, ...]
     facts: Facts
     sections: tuple[Section, ...]
     headers: dict[str, str]
+    required: dict[str, tuple[tuple[str, str], ...]]
 
     def read(self, number: int, cells: Sequence[Cell]) -> Draft:
         """The draft of a row, with every problem that can be seen without looking into the database."""
         draft = Draft(number, cells, {section.prefix: Part() for section in self.sections})
         for column in self.columns:
-            cell = cells[column.index]
+            cell = cells[column.place]
             if cell is not None and cell != "" and not (type(cell) is str and cell.isspace()):
                 _take(draft, column, cell)
         if draft.left_out is None:
@@ -109,33 +110,34 @@ class Reader:
             if section.prefix and not _shown(section, part):
                 del draft.parts[section.prefix]
                 continue
-            self._require(draft, section, part)
+            self._require(draft, part, self.required[section.prefix])
             if not draft.problems:
                 try:
                     part.defaults = section.entity.complete(part.values, self.facts)
                 except ValueError as error:
                     draft.problems.append(Problem(str(error), section.entity.name, ""))
 
-    def _require(self, draft: Draft, section: Section, part: Part) -> None:
-        wrong = {problem.column for problem in draft.problems}
-        for item in section.fields:
-            if item.required and item.name not in part.values and item.name not in part.references:
-                header = self.headers.get(section.label(item), item.name.replace("_", " "))
-                if header not in wrong:
-                    draft.problems.append(Problem("The cell is empty; a value is needed.", header, ""))
+    def _require(self, draft: Draft, part: Part, required: Sequence[tuple[str, str]]) -> None:
+        for name, header in required:
+            missing = name not in part.values and name not in part.references
+            if missing and header not in {problem.column for problem in draft.problems}:
+                draft.problems.append(Problem("The cell is empty; a value is needed.", header, ""))
 
 
 def _take(draft: Draft, column: Column, cell: Cell) -> None:
     try:
         value = column.convert(cell)
     except ValueError as error:
-        draft.problems.append(Problem(str(error), column.header, shown(cell)))
+        problem = Problem(str(error), column.header, shown(cell))
+        # A person is worth more than a mistyped address, which is reported and stays out.
+        tolerable = column.field.kind is Kind.EMAIL and not column.field.required
+        (draft.notices if tolerable else draft.problems).append(problem)
         return
     part = draft.parts[column.section.prefix]
     if column.field.kind is Kind.REFERENCE:
         part.references[column.field.name] = value
     elif column.field.kind is Kind.STAGE and not value:
-        draft.left_out = Problem("Only won deals are orders.", column.header, shown(cell))
+        draft.left_out = Problem(f"Only won deals are orders; this one is {shown(cell)!r}.", column.header, shown(cell))
     else:
         part.values[column.field.name] = value
 
@@ -161,7 +163,15 @@ def reader(headers: Sequence[str], mapping: Mapping, facts: Facts) -> Reader:
         if (header := mapping.columns.get(section.label(item)))
         for form in (mapping.form(header, section.label(item)),)
     )
-    return Reader(kind, columns, facts, sections, dict(mapping.columns))
+    required = {section.prefix: _required(section, mapping) for section in sections}
+    return Reader(kind, columns, facts, sections, dict(mapping.columns), required)
+
+
+def _required(section: Section, mapping: Mapping) -> tuple[tuple[str, str], ...]:
+    """The fields that a part cannot be without, with the headers of their columns."""
+    return tuple(
+        (item.name, mapping.columns.get(section.label(item), item.name)) for item in section.fields if item.required
+    )
 
 
 def is_mapped(section: Section, mapping: Mapping) -> bool:

@@ -6,6 +6,7 @@ To make something importable, describe it here; reading, matching, writing, undo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -58,9 +59,14 @@ class Entity:
         """Whether its records are put into a trash before they go."""
         return any(column.name == "deleted_at" for column in self.model._meta.concrete_fields)
 
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """The fields by their names."""
+        return {item.name: item for item in self.fields}
+
     def field(self, name: str) -> Field:
         """The field of that name."""
-        return next(item for item in self.fields if item.name == name)
+        return self.by_name[name]
 
 
 @dataclass(frozen=True)
@@ -105,8 +111,15 @@ class FileKind:
         return self.sections[0]
 
 
+OWN_ID = "tenure id"
+"""The header under which our own exports carry the numbers of records."""
+
+CALLED = "{} called"
+"""The header under which our own exports carry, for people to read, the name of what a number refers to."""
+
+
 def _external(*synonyms: str) -> Field:
-    return Field("external_id", synonyms, Kind.CODE)
+    return Field("external_id", (OWN_ID, *synonyms), Kind.CODE)
 
 
 def _money(name: str, *synonyms: str) -> Field:
@@ -223,6 +236,7 @@ PRODUCT = Entity(
     ),
     keys=(("code",), ("name",)),
     found_by=("code", "name"),
+    complete=completion.product,
     few=True,
 )  # fmt: skip
 
@@ -357,6 +371,7 @@ RATING = Entity(
         _date("rated_on", "rated on", "date", "rating date", "datum", required=True),
     ),
     keys=(("question", "account", "rater", "rated_on"),),
+    complete=completion.rating,
 )  # fmt: skip
 
 ENTITIES = {

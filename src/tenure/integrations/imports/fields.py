@@ -20,14 +20,18 @@ from tenure.core.text import fold
 from tenure.integrations.files import columns
 from tenure.integrations.files.cells import Cell, cell_text
 from tenure.integrations.files.dates import DateOrder, parse_date
-from tenure.integrations.files.numbers import POINT, NumberStyle, parse_decimal
-from tenure.integrations.imports.formulas import unguarded
+from tenure.integrations.files.guard import unguard
+from tenure.integrations.files.numbers import COMMA, POINT, NumberStyle, parse_decimal
 
 Convert = Callable[[Cell], Any]
 
 LARGEST_INTEGER = 2_147_483_647
 REMEMBERED = 20_000
 _BREAKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+# What most addresses look like; Django's own check, which takes its time, judges the others.
+_PLAIN_ADDRESS = re.compile(
+    r"[\w+-]{1,40}(?:\.[\w+-]{1,40})*@(?:[a-z0-9][a-z0-9-]{0,50}[a-z0-9]\.)+[a-z]{2,20}", re.ASCII | re.IGNORECASE
+)
 _YES = frozenset(["true", "yes", "y", "1", "x", "ja", "wahr", "oui", "si"])
 _NO = frozenset(["false", "no", "n", "0", "nein", "falsch", "non"])
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "us$": "USD", "euro": "EUR", "euros": "EUR"}
@@ -119,7 +123,7 @@ def plain_text(cell: Cell) -> str:
         text = _BREAKS.sub(" ", text.replace("\u00a0", " "))
         _refuse_broken(text)
     text = text.strip()
-    return unguarded(text) if text[:1] == "'" else text
+    return unguard(text) if text[:1] == "'" else text
 
 
 def _refuse_broken(text: str) -> None:
@@ -174,6 +178,8 @@ def _email(spec: Spec) -> Convert:
 
     def convert(cell: Cell) -> str:
         address: str = text(cell)
+        if _PLAIN_ADDRESS.fullmatch(address):
+            return address
         try:
             validate_email(address)
         except ValidationError as error:
@@ -223,13 +229,29 @@ def _integer(spec: Spec) -> Convert:
 
 def _number(cell: Cell, style: NumberStyle) -> Decimal:
     try:
+        if type(cell) is str and (plain := _undressed(cell, style)):
+            return Decimal(plain)
         if isinstance(cell, str):
-            return parse_decimal(unguarded(cell.strip()), style)
+            return parse_decimal(unguard(cell.strip()), style)
         if not isinstance(cell, bool):
             return parse_decimal(cell_text(cell), POINT)
     except (ValueError, InvalidOperation):
         pass
     raise ValueError(f"This is not a number; something like 1{style.thousands}234{style.decimal}50 is allowed.")
+
+
+def _undressed(text: str, style: NumberStyle) -> str:
+    """A number as Python writes it, if it is one without sign and currency, as most are; empty for all others."""
+    pattern = _UNDRESSED.get(style)
+    if pattern is None or not pattern.fullmatch(text):
+        return ""
+    return text.replace(style.thousands, "").replace(style.decimal, ".")
+
+
+_UNDRESSED = {
+    POINT: re.compile(r"(?:[0-9]{1,14}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,6})?"),
+    COMMA: re.compile(r"(?:[0-9]{1,14}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,[0-9]{1,6})?"),
+}
 
 
 def _refuse_outside(number: Decimal, item: Field) -> None:

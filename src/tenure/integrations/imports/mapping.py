@@ -15,6 +15,7 @@ from tenure.integrations.files.tables import Table
 from tenure.integrations.imports.entities import FILE_KINDS, FileKind, Section
 from tenure.integrations.imports.fields import Field, Format
 
+SAMPLED = 60
 SURE_COLUMN = 0.75
 SURE_KIND = 0.45
 FILE_NAME_BONUS = 0.15
@@ -64,7 +65,7 @@ def labelled_fields(kind: FileKind) -> list[tuple[str, Section, Field]]:
 
 def guess_kind(table: Table, kinds: Iterable[str] = FILE_KINDS) -> KindGuess:
     """The likeliest of the kinds; FileError with what was missing where none is likely enough."""
-    sample = table.sample()
+    sample = table.sample(SAMPLED)
     guesses = [_guess(FILE_KINDS[name], table, sample) for name in kinds]
     best = max(guesses, key=lambda guess: guess.confidence)
     if best.confidence < SURE_KIND:
@@ -74,10 +75,13 @@ def guess_kind(table: Table, kinds: Iterable[str] = FILE_KINDS) -> KindGuess:
 
 def _guess(kind: FileKind, table: Table, sample: dict[str, list[str]]) -> KindGuess:
     labelled = labelled_fields(kind)
-    wanted = [item.column(section.prefix if section.qualified else "") for _, section, item in labelled]
-    guesses = guess_columns(table.headers, sample, wanted)
-    columns = [(label, _sure(guess)) for (label, _, _), guess in zip(labelled, guesses, strict=True)]
-    return KindGuess(kind, _confidence(kind, table, dict(columns)), columns)
+    named = {label: Guess(label, label, 1.0, "our own name") for label, _, _ in labelled if label in table.headers}
+    left = [header for header in table.headers if header not in named]
+    open_fields = [(label, section, item) for label, section, item in labelled if label not in named]
+    wanted = [item.column(section.prefix if section.qualified else "") for _, section, item in open_fields]
+    guesses = zip(open_fields, guess_columns(left, sample, wanted), strict=True)
+    guessed = {**named, **{label: _sure(guess) for (label, _, _), guess in guesses}}
+    return KindGuess(kind, _confidence(kind, table, guessed), [(label, guessed[label]) for label, _, _ in labelled])
 
 
 def _sure(guess: Guess) -> Guess:

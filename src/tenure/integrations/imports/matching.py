@@ -9,9 +9,10 @@ from tenure.accounts.models import Account
 from tenure.analytics.matching import Party, Verdict, block_keys, compare, door_of, phone_of
 from tenure.core.text import fold
 from tenure.integrations.imports.blocks import Blocks
-from tenure.integrations.imports.directory import Directory, rows_where
+from tenure.integrations.imports.directory import Directory, is_number, rows_where
 from tenure.integrations.imports.drafts import Draft, Part
 from tenure.integrations.imports.entities import ACCOUNT, Entity
+from tenure.integrations.imports.facts import OWN
 from tenure.integrations.imports.models import Alias
 
 Key = tuple[Any, ...]
@@ -41,12 +42,17 @@ class Matcher:
         if entity is ACCOUNT:
             return self._by_likeness(parts)
         for key in entity.keys:
-            open_parts = [(part, made) for part in parts if part.id is None and (made := key_of(entity, key, part))]
-            self._by_key(entity, key, open_parts)
+            self._by_key(entity, key, [part for part in parts if part.id is None])
         return {}
 
     def _by_external_id(self, entity: Entity, parts: Sequence[Part]) -> None:
         texts = {part.values["external_id"] for part in parts}
+        if self.source == OWN:
+            numbers = {int(text) for text in texts if is_number(text)}
+            own = {str(pk): pk for (pk,) in rows_where(entity.model, "pk", numbers, "pk")}
+            for part in parts:
+                part.id = own.get(part.values["external_id"])
+            return
         known = dict(rows_where(entity.model, "external_id", texts, "external_id", "pk", source=self.source))
         left = texts - set(known)
         aliases = {"source": self.source, "noun": entity.name}
@@ -54,22 +60,24 @@ class Matcher:
         for part in parts:
             part.id = known.get(part.values["external_id"])
 
-    def _by_key(self, entity: Entity, key: Sequence[str], parts: Sequence[tuple[Part, Key]]) -> None:
-        if not parts:
-            return
+    def _by_key(self, entity: Entity, key: Sequence[str], parts: Sequence[Part]) -> None:
         attributes = [entity.field(name).attribute for name in key]
         found: dict[Key, list[tuple[int, bool]]] = defaultdict(list)
-        for pk, foreign, *values in self._candidates(entity, attributes, [part for part, _ in parts]):
+        for pk, foreign, *values in self._candidates(entity, attributes, parts):
             found[tuple(map(_folded, values))].append((pk, foreign))
-        for part, made in parts:
-            part.id = _first(found.get(made, ()), has_external_id=bool(part.values.get("external_id")))
+        if not found:
+            return
+        for part in parts:
+            made = key_of(attributes, part)
+            if made in found:
+                part.id = _first(found[made], has_external_id=bool(part.values.get("external_id")))
 
     def _candidates(
         self, entity: Entity, attributes: Sequence[str], parts: Sequence[Part]
     ) -> Iterator[tuple[Any, ...]]:
         """Records that may have one of the keys: (id, whether the source knows it under another id, the key)."""
         first = attributes[0]
-        wanted = {part.values[first] for part in parts}
+        wanted = {part.values[first] for part in parts if part.values.get(first)}
         lookup, values = (first, wanted)
         if entity.few:
             lookup, values = "pk", self.directory.named(entity, wanted)
@@ -80,25 +88,24 @@ class Matcher:
             yield pk, foreign, *rest[len(identity) :]
 
     def _by_likeness(self, parts: Sequence[Part]) -> dict[int, Candidate]:
-        open_parts = {place: party_of(part.values) for place, part in enumerate(parts) if part.id is None}
-        if not open_parts:
-            return {}
-        namesakes = self._namesakes({party.name for party in open_parts.values()} - {""})
-        alike = {place: self._alike(party) for place, party in open_parts.items()}
-        known = self._parties({pk for found in alike.values() for pk in found})
+        open_parts = [(place, part) for place, part in enumerate(parts) if part.id is None]
+        namesakes = self._namesakes({part.values["name_key"] for _, part in open_parts} - {""})
+        alike = self._alike(open_parts)
+        known = dict(self._rivals("pk", {pk for found in alike.values() for pk in found}))
         unsure: dict[int, Candidate] = {}
-        for place, party in open_parts.items():
-            part, rivals = parts[place], dict(namesakes.get(party.name, {}))
-            rivals |= {pk: known[pk] for pk in alike[place] if pk in known}
+        for place, part in open_parts:
+            rivals = dict(namesakes.get(part.values["name_key"], {}))
+            rivals |= {pk: known[pk] for pk in alike.get(place, ()) if pk in known}
             if part.values.get("external_id"):
                 rivals = {pk: rival for pk, rival in rivals.items() if not rival.foreign}
-            part.id, candidate = self._decide(party, rivals)
+            part.id, candidate = self._decide(part, rivals) if rivals else (None, None)
             if candidate:
                 unsure[place] = candidate
         return unsure
 
-    def _decide(self, party: Party, rivals: dict[int, "Rival"]) -> tuple[int | None, Candidate | None]:
+    def _decide(self, part: Part, rivals: dict[int, "Rival"]) -> tuple[int | None, Candidate | None]:
         """The one record that is the same, else the best that may be, else nothing."""
+        party = party_of(part.values)
         verdicts = {pk: compare(party, rival.party) for pk, rival in rivals.items()}
         same = [pk for pk, (verdict, _) in verdicts.items() if verdict is Verdict.SAME]
         if len(same) == 1:
@@ -109,17 +116,17 @@ class Matcher:
         best = min(likely, key=lambda pk: (-verdicts[pk][1], pk))
         return None, Candidate(best, rivals[best].name, round(verdicts[best][1], 1))
 
-    def _alike(self, party: Party) -> list[int]:
-        return self.blocks.candidates(block_keys(party)) if self.blocks else []
+    def _alike(self, parts: Sequence[tuple[int, Part]]) -> dict[int, list[int]]:
+        """For each part, by place, the accounts worth comparing with it."""
+        if self.blocks is None or self.blocks.is_empty:
+            return {}
+        return {place: self.blocks.candidates(block_keys(party_of(part.values))) for place, part in parts}
 
     def _namesakes(self, names: set[str]) -> dict[str, dict[int, "Rival"]]:
         found: dict[str, dict[int, Rival]] = defaultdict(dict)
         for pk, rival in self._rivals("name_key", names):
             found[rival.party.name][pk] = rival
         return found
-
-    def _parties(self, ids: set[int]) -> dict[int, "Rival"]:
-        return dict(self._rivals("pk", ids))
 
     def _rivals(self, lookup: str, values: Iterable[Any]) -> Iterator[tuple[int, "Rival"]]:
         fields = ("pk", "source", "external_id", *_PARTY)
@@ -165,11 +172,11 @@ def account_blocks(source: str, *, with_ids: bool) -> Blocks:
     return blocks
 
 
-def key_of(entity: Entity, key: Sequence[str], part: Part) -> Key | None:
+def key_of(attributes: Sequence[str], part: Part) -> Key | None:
     """The part's values for a natural key, folded; None where one is missing that the key cannot do without."""
-    values = [part.values.get(entity.field(name).attribute) for name in key]
+    values = [part.values.get(attribute) for attribute in attributes]
     # A delivery without a line is one of the whole order; every other gap means that nothing can be recognised.
-    if any(value in (None, "") for name, value in zip(key, values, strict=True) if name != "line"):
+    if any(value in (None, "") for name, value in zip(attributes, values, strict=True) if name != "line_id"):
         return None
     return tuple(map(_folded, values))
 
@@ -191,7 +198,8 @@ def keys_in_file(entity: Entity, part: Part) -> list[Key]:
     if entity is ACCOUNT:
         party = party_of(part.values)
         return [("party", party.name, party.postcode, party.city, party.country)] if party.name else []
-    return [(key, made) for key in entity.keys if (made := key_of(entity, key, part))]
+    attributes = [[entity.field(name).attribute for name in key] for key in entity.keys]
+    return [(tuple(key), made) for key in attributes if (made := key_of(key, part))]
 
 
 def open_drafts(drafts: Iterable[Draft], prefix: str) -> list[tuple[Draft, Part]]:

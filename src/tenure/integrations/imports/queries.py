@@ -5,17 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tenure.core.models import ExchangeRate, Organisation
+from django.utils import timezone
+
+from tenure.core.models import ExchangeRate
+from tenure.core.money import reporting_currency
 from tenure.integrations.imports.facts import Facts
 from tenure.integrations.imports.models import ImportRun
-
-REPORTING_CURRENCY = "EUR"
-
-
-def reporting_currency() -> str:
-    """The currency in which our company reports; the euro until it has said."""
-    company = Organisation.objects.order_by("pk").first()
-    return company.reporting_currency if company else REPORTING_CURRENCY
 
 
 def facts_for(run: ImportRun) -> Facts:
@@ -26,7 +21,8 @@ def facts_for(run: ImportRun) -> Facts:
     ):
         rates[currency].append((begins, rate))
     reporting = reporting_currency()
-    return Facts(run.source, run.options.get("currency") or reporting, reporting, rates)
+    today = timezone.localdate()
+    return Facts(run.source, run.options.get("currency") or reporting, reporting, today, rates)
 
 
 def run_report(run: ImportRun) -> dict[str, Any]:

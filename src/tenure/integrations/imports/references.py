@@ -1,10 +1,10 @@
 """The texts by which rows refer to other records become those records' numbers, or a problem with a proposal."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from tenure.integrations.imports.directory import SEVERAL, Directory, entity_of, rows_where
 from tenure.integrations.imports.drafts import Draft, Part, Problem, shown
-from tenure.integrations.imports.entities import ENTITIES, Section
+from tenure.integrations.imports.entities import ENTITIES, INVOICE, ORDER, Section
 from tenure.integrations.imports.fields import Field, Kind
 
 LINE = "order line"
@@ -65,7 +65,20 @@ def _resolve_lines(having: Sequence[tuple[Draft, Part]], item: Field, header: st
             draft.problems.append(Problem("The order has no such position.", header, shown(text)))
 
 
-def unresolved(drafts: Sequence[Draft], section: Section, item: Field, directory: Directory) -> Collection[str]:
+def refuse_foreign_orders(drafts: Sequence[Draft], sections: Sequence[Section]) -> None:
+    """An invoice's order must be one of the account that the invoice went to."""
+    for section in sections:
+        if section.entity is not INVOICE:
+            continue
+        having = [(draft, draft.parts[section.prefix].values) for draft in drafts if not draft.problems]
+        orders = {values["order_id"] for _, values in having if "order_id" in values}
+        owners = dict(rows_where(ORDER.model, "pk", orders, "pk", "account_id"))
+        for draft, values in having:
+            if "order_id" in values and owners.get(values["order_id"]) != values["account_id"]:
+                draft.problems.append(Problem("The order is another account's.", "", ""))
+
+
+def unresolved(drafts: Sequence[Draft], section: Section, item: Field, directory: Directory) -> list[str]:
     """The texts of a reference that name nothing yet, in the order of the rows."""
     texts = dict.fromkeys(
         part.references[item.name]

@@ -15,7 +15,9 @@ from tenure.integrations.imports.entities import FILE_KINDS
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.integrations.imports.mapping import Mapping, labelled_fields
 
-NOTED_TEXTS = 50_000
+NOTED_DATES = 50_000
+NOTED_NUMBERS = 5_000
+LONGEST_DATE = 10
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,9 @@ def all_rows(table: Table) -> Iterator[Record]:
     """Every row in order, also those with more cells than there are headers, which keep their extra cells."""
     long: list[Record] = []
     for record in table.rows(refuse=lambda number, cells: long.append((number, cells))):
-        yield from long
-        long.clear()
+        if long:
+            yield from long
+            long.clear()
         yield record
     yield from long
 
@@ -44,9 +47,8 @@ def survey(table: Table, mapping: Mapping, *, dates: DateOrder | None, numbers: 
     kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
     formed = {header: kinds[label] for label, header in mapping.columns.items() if kinds[label].kind in _FORMED}
     texts, rows = _collect(table, formed)
-    order = {header: mapping.dates.get(header) for header in formed}
     decided = {
-        header: _date_order(table, header, texts[header], DateOrder(order[header]) if order[header] else dates)
+        header: mapping.dates.get(header) or _date_order(table, header, texts[header], dates)
         for header, item in formed.items()
         if item.kind is Kind.DATE
     }
@@ -62,16 +64,19 @@ _FORMED = {Kind.DATE, Kind.DECIMAL, Kind.INTEGER}
 
 
 def _collect(table: Table, formed: dict[str, Field]) -> tuple[dict[str, set[str]], int]:
-    """The distinct texts of the columns whose form matters (the first fifty thousand), and the number of rows."""
+    """The distinct texts of the columns whose form matters , as many as it takes, and the number of rows."""
     texts: dict[str, set[str]] = {header: set() for header in formed}
-    places = [(table.headers.index(header), texts[header], item.kind is Kind.DATE) for header, item in formed.items()]
+    places = [
+        (table.headers.index(header), texts[header], NOTED_DATES if item.kind is Kind.DATE else NOTED_NUMBERS)
+        for header, item in formed.items()
+    ]
     rows = 0
     for _, cells in all_rows(table):
         rows += 1
-        for index, seen, is_date in places:
+        for index, seen, most in places:
             cell = cells[index]
-            if type(cell) is str and cell and len(seen) < NOTED_TEXTS:
-                seen.add(without_time(cell) if is_date and len(cell) > 10 else cell)
+            if type(cell) is str and cell and len(seen) < most:
+                seen.add(without_time(cell) if most == NOTED_DATES and len(cell) > LONGEST_DATE else cell)
     return texts, rows
 
 

@@ -77,7 +77,7 @@ def note(causes: Causes, problems: Iterable[Problem], row: int) -> None:
     for problem in problems:
         key = (problem.cause, problem.column)
         if key not in causes and len(causes) >= MOST_CAUSES:
-            key = (FURTHER, "")
+            key, problem = (FURTHER, ""), Problem(FURTHER, "", "")
         group = causes.setdefault(
             key, {"cause": key[0], "column": key[1], "value": problem.value, "count": 0, "rows": []}
         )

@@ -66,12 +66,12 @@ class SampleAccount:
         """The account as a row of a customer export."""
         number = sum(map(ord, self.code + self.name))
         return {
-            "account": self.code,
+            "account_id": self.code,
             "name": self.name,
             "kind": self.kind,
             "level": self.level,
             "type": self.type,
-            "parent": self.parent,
+            "parent_id": self.parent,
             "owner": f"{self.owner}@{DOMAIN}" if self.owner else "",
             "industry": self.industry,
             "street": f"{STREETS[number % len(STREETS)]} {number % 90 + 1}",

@@ -11,7 +11,7 @@ from typing import Any
 from tenure.integrations.sample.accounts import SampleAccount, make_accounts
 from tenure.integrations.sample.orders import OrderBook, make_order_book
 from tenure.integrations.sample.people import contact_rows, member_rows, rating_rows, team_rows
-from tenure.integrations.sample.words import PRODUCTS, RATES
+from tenure.integrations.sample.words import FAMILY_CODES, PRODUCTS, RATES
 
 SEED = 1896
 Row = dict[str, Any]
@@ -69,9 +69,9 @@ def product_rows() -> list[Row]:
     rows: list[Row] = []
     for family, products in PRODUCTS.items():
         for number, (name, price, cost) in enumerate(products, start=1):
-            code = f"{family[:2].upper()}-{number:02d}"
+            code = f"{FAMILY_CODES[family]}-{number:02d}"
             rows.append(
-                {"product": code, "code": code, "name": name, "family": family, "unit": "piece"}
+                {"product_id": code, "code": code, "name": name, "family": family, "unit": "piece"}
                 | {"list_price": price, "cost": cost, "currency": "EUR"}
             )
     return rows

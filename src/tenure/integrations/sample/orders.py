@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from tenure.integrations.sample.accounts import SampleAccount, Story
-from tenure.integrations.sample.words import INDUSTRIES, PRODUCTS, RATES
+from tenure.integrations.sample.words import FAMILY_CODES, INDUSTRIES, PRODUCTS, RATES
 
 MONTHS = 36
 Row = dict[str, Any]
@@ -54,7 +54,7 @@ def _habit(account: SampleAccount, random: Random) -> _Habit:
     families = INDUSTRIES[account.industry][1]
     bought = random.sample(families, max(1, round(len(families) * random.uniform(0.4, 0.9))))
     stock = [
-        (f"{family[:2].upper()}-{number:02d}", float(price), float(cost))
+        (f"{FAMILY_CODES[family]}-{number:02d}", float(price), float(cost))
         for family in bought
         for number, (_, price, cost) in enumerate(PRODUCTS[family], start=1)
     ]
@@ -72,9 +72,10 @@ def _order_days(account: SampleAccount, habit: _Habit, today: date, random: Rand
     for age in range(MONTHS - 1, -1, -1):
         # Whole orders come when enough of them has added up: regular for the regular, with some chance for all.
         carried += habit.frequency / 12 * _demand(account, age, today) * random.uniform(0.75, 1.25)
-        while carried >= 1:
-            carried -= 1
-            day = today - timedelta(days=1 + int(age * 30.4375 + random.uniform(0, 30)))
+        count, carried = int(carried), carried % 1
+        for place in range(count):
+            into_month = (place + random.uniform(0.25, 0.75)) / count * 30
+            day = today - timedelta(days=1 + int(age * 30.4375 + into_month))
             days.append(day - timedelta(days=max(0, day.weekday() - 4)))
     return days
 
@@ -108,8 +109,8 @@ def _write_order(
     cancelled = random.random() < 0.008
     state = "cancelled" if cancelled else "delivered" if delivered < today else "open"
     head = {
-        "order": number,
-        "account": account.code,
+        "order_id": number,
+        "account_id": account.code,
         "ordered_on": day.isoformat(),
         "requested_on": requested.isoformat(),
         "confirmed_on": confirmed.isoformat(),
@@ -122,7 +123,7 @@ def _write_order(
         return
     arrived = delivered.isoformat() if state == "delivered" else ""
     book.deliveries.append(
-        {"delivery": f"D{number[1:]}", "order": number, "requested_on": head["requested_on"]}
+        {"delivery_id": f"D{number[1:]}", "order_id": number, "requested_on": head["requested_on"]}
         | {"confirmed_on": head["confirmed_on"], "delivered_on": arrived}
     )
     if state == "delivered":
@@ -148,7 +149,7 @@ def _line(product: tuple[str, float, float], value: float, discount: float, rate
     quantity = max(1, round(value * random.lognormvariate(0, 0.45) / price / (1 - discount)))
     unit_price = round(price / rate, 2)
     return {
-        "product": code,
+        "product_id": code,
         "quantity": quantity,
         "unit_price": unit_price,
         "discount": discount,
@@ -163,9 +164,10 @@ def _invoice(
     due = delivered + timedelta(days=habit.terms)
     paid = due + timedelta(days=habit.pays_after + random.randint(-6, 6))
     return {
-        "invoice": f"I{number[1:]}",
-        "order": number,
-        "account": head["account"],
+        "invoice_id": f"I{number[1:]}",
+        "number": f"I{number[1:]}",
+        "order_id": number,
+        "account_id": head["account_id"],
         "issued_on": delivered.isoformat(),
         "due_on": due.isoformat(),
         "paid_on": paid.isoformat() if paid < today else "",

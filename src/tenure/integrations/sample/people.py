@@ -31,16 +31,23 @@ def team_rows(accounts: list[SampleAccount], random: Random) -> list[Row]:
 
 
 def _team(account: SampleAccount, member: str, role: str) -> Row:
-    return {"account": account.code, "member": f"{member}@{DOMAIN}", "role": role}
+    return {"account_id": account.code, "member": f"{member}@{DOMAIN}", "role": role}
 
 
 def contact_rows(accounts: list[SampleAccount], random: Random) -> list[Row]:
     """People at five levels of large accounts, one or two at the small ones, a few who have left."""
     rows: list[Row] = []
     for account in accounts:
-        for seniority, (title, function) in _posts(account, random):
-            rows.append(_contact(f"C{20001 + len(rows)}", account, seniority, title, function, random))
+        posts = _posts(account, random)
+        for name, (seniority, (title, function)) in zip(_names(account, len(posts), random), posts, strict=True):
+            rows.append(_contact(f"C{20001 + len(rows)}", account, name, seniority, title, function, random))
     return rows
+
+
+def _names(account: SampleAccount, count: int, random: Random) -> list[tuple[str, str]]:
+    """Different first and last names for the people of one account."""
+    pairs = [(first, last) for first in account.country.first for last in account.country.last]
+    return random.sample(pairs, count)
 
 
 def _posts(account: SampleAccount, random: Random) -> list[tuple[int, tuple[str, str]]]:
@@ -50,12 +57,20 @@ def _posts(account: SampleAccount, random: Random) -> list[tuple[int, tuple[str,
     return [(level, random.choice(TITLES[level])) for level in levels]
 
 
-def _contact(code: str, account: SampleAccount, seniority: int, title: str, function: str, random: Random) -> Row:
-    first, last = random.choice(account.country.first), random.choice(account.country.last)
+def _contact(
+    code: str,
+    account: SampleAccount,
+    name: tuple[str, str],
+    seniority: int,
+    title: str,
+    function: str,
+    random: Random,
+) -> Row:
+    first, last = name
     local = "".join(c for c in f"{first}.{last}".lower() if c.isascii() and (c.isalpha() or c == "."))
     return {
-        "contact": code,
-        "account": account.code,
+        "contact_id": code,
+        "account_id": account.code,
         "name": f"{first} {last}",
         "title": title,
         "function": function,
@@ -71,16 +86,16 @@ def rating_rows(accounts: list[SampleAccount], today: date, random: Random) -> l
     for account in accounts:
         if account.level == "group" or account.kind not in ("customer", "prospect"):
             continue
-        if account.kind == "customer" and account.size < 60_000:
+        if account.kind == "customer" and account.size < 25_000:
             continue
-        rows += [_rating(account, code, today, random) for code in QUESTIONS if random.random() < 0.8]
+        rows += [_rating(account, code, today, random) for code in QUESTIONS if random.random() < 0.88]
     return rows
 
 
 def _rating(account: SampleAccount, code: str, today: date, random: Random) -> Row:
     score = min(10, max(0, round(random.gauss(5.5, 2.2) + (1.2 if account.size > 600_000 else 0))))
     return {
-        "account": account.code,
+        "account_id": account.code,
         "question": code,
         "rater": f"{account.owner}@{DOMAIN}",
         "score": score,

@@ -108,6 +108,9 @@ INDUSTRIES = {
     "Trade": (("Industrial Supply", "Technical Stores"), ("Filters", "Pumps", "Seals", "Valves", "Sensors")),
 }  # fmt: skip
 
+# What the codes of a family's products begin with.
+FAMILY_CODES = {"Filters": "FI", "Pumps": "PU", "Valves": "VA", "Seals": "SL", "Sensors": "SN", "Service": "SV"}
+
 # Family -> products: name, list price and cost in euro.
 PRODUCTS = {
     "Filters": (

@@ -7,10 +7,12 @@ from decimal import Decimal
 from tenure.insight.models import Ranking, Standing
 from tenure.web.components.sparkline import Sparkline, sparkline
 
+PROVISIONAL = "; provisional until more is known"
+
 
 @dataclass(frozen=True)
 class LeagueRow:
-    """A standing, the place of its grade from 1 for the best, how it compares with the rank by sales, and its trend.
+    """A standing, the place of its grade from 1 for the best, and what is drawn beside it.
 
     `against_sales` is "above" when the account ranks better than it sells, "below" when worse, else "level".
     """
@@ -18,6 +20,7 @@ class LeagueRow:
     standing: Standing
     place: int
     against_sales: str
+    why: str
     trend: Sparkline | None
 
 
@@ -30,10 +33,21 @@ def league_rows(
             standing=standing,
             place=grade_place(ranking, standing.grade),
             against_sales=against_sales(standing),
+            why=why(standing.reason),
             trend=sparkline([float(value) for value in trends.get(standing.account_id, ())]),
         )
         for standing in standings
     ]
+
+
+def why(reason: str) -> str:
+    """The reason without what the table's other columns say: grade, score, that they are provisional, rank by sales.
+
+    >>> why("Premier at 7.9 of 10: revenue 9.2 leads; not known: fit; provisional until more is known; 5th by sales.")
+    'Revenue 9.2 leads; not known: fit.'
+    """
+    middle = reason.split(": ", 1)[-1].rsplit("; ", 1)[0].rstrip(".").removesuffix(PROVISIONAL)
+    return f"{middle[:1].upper()}{middle[1:]}."
 
 
 def against_sales(standing: Standing) -> str:

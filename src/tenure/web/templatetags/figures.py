@@ -1,5 +1,6 @@
 """How numbers are written, in the reader's language. Unknown is a word of its own and never a zero."""
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
@@ -45,12 +46,12 @@ def _written(value: Number, decimals: int) -> str:
 
 def amount(value: Number) -> str:
     """Money in as many digits as a reader takes in: 2.41 m, 842 k, 9,840, 12.50."""
-    size = abs(value)
+    size = abs(float(value))
     if size >= 999_500:
         return _written(value / 1_000_000, 2) + THIN_SPACE + _("m")
     if size >= 10_000:
         return _written(value / 1000, 0) + THIN_SPACE + _("k")
-    return _written(value, 0 if size >= 100 or value == int(value) else 2)
+    return _written(value, 0 if size >= 100 or size == int(size) else 2)
 
 
 @register.filter
@@ -66,20 +67,20 @@ def exact(value: Number) -> str:
 
 
 @register.filter
-def percent(value: float | None) -> str:
+def percent(value: Number | None) -> str:
     """A fraction in percent: 0.123 is 12 %; below ten percent with one decimal."""
     if value is None:
         return unknown()
-    share = value * 100
+    share = 100 * float(value)
     return _written(share, 0 if abs(share) >= 9.95 or share == int(share) else 1) + THIN_SPACE + "%"
 
 
 @register.filter
-def change(value: float | None) -> str:
+def change(value: Number | None) -> str:
     """A fraction by which something grew, with its sign: 0.09 is +9 %."""
     if value is None:
         return unknown()
-    text = _written(value * 100, 0)
+    text = _written(100 * float(value), 0)
     sign = "" if text.startswith(MINUS) or text == _written(0, 0) else "+"
     return sign + text + THIN_SPACE + "%"
 
@@ -135,7 +136,14 @@ def window_words(window: str) -> str:
     return _("all time")
 
 
-WAYS = {"money": money, "percent": percent, "change": change, "count": count, "days": days, "years": years}
+WAYS: dict[str, Callable[[Number | None], str]] = {
+    "money": money,
+    "percent": percent,
+    "change": change,
+    "count": count,
+    "days": days,
+    "years": years,
+}
 
 
 @register.filter

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tenure.accounts.models import Account
 from tenure.commerce.queries import last_complete_month, revenue_trends
+from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight import queries
 from tenure.insight.actions.ranking import compute_ranking
@@ -56,7 +58,11 @@ def movers(request: HttpRequest) -> HttpResponse:
 @require_POST
 def rank(request: HttpRequest) -> HttpResponse:
     """Rank the portfolio, and show it."""
-    compute_ranking(by=member_of(request))
+    member = member_of(request)
+    try:
+        compute_ranking(by=member)
+    except ValidationError as error:
+        return _unranked(request, member, refusals=error_sentences(error))
     return redirect("portfolio")
 
 
@@ -84,7 +90,10 @@ def _rows(ranking: Ranking, standings: Sequence[Standing]) -> list[LeagueRow]:
     return league_rows(ranking, standings, revenue_trends(accounts, until=last_complete_month(ranking.as_of)))
 
 
-def _unranked(request: HttpRequest, member: Member) -> HttpResponse:
-    has_accounts = Account.objects.visible_to(member).exists()
-    context = {"has_accounts": has_accounts, "may_rank": may(member, "ranking.compute")}
-    return render(request, "portfolio/unranked.html", context)
+def _unranked(request: HttpRequest, member: Member, refusals: Sequence[str] = ()) -> HttpResponse:
+    context = {
+        "has_accounts": Account.objects.visible_to(member).exists(),
+        "may_rank": may(member, "ranking.compute"),
+        "refusals": refusals,
+    }
+    return render(request, "portfolio/unranked.html", context, status=422 if refusals else 200)

@@ -19,6 +19,7 @@ from tenure.integrations.imports.actions.parents import write_parents
 from tenure.integrations.imports.actions.records import Writer
 from tenure.integrations.imports.bad_rows import append_bad_rows
 from tenure.integrations.imports.choices import Phase, RunState, Unsure
+from tenure.integrations.imports.costs import work_out_costs
 from tenure.integrations.imports.directory import Directory
 from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem, Reader, reader
 from tenure.integrations.imports.earlier import EarlierRows
@@ -27,7 +28,7 @@ from tenure.integrations.imports.mapping import Mapping, mapping_from
 from tenure.integrations.imports.matching import Candidate, Matcher, account_blocks, open_drafts
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import facts_for
-from tenure.integrations.imports.references import resolve
+from tenure.integrations.imports.references import refuse_foreign_orders, resolve
 from tenure.integrations.imports.survey import all_rows, identity_columns, repeated_identities
 from tenure.integrations.imports.tally import Tally
 from tenure.people.models import Member
@@ -94,6 +95,7 @@ def prepare(run: ImportRun) -> Job:
 
 def _memory(table: Table, mapping: Mapping) -> EarlierRows:
     head, mapped = mapping.kind, mapping.columns
+    indexes: tuple[int, ...]
     labels = {"lines": "position", "orders": "line.position"}
     counts = head in labels and labels[head] not in mapped
     if head == "lines":
@@ -169,6 +171,8 @@ def _write(job: Job, drafts: Sequence[Draft]) -> tuple[ImportRun, list[tuple[int
     writer = Writer(run, job.by, job.reader.facts, timezone.now())
     create_missing(writer, drafts, job.reader, job.directory, run.options.get("create_missing", []))
     resolve(drafts, job.reader.sections, job.reader.headers, job.directory)
+    refuse_foreign_orders(drafts, job.reader.sections)
+    work_out_costs(drafts, job.reader.sections)
     _number_positions(job, drafts)
     for section in job.reader.sections:
         _write_section(job, writer, tally, section, drafts)

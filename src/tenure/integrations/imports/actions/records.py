@@ -5,22 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import TeamMember
 from tenure.core.models import AuditEntry
 from tenure.integrations.imports.actions.sets import insert_rows, reserve_ids, update_rows
 from tenure.integrations.imports.choices import ChangeKind
-from tenure.integrations.imports.directory import rows_where
+from tenure.integrations.imports.directory import lock, rows_where
 from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem
-from tenure.integrations.imports.entities import ACCOUNT, Entity
-from tenure.integrations.imports.facts import Facts
+from tenure.integrations.imports.entities import ACCOUNT, LINE, ORDER, Entity
+from tenure.integrations.imports.facts import OWN, Facts
 from tenure.integrations.imports.matching import Key, keys_in_file
 from tenure.integrations.imports.models import Alias, ImportChange, ImportRun
+from tenure.integrations.imports.undoing import ALIAS, TEAM
 from tenure.people.models import Member
 
 Noted = Mapping[int, Mapping[str, Any]]
+NOT_OURS = "No record has this number here; leave the number empty for a new one."
 IN_TRASH = "The record is in the trash; restore it before it is imported again."
 
 
@@ -44,6 +44,9 @@ class Writer:
             part.id = first.id
         self._change(entity, [(draft, part) for draft, part in rows if part.outcome is None and not draft.problems])
         self._alias(entity)
+        if entity is LINE:
+            written = [part for _, part in rows if part.outcome in (Outcome.NEW, Outcome.UPDATED)]
+            self._touch_orders({part.values["order_id"] for part in written})
 
     def _sorted_out(
         self, entity: Entity, rows: Sequence[tuple[Draft, Part]]
@@ -52,8 +55,11 @@ class Writer:
         new: list[Part] = []
         repeats: list[tuple[Part, Part]] = []
         planned: dict[Key, Part] = {}
-        for _, part in rows:
+        for draft, part in rows:
             if part.id is not None:
+                continue
+            if self.facts.source == OWN and part.values.get(EXTERNAL_ID):
+                draft.problems.append(Problem(NOT_OURS, entity.name, part.values[EXTERNAL_ID]))
                 continue
             keys = keys_in_file(entity, part)
             first = next((planned[key] for key in keys if key in planned), None)
@@ -68,9 +74,9 @@ class Writer:
     def _create(self, entity: Entity, parts: Sequence[Part]) -> None:
         for part, made in zip(parts, reserve_ids(entity.model, len(parts)), strict=True):
             part.id = made
-        stamps = {"created_at": self.now, "updated_at": self.now} if entity.has_version else {}
+        stamps: dict[str, Any] = {"created_at": self.now, "updated_at": self.now} if entity.has_version else {}
         if entity.is_external:
-            stamps["source"] = self.facts.source
+            stamps["source"] = "" if self.facts.source == OWN else self.facts.source
         insert_rows(entity.model, [{"id": part.id, **stamps, **part.defaults, **part.values} for part in parts])
         self.note_created(entity.name, [part.id for part in parts if part.id], version=int(entity.has_version))
         if entity is ACCOUNT:
@@ -107,7 +113,12 @@ class Writer:
     def _adopt(self, part: Part, old: dict[str, Any], changes: dict[str, Any]) -> None:
         """Give the record the source's identity, or keep it as an alias where it has one of another source."""
         text = part.values.get(EXTERNAL_ID)
-        if not text or not part.id or (old["source"], old[EXTERNAL_ID]) == (self.facts.source, text):
+        if (
+            not text
+            or not part.id
+            or self.facts.source == OWN
+            or (old["source"], old[EXTERNAL_ID]) == (self.facts.source, text)
+        ):
             return
         if old[EXTERNAL_ID]:
             self.aliases[text] = part.id
@@ -120,8 +131,7 @@ class Writer:
         names = {name for part in parts for name in part.values} | _needed(entity)
         wanted = sorted({part.id for part in parts if part.id})
         # The lock comes first, so that what is read afterwards cannot change before it is written.
-        locked = entity.model._default_manager.select_for_update(no_key=True).order_by("pk")
-        list(locked.filter(pk__in=wanted).values_list("pk"))
+        lock(entity.model, wanted)
         columns = ["pk", *sorted(names)]
         found = rows_where(entity.model, "pk", wanted, *columns)
         return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in found}
@@ -139,29 +149,54 @@ class Writer:
         update_rows(entity.model, stamped)
         self._note(entity.name, [(pk, before[pk], stamped[pk].get("version", 0)) for pk in changes])
         if entity.has_version:
-            self._audit(entity, changes, before, stamped)
+            self._audit(entity, changes, old)
         if entity is ACCOUNT:
             self._assign({pk: row["owner_id"] for pk, row in changes.items() if row.get("owner_id")})
 
-    def _audit(self, entity: Entity, changes: Noted, before: Noted, now: Noted) -> None:
+    def _audit(self, entity: Entity, changes: Noted, old: Noted) -> None:
         # Whoever edits a record they opened before the import must learn from the log what the import changed.
-        common = {
-            "at": self.now, "actor_id": self.by.pk, "actor_name": self.by.name, "verb": "imported",
-            "noun": entity.model._meta.model_name,
-        }  # fmt: skip
+        names = {column.attname: column.name for column in entity.model._meta.concrete_fields}
+        accounts = accounts_of(entity, old)
+        self._log(
+            entity,
+            {
+                pk: (
+                    old[pk]["version"] + 1,
+                    accounts.get(pk),
+                    {names[name]: [old[pk][name], value] for name, value in row.items()},
+                )
+                for pk, row in changes.items()
+            },
+        )
+
+    def _log(self, entity: Entity, entries: Mapping[int, tuple[int, int | None, dict[str, Any]]]) -> None:
+        common = {"at": self.now, "actor_id": self.by.pk, "actor_name": self.by.name, "verb": "imported"}
         insert_rows(
             AuditEntry,
             [
                 {
                     **common,
+                    "noun": entity.model._meta.model_name,
                     "thing_id": pk,
-                    "thing_version": now[pk]["version"],
-                    "account_id": pk if entity is ACCOUNT else None,
-                    "changes": {name.removesuffix("_id"): [before[pk][name], row[name]] for name in row},
+                    "thing_version": version,
+                    "account_id": account,
+                    "changes": changes,
                 }
-                for pk, row in changes.items()
+                for pk, (version, account, changes) in entries.items()
             ],
         )
+
+    def _touch_orders(self, numbers: set[int]) -> None:
+        """Give orders whose lines have changed a new version: to other writers the lines are one field of the order."""
+        made = ImportChange.objects.filter(run=self.run, noun=ORDER.name, kind=ChangeKind.CREATED)
+        numbers = numbers - set(made.filter(object_id__in=numbers).values_list("object_id", flat=True))
+        rows = rows_where(ORDER.model, "pk", numbers, "pk", "version", "account_id")
+        old = {pk: (version, account) for pk, version, account in rows}
+        stamps = {pk: {"version": version + 1, "updated_at": self.now} for pk, (version, _) in old.items()}
+        update_rows(ORDER.model, stamps)
+        self._note(ORDER.name, [(pk, {}, version + 1) for pk, (version, _) in old.items()])
+        lines = {"lines": [None, "imported"]}
+        self._log(ORDER, {pk: (version + 1, account, lines) for pk, (version, account) in old.items()})
 
     def note_created(self, noun: str, numbers: Sequence[int], *, version: int = 0) -> None:
         """Note that the run made these records."""
@@ -209,15 +244,26 @@ class Writer:
         self.note_created(ALIAS, made)
 
 
-TEAM = "team member"
-ALIAS = "alias"
-NOTED_MODELS: dict[str, type[models.Model]] = {TEAM: TeamMember, ALIAS: Alias}
 EXTERNAL_ID = "external_id"
 
 
 def _needed(entity: Entity) -> set[str]:
-    """What comparing needs besides the values that rows give."""
-    names = {"version"} if entity.has_version else set()
-    names |= {"deleted_at"} if entity.has_trash else set()
-    names |= {"source", "external_id"} if entity.is_external else set()
-    return names | ({"currency", "ordered_on", "rate"} if entity.name == "order" else set())
+    """What comparing and logging need besides the values that rows give."""
+    columns = {column.attname for column in entity.model._meta.concrete_fields}
+    return columns & {"version", "deleted_at", "source", EXTERNAL_ID, "account_id", "order_id"} | _OF_ORDERS.get(
+        entity.name, set()
+    )
+
+
+_OF_ORDERS = {ORDER.name: {"currency", "ordered_on", "rate"}}
+
+
+def accounts_of(entity: Entity, records: Noted) -> dict[int, int | None]:
+    """The account that each record belongs to, as far as it belongs to one."""
+    if entity is ACCOUNT:
+        return {pk: pk for pk in records}
+    if entity.name == "delivery":
+        orders = {row["order_id"] for row in records.values()}
+        owners = dict(rows_where(ORDER.model, "pk", orders, "pk", "account_id"))
+        return {pk: owners.get(row["order_id"]) for pk, row in records.items()}
+    return {pk: row.get("account_id") for pk, row in records.items()}

@@ -5,11 +5,11 @@ values adapted by the model's own fields.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
 Row = Mapping[str, Any]
 Adapt = Callable[[Any], Any]
@@ -42,7 +42,7 @@ def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
     numbered = model._meta.pk.attname in rows[0]
     fields = [field for field in model._meta.concrete_fields if numbered or not field.primary_key]
     plan = [_planned(field) for field in fields]
-    _insert(model, [field.column for field in fields], (_adapted(row, plan) for row in rows))
+    _insert(model, [str(field.column) for field in fields], [_adapted(row, plan) for row in rows])
 
 
 def _planned(field: models.Field[Any, Any]) -> tuple[str, Adapt | None, Any]:
@@ -62,18 +62,18 @@ def _adapter(field: models.Field[Any, Any]) -> Adapt | None:
     """How the field's values become the driver's, None where they are the same."""
     if isinstance(field, _NATIVE):
         return None
-    if isinstance(field, models.JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
+    # The proxy `connection` would be looked through again for every value.
+    prepare = partial(field.get_db_prep_save, connection=connections[connection.alias])
     # Dates and amounts recur from row to row.
-    return lru_cache(maxsize=10_000)(lambda value: field.get_db_prep_save(value, connection))
+    return prepare if isinstance(field, models.JSONField) else lru_cache(maxsize=10_000)(prepare)
 
 
-def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
@@ -94,12 +94,12 @@ def _update(model: type[models.Model], names: Sequence[str], rows: list[list[Any
     quote = connection.ops.quote_name
     fields = {field.attname: field for field in model._meta.concrete_fields}
     adapters = [_adapter(fields[name]) for name in names]
-    settings = ", ".join(f"{quote(fields[name].column)} = %s" for name in names)
+    settings = ", ".join(f"{quote(str(fields[name].column))} = %s" for name in names)
     for row in rows:
         for place, adapt in enumerate(adapters):
             if adapt and row[place] is not None:
                 row[place] = adapt(row[place])
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {settings} WHERE {key} = %s", rows)  # noqa: S608 - our own names
 

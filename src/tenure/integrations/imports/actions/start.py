@@ -19,7 +19,8 @@ from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.numbers import NumberStyle
 from tenure.integrations.files.tables import Table, open_table
 from tenure.integrations.imports.choices import Unsure
-from tenure.integrations.imports.entities import FILE_KINDS, MEMBER
+from tenure.integrations.imports.entities import CALLED, FILE_KINDS, MEMBER, OWN_ID
+from tenure.integrations.imports.facts import OWN
 from tenure.integrations.imports.mapping import KindGuess, Mapping, check_mapping, guess_kind
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.survey import Survey, survey
@@ -60,15 +61,17 @@ class Prepared:
     columns: list[dict[str, Any]]
 
 
-def start_import(*, path: Path, by: Member, options: ImportOptions, name: str = "") -> ImportRun:
+def start_import(
+    *, path: Path, by: Member, options: ImportOptions, name: str = "", prepared: Prepared | None = None
+) -> ImportRun:
     """Make a run that is ready to be executed, with our own copy of the file. Audited.
 
-    `name` is what the file was called where it comes from. Raises PermissionDenied for a member who may not import,
-    FileError for a file or a mapping that cannot be used, ValidationError for other options that cannot.
+    `name` is what the file was called where it comes from; `prepared` what `prepare_file` found out about it.
+    Raises PermissionDenied for a member who may not import, FileError for a file or a mapping that cannot be used,
+    ValidationError for other options that cannot.
     """
     require(by, "import.run")
-    _check(options)
-    prepared = prepare_file(path, options)
+    prepared = prepared or prepare_file(path, options)
     mapping = prepared.survey.mapping
     if MEMBER in {section.entity for section in FILE_KINDS[mapping.kind].sections}:
         require(by, "member.manage")
@@ -96,11 +99,12 @@ def _stored_run(run: ImportRun, by: Member) -> ImportRun:
 
 def prepare_file(path: Path, options: ImportOptions) -> Prepared:
     """Find out what a file is and how its columns are to be read. FileError where that cannot be told for certain."""
+    _check(options)
     table = open_table(path, sheet=options.sheet)
     guess = None if options.mapping else _guess(table, options)
     mapping = options.mapping or Mapping(guess.kind.name if guess else "", guess.mapped if guess else {})
     check_mapping(mapping, table.headers)
-    mapping = replace(mapping, source=options.source or mapping.source or _source(mapping))
+    mapping = replace(mapping, source=options.source or mapping.source or _source(table.headers, mapping))
     found = survey(table, mapping, dates=options.dates, numbers=options.numbers)
     return Prepared(table, found, guess.confidence if guess else 1.0, _columns(table, mapping, guess))
 
@@ -109,11 +113,12 @@ def _guess(table: Table, options: ImportOptions) -> KindGuess:
     return guess_kind(table) if options.kind == "auto" else guess_kind(table, [options.kind])
 
 
-def _source(mapping: Mapping) -> str:
-    """Where a file comes from that does not say so: exports of Salesforce are known by their headers."""
-    headers = set(mapping.columns.values())
+def _source(headers: Sequence[str], mapping: Mapping) -> str:
+    """Where a file comes from that does not say so: our exports and Salesforce's are known by their headers."""
+    if {OWN_ID, *(CALLED.format(label) for label in mapping.columns)} & set(headers):
+        return OWN
     salesforce = {"AccountId", "ParentId", "BillingCity", "StageName", "attributes.referenceId"}
-    return "salesforce" if headers & salesforce else DEFAULT_SOURCE
+    return "salesforce" if salesforce & set(headers) else DEFAULT_SOURCE
 
 
 def _columns(table: Table, mapping: Mapping, guess: KindGuess | None) -> list[dict[str, Any]]:

@@ -1,11 +1,11 @@
 """Time the ranking of a large portfolio against its floor: the same arithmetic written directly in Polars.
 
-    python -m bench.rank_bench [--accounts 1000000] [--lines 10000000] [--rounds 2] [--json FILE]
+    python -m bench.bench_rank [--accounts 1000000] [--lines 10000000] [--rounds 2] [--json FILE]
 
 Order lines and accounts are generated from a seed as Parquet in a temporary folder. Both sides then read them in fresh
 processes, in turn, `--rounds` times each; the fastest of each counts. The time runs from the files to the finished
 frame in memory: measures, anchors, scores, ranks, grades, and on our side the reasons as well. The two results are
-compared account by account before anything is printed, so that the floor cannot cheat.
+compared account by account before anything is published, so that the floor cannot cheat.
 """
 
 import argparse
@@ -15,10 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+
+from bench.report import Figure, publish
 
 MOST_RATIO = 2.0
 MOST_GIGABYTES = 8.0
@@ -29,19 +32,24 @@ COMPARED = ["account", "score", "low", "high", "rank", "rank_by_sales", "grade",
 
 
 def main() -> int:
-    """Run the comparison, print it, write it to `--json` if asked, and answer 1 when a limit is missed."""
+    """Run the comparison, publish it, and answer 1 when a limit is missed."""
     options = parse_arguments()
     if options.side:
-        print(json.dumps(run_side(options.side, Path(options.folder))))
+        print(json.dumps(run_side(options.side, options.folder)))
         return 0
-    with tempfile.TemporaryDirectory(prefix="rank-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="bench-rank-") as name:
         folder = Path(name)
         generate(folder, accounts=options.accounts, lines=options.lines, seed=options.seed)
-        result = compare(folder, options)
-    print(report(result))
+        figures = compare(folder, rounds=options.rounds)
     if options.json:
-        Path(options.json).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    return 0 if result["within_limits"] else 1
+        rows = [{**asdict(figure), "ratio": figure.ratio, "keeps": figure.keeps} for figure in figures]
+        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    how = (
+        f"{options.accounts:,} accounts measured, scored, graded and explained from {options.lines:,} order lines in "
+        "Parquet; the floor is the same arithmetic without the reasons, written directly in Polars, with equal results."
+    )
+    publish("Ranking: from order lines to explained grades", how, figures)
+    return 0 if all(figure.keeps for figure in figures) else 1
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -50,9 +58,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--lines", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--json", metavar="FILE", help="write the result here as JSON")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures here as JSON")
     parser.add_argument("--side", choices=("ours", "floor"), help=argparse.SUPPRESS)
-    parser.add_argument("--folder", help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -88,7 +96,6 @@ def codes(letter: str, count: int) -> pl.Series:
 def run_side(side: str, folder: Path) -> dict[str, float]:
     """Run one side in this process; return its wall and processor seconds and the process's peak memory."""
     from bench.rank_floor import floor
-
     from tenure.analytics.portfolio import rank_accounts
 
     lines, accounts = folder / "lines.parquet", folder / "accounts.parquet"
@@ -101,35 +108,28 @@ def run_side(side: str, folder: Path) -> dict[str, float]:
     spent = {"seconds": time.perf_counter() - wall, "cpu_seconds": time.process_time() - processor}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     frame.select(COMPARED).write_parquet(folder / f"{side}.parquet")
-    return spent | {"peak_gigabytes": peak, "accounts": frame.height}
+    return spent | {"gigabytes": peak}
 
 
-def compare(folder: Path, options: argparse.Namespace) -> dict[str, object]:
-    """Run both sides in turn, check that they agree, and relate their best times."""
+def compare(folder: Path, *, rounds: int) -> list[Figure]:
+    """Run both sides in turn, check that they agree, and relate the best of each."""
     runs: dict[str, list[dict[str, float]]] = {"floor": [], "ours": []}
-    for _ in range(options.rounds):
-        for side, done in runs.items():
-            done.append(in_fresh_process(side, folder))
+    for side in list(runs) * rounds:
+        runs[side].append(in_fresh_process(side, folder))
+        print(f"{side}: {runs[side][-1]}", file=sys.stderr, flush=True)
     check_equal(folder)
-    best = {side: min(done, key=lambda run: run["seconds"]) for side, done in runs.items()}
-    ratio = best["ours"]["seconds"] / best["floor"]["seconds"]
-    peak = max(run["peak_gigabytes"] for run in runs["ours"])
-    return {
-        "accounts": options.accounts,
-        "lines": options.lines,
-        "seed": options.seed,
-        "ours": best["ours"],
-        "floor": best["floor"],
-        "ratio": ratio,
-        "cpu_ratio": min(r["cpu_seconds"] for r in runs["ours"]) / min(r["cpu_seconds"] for r in runs["floor"]),
-        "peak_gigabytes": peak,
-        "limits": {"ratio": MOST_RATIO, "peak_gigabytes": MOST_GIGABYTES},
-        "within_limits": ratio <= MOST_RATIO and peak <= MOST_GIGABYTES,
-    }
+    best = {side: {name: min(run[name] for run in done) for name in done[0]} for side, done in runs.items()}
+    ours, floor = best["ours"], best["floor"]
+    peak = max(run["gigabytes"] for run in runs["ours"])
+    return [
+        Figure("from files to explained grades", ours["seconds"], "s", floor["seconds"], limit=MOST_RATIO),
+        Figure("processor time of it", ours["cpu_seconds"], "s", floor["cpu_seconds"]),
+        Figure("peak memory of the process", peak, "GB", limit=MOST_GIGABYTES),
+    ]
 
 
 def in_fresh_process(side: str, folder: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.rank_bench", "--side", side, "--folder", str(folder)]
+    command = [sys.executable, "-m", "bench.bench_rank", "--side", side, "--folder", str(folder)]
     answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     measured: dict[str, float] = json.loads(answer)
     return measured
@@ -146,21 +146,6 @@ def check_equal(folder: Path) -> None:
 
 def close(left: pl.Series, right: pl.Series) -> pl.Series:
     return ((left - right).abs() <= 1e-9).fill_null(True) & (left.is_null() == right.is_null())
-
-
-def report(result: dict[str, object]) -> str:
-    ours, floor = result["ours"], result["floor"]
-    assert isinstance(ours, dict)
-    assert isinstance(floor, dict)
-    return (
-        f"{result['lines']:,} order lines of {result['accounts']:,} accounts, results equal\n"
-        f"  ranked and explained  {ours['seconds']:6.2f} s  {ours['cpu_seconds']:6.2f} s of processor"
-        f"  {ours['peak_gigabytes']:.2f} GB\n"
-        f"  the floor in Polars   {floor['seconds']:6.2f} s  {floor['cpu_seconds']:6.2f} s of processor"
-        f"  {floor['peak_gigabytes']:.2f} GB\n"
-        f"  ratio {result['ratio']:.2f} (processor {result['cpu_ratio']:.2f}); "
-        f"allowed: ratio {MOST_RATIO}, {MOST_GIGABYTES:g} GB"
-    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,90 @@
+"""Removing the sample company: every row that came from it, and nothing that people brought in themselves."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from tenure.accounts.models import Account, Contact, TeamMember
+from tenure.assessments.models import CriteriaSet, Rating, RatingQuestion
+from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
+from tenure.core.audit import record_change
+from tenure.core.models import ExchangeRate
+from tenure.core.policy import require
+from tenure.insight.models import Ranking, Standing
+from tenure.integrations.imports.models import ImportChange, ImportRun
+from tenure.integrations.sample.loading import CRITERIA_NAME, SOURCE
+from tenure.integrations.sample.words import DOMAIN, QUESTIONS
+from tenure.people.models import Member
+
+
+@transaction.atomic
+def remove_sample_company(*, by: Member) -> list[str]:
+    """Delete the sample's accounts with all that hangs on them, its products, rates, criteria, seasons and members.
+
+    Returns a sentence for each kind of thing that had to stay because something of your own refers to it. Members who
+    have done work of their own are disabled instead of deleted. Audited as one entry.
+    """
+    require(by, "organisation.change")
+    accounts = Account.objects.filter(source=SOURCE)
+    anchor = accounts.order_by("pk").first()
+    _delete_rankings()
+    _delete_facts(accounts)
+    stayed = [*_delete_products(), *_delete_accounts(accounts)]
+    _delete_rates()
+    ImportRun.objects.filter(source=SOURCE).delete()
+    stayed += _delete_members()
+    if anchor:
+        record_change(by=by, verb="removed sample company", thing=anchor)
+    return stayed
+
+
+def _delete_rankings() -> None:
+    sample_sets = list(CriteriaSet.objects.filter(name=CRITERIA_NAME).values_list("pk", flat=True))
+    rankings = Ranking.objects.filter(parameters__criteria_set__in=sample_sets)
+    Standing.objects.filter(ranking__in=rankings).delete()
+    rankings.delete()
+    CriteriaSet.objects.filter(pk__in=sample_sets).delete()
+
+
+def _delete_facts(accounts: QuerySet[Account]) -> None:
+    orders = Order.objects.filter(account__in=accounts)
+    Delivery.objects.filter(order__in=orders).delete()
+    Invoice.objects.filter(account__in=accounts).delete()
+    OrderLine.objects.filter(order__in=orders).delete()
+    orders.delete()
+    Rating.objects.filter(account__in=accounts).delete()
+    RatingQuestion.objects.filter(code__in=QUESTIONS, ratings=None).delete()
+
+
+def _delete_products() -> list[str]:
+    products = Product.objects.filter(source=SOURCE)
+    used = products.filter(Exists(OrderLine.objects.filter(product=OuterRef("pk"))))
+    return _delete_unless(products, used, "products are in orders of your own")
+
+
+def _delete_accounts(accounts: QuerySet[Account]) -> list[str]:
+    used = accounts.filter(Exists(Account.objects.filter(parent=OuterRef("pk")).exclude(source=SOURCE)))
+    going = accounts.exclude(pk__in=used.values("pk"))
+    Contact.objects.filter(account__in=going).delete()
+    TeamMember.objects.filter(account__in=going).delete()
+    going.update(parent=None)
+    return _delete_unless(accounts, used, "accounts stand above accounts of your own")
+
+
+def _delete_rates() -> None:
+    made = ImportChange.objects.filter(run__source=SOURCE, noun="exchange rate", kind="created").values("object_id")
+    ExchangeRate.objects.filter(pk__in=made).delete()
+
+
+def _delete_members() -> list[str]:
+    members = Member.objects.filter(email__endswith=f"@{DOMAIN}")
+    busy = members.filter(Exists(TeamMember.objects.filter(member=OuterRef("pk"))))
+    busy.update(is_active=False)
+    return _delete_unless(members, busy, "members look after accounts of your own and are disabled")
+
+
+def _delete_unless(things: QuerySet[Any], used: QuerySet[Any], why: str) -> list[str]:
+    kept = list(used.values_list("pk", flat=True))
+    things.exclude(pk__in=kept).delete()
+    return [f"Kept: {len(kept)} {why}."] if kept else []

@@ -1,0 +1,98 @@
+"""From the invented tables to a company that can be looked at: everything goes through the importer and the actions."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tenure.accounts.actions.team import add_team_member
+from tenure.accounts.choices import TeamRole
+from tenure.accounts.models import Account
+from tenure.analytics.criteria import Anchor, Criterion, GradeScheme, Level
+from tenure.analytics.portfolio import DEFAULT_CRITERIA
+from tenure.assessments.actions.criteria_set import activate_criteria_set, create_criteria_set
+from tenure.assessments.actions.objective import add_objective
+from tenure.assessments.actions.rating import create_question
+from tenure.assessments.models import BusinessObjective, RatingQuestion
+from tenure.assessments.rules import SelectionRules
+from tenure.insight.actions.ranking import compute_ranking
+from tenure.insight.actions.season import publish_season
+from tenure.integrations.imports.actions.execute import execute_run
+from tenure.integrations.imports.actions.start import ImportOptions, start_import
+from tenure.integrations.sample.company import SampleCompany, sample_company
+from tenure.integrations.sample.words import QUESTIONS
+from tenure.people.models import Member
+
+SOURCE = "sample"
+CRITERIA_NAME = "Sample selection"
+# Teams have no file of their own; they are made by the action that people use.
+NOT_IMPORTED = "team"
+WHOLE_SCALE = (Anchor(0, 0), Anchor(10, 10))
+# Key accounts are a handful: as many as the team has hours for.
+SCHEME = GradeScheme((Level("a", 6.5, 6), Level("b", 5.0, 12), Level("c", 3.5), Level("d")))
+JUDGED = (
+    Criterion("access", "access", "rating:access", 10, anchors=WHOLE_SCALE, objective="Be known where it is decided"),
+    Criterion("fit", "fit", "rating:fit", 8, anchors=WHOLE_SCALE, objective="Grow with the customers that grow"),
+    Criterion("potential", "potential", "rating:potential", 12, anchors=WHOLE_SCALE, objective="Sell the whole range"),
+)
+
+
+def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) -> None:
+    """Invent the company as of a day and load it: files, teams, criteria, last year's season, today's portfolio."""
+    company = sample_company(today)
+    add_questions(by=by)
+    with TemporaryDirectory(prefix="tenure-sample-") as folder:
+        import_tables(company.write_csv(Path(folder)), by=by, say=say)
+    add_teams(company, by=by)
+    choose_criteria(by=by)
+    publish_last_season(today, by=by)
+    compute_ranking(by=by)
+
+
+def import_tables(files: list[Path], *, by: Member, say: Callable[[str], None]) -> None:
+    """Import the files in their order; RuntimeError when a row of our own making is refused."""
+    for file in files:
+        if file.stem == NOT_IMPORTED:
+            continue
+        run = start_import(path=file, by=by, options=ImportOptions(kind=file.stem, source=SOURCE))
+        tally = execute_run(run.pk).tally
+        if tally["refused"]:
+            raise RuntimeError(f"The sample company's {file.name} was refused: {tally['refused'][0]}.")
+        say(f"  {file.stem}: {tally['rows']['read']:,} rows")
+
+
+def add_questions(*, by: Member) -> None:
+    """Add the questions that the sample's people have answered."""
+    known = set(RatingQuestion.objects.values_list("code", flat=True))
+    for code, (name, low, high) in QUESTIONS.items():
+        if code not in known:
+            create_question(code=code, name=name, low_meaning=low, high_meaning=high, by=by)
+
+
+def add_teams(company: SampleCompany, *, by: Member) -> None:
+    """Put colleagues on the teams of the larger accounts."""
+    accounts = {account.external_id: account for account in Account.objects.filter(source=SOURCE)}
+    members = {member.email: member for member in Member.objects.all()}
+    for row in company.tables[NOT_IMPORTED]:
+        add_team_member(
+            account=accounts[row["account_id"]], member=members[row["member"]], role=TeamRole(row["role"]), by=by
+        )
+
+
+def choose_criteria(*, by: Member) -> None:
+    """Select by facts and judgements together."""
+    facts = tuple(replace(criterion, weight=criterion.weight * 0.7) for criterion in DEFAULT_CRITERIA)
+    criteria = (*facts, *JUDGED)
+    stated = set(BusinessObjective.objects.values_list("name", flat=True))
+    for name in sorted({criterion.objective for criterion in criteria} - stated):
+        add_objective(name=name, by=by)
+    made = create_criteria_set(name=CRITERIA_NAME, rules=SelectionRules(criteria=criteria, scheme=SCHEME), by=by)
+    activate_criteria_set(criteria_set=made, by=by)
+
+
+def publish_last_season(today: date, *, by: Member) -> None:
+    """Publish the season that ended with the last calendar year, so that grades have a history."""
+    end = date(today.year - 1, 12, 31)
+    compute_ranking(by=by, as_of=end)
+    publish_season(name=f"Season {end.year}", by=by)
