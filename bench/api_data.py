@@ -13,26 +13,14 @@ from typing import Any
 import django
 
 SEED = 20_260_331
-HALVES = (
-    ["Nord", "Süd", "Ost", "West", "Blau", "Grün", "Silber", "Gold", "Alpen", "Hansa", "Rhein", "Elb", "Donau", "Havel"]
-    + ["Falken", "Linden", "Eichen", "Birken", "Stein", "Sand", "Berg", "Tal", "See", "Wald", "Feld", "Brunn", "Quell"],
-    [
-        "hafen",
-        "werk",
-        "bau",
-        "glas",
-        "stahl",
-        "papier",
-        "druck",
-        "mühle",
-        "hof",
-        "garten",
-        "kontor",
-        "technik",
-        "chemie",
-    ]
-    + ["optik", "textil", "möbel", "reifen", "pumpen", "kabel", "logistik", "foods", "medien", "pharma", "energie"],
-)
+FIRST_HALVES = (
+    "Nord Süd Ost West Blau Grün Silber Gold Alpen Hansa Rhein Elb Donau Havel Falken Linden Eichen Birken Stein Sand "
+    "Berg Tal See Wald Feld Brunn Quell"
+).split()
+SECOND_HALVES = (
+    "hafen werk bau glas stahl papier druck mühle hof garten kontor technik chemie optik textil möbel reifen pumpen "
+    "kabel logistik foods medien pharma energie"
+).split()
 FORMS = ("GmbH", "AG", "KG", "SE", "Ltd", "S.A.", "B.V.")
 COUNTRIES = ("Germany", "France", "Austria", "Poland", "Spain", "Italy", "Sweden", "Portugal", "Norway", "Ireland")
 WEIGHTS = (30, 15, 12, 10, 9, 8, 6, 5, 3, 2)
@@ -50,7 +38,7 @@ def account_rows(count: int, chance: random.Random, owner: int) -> Iterator[Row]
     from tenure.core.text import name_key
 
     for number in range(1, count + 1):
-        half, other = (chance.choice(words) for words in HALVES)
+        half, other = chance.choice(FIRST_HALVES), chance.choice(SECOND_HALVES)
         name = f"{half}{other} {chance.choice(LAST)} {number % 977} {chance.choice(FORMS)}"
         yield {
             **_record(number, chance),
@@ -103,9 +91,8 @@ def contact_rows(count: int, accounts: int, chance: random.Random) -> Iterator[R
 
 def _record(number: int, chance: random.Random) -> Row:
     made = START + timedelta(seconds=chance.randrange(60_000_000))
-    return {
-        "id": number, "created_at": made, "updated_at": made, "version": 1, "source": "bench", "external_id": str(number)
-    }  # fmt: skip
+    origin = {"source": "bench", "external_id": str(number)}
+    return {"id": number, "created_at": made, "updated_at": made, "version": 1, **origin}
 
 
 def write(table: str, rows: Iterator[Row]) -> None:

@@ -1,6 +1,6 @@
 """Time the ranking of a large portfolio against its floor: the same arithmetic written directly in Polars.
 
-    python -m bench.bench_rank [--accounts 1000000] [--lines 10000000] [--rounds 2] [--json FILE]
+    python -m bench.bench_rank [--accounts 1000000] [--lines 10000000] [--rounds 3] [--json FILE]
 
 Order lines and accounts are generated from a seed as Parquet in a temporary folder. Both sides then read them in fresh
 processes, in turn, `--rounds` times each; the fastest of each counts. The time runs from the files to the finished
@@ -56,7 +56,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--accounts", type=int, default=1_000_000)
     parser.add_argument("--lines", type=int, default=10_000_000)
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures here as JSON")
     parser.add_argument("--side", choices=("ours", "floor"), help=argparse.SUPPRESS)

@@ -36,7 +36,7 @@ class Moment(_AsText):
 class Decimals(_AsText):
     """A decimal number with all its places."""
 
-    on_sqlite = "CASE WHEN %(expressions)s IS NOT NULL THEN printf('%%.%(places)df', %(expressions)s) END"
+    on_sqlite = "CASE WHEN %(expressions)s IS NOT NULL THEN printf('%%%%.%(places)df', %(expressions)s) END"
 
     def __init__(self, column: F, *, places: int) -> None:
         super().__init__(column, places=places)
