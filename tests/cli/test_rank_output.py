@@ -96,6 +96,16 @@ def test_the_table_tells_what_was_read_and_why_each_account_stands_where_it_does
     assert all(len(line) <= 160 for line in out.splitlines())
 
 
+def test_in_a_narrow_terminal_the_reason_stands_under_the_account(
+    tenure: Tenure, files: list[str | Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tenure.cli.league_table.PRINTED_WIDTH", 80)
+    out = tenure("rank", *files).out
+    assert all(len(line) <= 80 for line in out.splitlines())
+    assert "By sales" not in out
+    assert "1st by sales." in " ".join(out.split())
+
+
 def test_one_account_is_explained_by_criterion(tenure: Tenure, files: list[str | Path]) -> None:
     for wanted in ("C", "c", "maß & co."):
         answer = tenure("rank", *files, "--explain", wanted)

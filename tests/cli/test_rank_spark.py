@@ -44,7 +44,7 @@ def generated(tenure: Tenure, engine: str, folder: Path) -> Answer:
         {
             "account": (number * 7919 % max(count // 100, 20)).cast(pl.String),
             "order": (number // 3).cast(pl.String),
-            "date": pl.select(pl.lit(dt.date(2022, 1, 1)) + pl.duration(days=number // 3 * 31 % 1000)).to_series(),
+            "date": [dt.date(2022, 1, 1) + dt.timedelta(days=line // 3 * 31 % 1000) for line in range(count)],
             "product": (number * 13 % 41).cast(pl.String),
             "amount": (number * 104729 % 99991 - 9000) / 100,
             "cost": (number * 15485863 % 70001) / 100,

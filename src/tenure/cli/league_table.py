@@ -13,11 +13,12 @@ from tenure.analytics.criteria import TOP_SCORE
 from tenure.cli.rank_words import UNKNOWN, measured, money, sales_arrow, span
 
 PRINTED_WIDTH = 160
-ROOMY = 110
+ROOMY = 150
+"""From this width on the reason has a column of its own; below it stands under the account."""
 BAR = 20
 FAINT = "dim"
 
-_GRADES = ("bold bright_yellow", "bold bright_cyan", "green", "dim")
+_GRADES = ("bold black on bright_yellow", "bold white on blue", "black on green", "dim")
 _UP, _DOWN = "green", "red"
 _MOVEMENTS = {"promoted": (" ▲", _UP), "relegated": (" ▼", _DOWN), "new": (" new", "cyan")}
 
@@ -49,31 +50,34 @@ def league_table(rows: Iterable[Row], levels: Sequence[str], *, width: int) -> T
     roomy = width >= ROOMY
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), expand=True)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Account", max_width=32)
+    table.add_column("Account", max_width=30 if roomy else None, ratio=None if roomy else 1)
     table.add_column("Grade", no_wrap=True)
     table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Revenue", justify="right", no_wrap=True)
     if roomy:
         table.add_column("Growth", justify="right", no_wrap=True)
         table.add_column("By sales", justify="right", no_wrap=True)
-    table.add_column("Reason", ratio=1)
+        table.add_column("Reason", ratio=1)
     for row in rows:
-        cells = list(_cells(row, levels))
-        table.add_row(*(cells if roomy else [*cells[:5], cells[-1]]))
+        table.add_row(*(_roomy_cells(row, levels) if roomy else _first_cells(row, levels, below=row["reason"])))
     return table
 
 
-def _cells(row: Row, levels: Sequence[str]) -> Iterator[Text]:
-    yield Text(str(row["rank"]))
-    yield _two_lines(name_of(row), row["account"] if row["name"] else "", style="bold" if row["key"] else "")
-    yield grade_text(row, levels)
-    score, _, possible = span(row).partition(" ")
-    yield _two_lines(score, possible, style="bold")
-    yield Text(money(row["revenue"]))
+def _roomy_cells(row: Row, levels: Sequence[str]) -> Iterator[Text]:
+    yield from _first_cells(row, levels, below=row["account"] if row["name"] else "")
     yield _growth(row["growth"])
     arrow = sales_arrow(row["rank"], row["rank_by_sales"])
     yield Text(arrow, style=_UP if "▲" in arrow else _DOWN if "▼" in arrow else FAINT)
     yield Text(row["reason"])
+
+
+def _first_cells(row: Row, levels: Sequence[str], *, below: str) -> Iterator[Text]:
+    yield Text(str(row["rank"]))
+    yield _two_lines(name_of(row), below, style="bold" if row["key"] else "")
+    yield grade_text(row, levels)
+    score, _, possible = span(row).partition(" ")
+    yield _two_lines(score, possible, style="bold")
+    yield Text(money(row["revenue"]))
 
 
 def _two_lines(first: str, second: str, *, style: str) -> Text:
@@ -90,7 +94,7 @@ def grade_text(row: Row, levels: Sequence[str]) -> Text:
     """The word of the grade in its colour, an arrow where it has moved; a provisional one says so."""
     style = _GRADES[min(levels.index(row["grade"]), len(_GRADES) - 1)]
     moved = _MOVEMENTS.get(row.get("movement") or "", "")
-    return Text.assemble((str(row["label"]), style), moved, ("\nprovisional" if row["provisional"] else "", FAINT))
+    return Text.assemble((f" {row['label']} ", style), moved, ("\n provisional" if row["provisional"] else "", FAINT))
 
 
 def _growth(value: float | None) -> Text:

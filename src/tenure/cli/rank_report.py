@@ -1,6 +1,5 @@
 """A finished ranking with all it was made of, and its two plain forms: JSON and CSV."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -19,6 +18,7 @@ Account = Mapping[str, Any]
 
 _HEAD = ("rank", "account", "name", "label", "provisional", "score", "low", "high", "completeness", "rank_by_sales")
 _TAIL = ("reason",)
+_BLOCK = 50_000
 _DECIMALS = 10
 """Beyond these two runs or two engines may differ in the last bit of a quotient."""
 
@@ -46,7 +46,11 @@ class Report:
 
     def rows(self) -> Iterator[Account]:
         """Every account as a mapping, one at a time."""
-        return self.accounts.with_columns(cs.float().round(_DECIMALS)).iter_rows(named=True)
+        return self.steady().iter_rows(named=True)
+
+    def steady(self) -> pl.DataFrame:
+        """The accounts without the last bits of their quotients."""
+        return self.accounts.with_columns(cs.float().round(_DECIMALS))
 
     def only(self, account: str) -> "Report":
         """The same report about one account."""
@@ -70,12 +74,20 @@ def write_json(report: Report, stream: TextIO) -> None:
 
 
 def write_csv(report: Report, stream: TextIO) -> None:
-    """Write one row for each account; texts that a spreadsheet would execute are guarded."""
-    writer = csv.writer(stream, lineterminator="\n")
-    columns = flat_columns(report)
-    writer.writerow([header for header, _ in columns])
-    for row in report.rows():
-        writer.writerow([_csv_cell(row[name]) for _, name in columns])
+    """Write one row for each account, a block at a time; texts that a spreadsheet would execute are guarded."""
+    columns = [pl.col(name).alias(header) for header, name in flat_columns(report)]
+    flat = (
+        report.steady()
+        .select(columns)
+        .with_columns(cs.boolean().replace_strict({True: "yes", False: "no"}, return_dtype=pl.String))
+    )
+    for start in range(0, max(flat.height, 1), _BLOCK):
+        block = flat.slice(start, _BLOCK).with_columns(cs.string().map_batches(_guarded))
+        stream.write(block.write_csv(include_header=start == 0, float_scientific=False))
+
+
+def _guarded(texts: pl.Series) -> pl.Series:
+    return pl.Series(texts.name, [text and guard(text) for text in texts], dtype=pl.String)
 
 
 def flat_columns(report: Report) -> list[tuple[str, str]]:
@@ -109,9 +121,3 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _csv_cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return guard(value) if isinstance(value, str) else value

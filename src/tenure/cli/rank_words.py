@@ -24,7 +24,7 @@ def measured(name: str, value: float | None) -> str:
     if name in _MONEY:
         return money(value)
     if name in _SHARES:
-        return f"{value:{'+' if name == 'growth' else ''}.1%}".replace("%", " %")
+        return f"{value:{'+' if name == 'growth' else ''},.1%}".replace("%", " %")
     if name in _DAYS:
         return counted(round(value), "day")
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import pytest
@@ -29,7 +30,7 @@ def table_path(folder: Path, content: str) -> Path:
     return path
 
 
-def written(rows: list[list[str]], quoting: int) -> str:
+def written(rows: list[list[str]], quoting: Literal[0, 1]) -> str:
     stream = io.StringIO()
     csv.writer(stream, quoting=quoting, lineterminator="\n").writerows([["name", "amount", "date"], *rows])
     return stream.getvalue()
@@ -41,7 +42,9 @@ def streamed(path: Path) -> pl.DataFrame:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=tables, quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
-def test_scanning_and_streaming_agree_on_written_tables(tmp_path: Path, rows: list[list[str]], quoting: int) -> None:
+def test_scanning_and_streaming_agree_on_written_tables(
+    tmp_path: Path, rows: list[list[str]], quoting: Literal[0, 1]
+) -> None:
     path = table_path(tmp_path, written(rows, quoting))
     assert_frame_equal(read_frame(open_table(path), WANTED), streamed(path))
 
