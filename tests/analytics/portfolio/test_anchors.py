@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenure.analytics.criteria import Anchor, Criterion, Direction, Normalisation
+from tenure.analytics.criteria import Anchor, Criterion, Direction, KnockOut, Normalisation
 from tenure.analytics.portfolio import AnchoredCriteria, propose_anchors, score
 from tenure.analytics.portfolio.scoring import check_anchors
 
@@ -42,8 +42,18 @@ def test_a_measure_unknown_for_everybody_is_left_out_with_a_notice() -> None:
 
 
 def test_a_measure_that_is_the_same_for_everybody_is_left_out_with_a_notice() -> None:
-    notice = "Revenue is 7 for every account that has it, so it is left out."
+    notice = "Revenue is 7 for every account, so it has no say."
     assert proposed([7.0, None, 7.0]) == AnchoredCriteria((), (notice,))
+
+
+def test_a_measure_that_is_the_same_for_everybody_keeps_its_limit_and_loses_its_weight() -> None:
+    limited = Criterion("revenue", "revenue", "revenue", 5, knock_out=KnockOut(minimum=10))
+    criteria = proposed([7.0, 7.0], limited).criteria
+    other = Criterion("size", "size", "size", 1, anchors=(Anchor(0, 0), Anchor(1, 10)))
+    frame = pl.DataFrame({"revenue": [7.0, 7.0], "size": [1.0, 0.5]})
+    scored = score(frame, [*criteria, other]).collect().to_native()
+    assert scored["knocked_out"].to_list() == [True, True]
+    assert scored["score"].to_list() == [10.0, 5.0]
 
 
 def test_other_scales_need_no_anchors_but_a_known_measure_that_differs() -> None:

@@ -31,16 +31,16 @@ def propose_anchors(measures: IntoAnyFrame, criteria: Sequence[Criterion]) -> An
 
     A quantile is the linear interpolation between the two nearest known values (position p * (n - 1)), the same on
     every engine. Values are rounded to two significant digits, or to as many as keep different ones apart. A criterion
-    whose measure is wholly unknown, or the same for every account, says nothing: it is left out with a notice. For a
-    cost the shape is mirrored: the lowest values earn the 10.
+    whose measure is wholly unknown, or the same for every account that has it, says nothing: it is left out with a
+    notice, but for its limit. For a cost the shape is mirrored: the lowest values earn the 10.
     """
     open_ones = [criterion for criterion in criteria if not _is_frozen(criterion)]
     wanted = [aggregate for criterion in open_ones for aggregate in spread_of(criterion)]
     spread = only_row(lazy(measures).select(*wanted)) if wanted else {}
-    proposed = [criterion if _is_frozen(criterion) else _propose(criterion, spread) for criterion in criteria]
+    proposed = [(c, None) if _is_frozen(c) else _propose(c, spread) for c in criteria]
     return AnchoredCriteria(
-        criteria=tuple(answer for answer in proposed if isinstance(answer, Criterion)),
-        notices=tuple(answer for answer in proposed if isinstance(answer, str)),
+        criteria=tuple(criterion for criterion, _ in proposed if criterion is not None),
+        notices=tuple(notice for _, notice in proposed if notice is not None),
     )
 
 
@@ -63,15 +63,23 @@ def _share_at(criterion: Criterion, share: float) -> float:
     return round(1 - share, 9) if criterion.direction is Direction.COST else share
 
 
-def _propose(criterion: Criterion, spread: dict[str, Any]) -> Criterion | str:
+def _propose(criterion: Criterion, spread: dict[str, Any]) -> tuple[Criterion | None, str | None]:
+    """Return the criterion to score with, if any, and what to say about one that can tell nobody apart."""
     least, greatest = spread[f"{criterion.code} least"], spread[f"{criterion.code} greatest"]
     if least is None:
-        return f"{criterion.name.capitalize()} is unknown for every account, so it is left out."
+        return None, f"{criterion.name.capitalize()} is unknown for every account, so it is left out."
     if least == greatest:
-        return f"{criterion.name.capitalize()} is {least:g} for every account that has it, so it is left out."
+        return _limit_alone(
+            criterion
+        ), f"{criterion.name.capitalize()} is {least:g} for every account, so it has no say."
     if criterion.normalisation is not Normalisation.ANCHORED:
-        return criterion
-    return replace(criterion, anchors=ladder(criterion, spread))
+        return criterion, None
+    return replace(criterion, anchors=ladder(criterion, spread)), None
+
+
+def _limit_alone(criterion: Criterion) -> Criterion | None:
+    """Keep only the limit of a criterion, without weight; None when it has no limit."""
+    return replace(criterion, weight=0, normalisation=Normalisation.MIN_MAX) if criterion.knock_out else None
 
 
 def ladder(criterion: Criterion, spread: dict[str, Any]) -> tuple[Anchor, ...]:

@@ -1,5 +1,6 @@
 """The little that depends on the engine, and the expressions that every engine must work out to the same bit."""
 
+from datetime import date
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
@@ -47,6 +48,11 @@ def cents(amount: nw.Expr) -> nw.Expr:
     """Round money to cents, halves up, by way of four decimals: 110277.305 becomes 110277.31 on every engine.
 
     In whole numbers, since engines divide floats by a constant differently in the last bit.
+
+    >>> import polars as pl
+    >>> sums = lazy(pl.DataFrame({"sum": [110277.305, 104874.9785, -0.005]}))
+    >>> sums.select(cents(nw.col("sum"))).collect().to_native().to_series().to_list()
+    [110277.31, 104874.98, 0.0]
     """
     whole = (amount * 10_000.0).round(0).cast(nw.Int64)
     return (((whole + 50) // 100).cast(nw.Float64) / 100.0).round(2)
@@ -57,7 +63,7 @@ def steady(score: nw.Expr) -> nw.Expr:
     return score.round(10)
 
 
-def within(column: nw.Expr, *, start: Any, end: Any) -> nw.Expr:
+def within(column: nw.Expr, *, start: date | None, end: date) -> nw.Expr:
     """Tell whether a date lies in a period; without a start everything up to the end does."""
     before_end = column <= nw.lit(end)
     return before_end if start is None else before_end & (column >= nw.lit(start))

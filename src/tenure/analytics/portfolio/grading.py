@@ -26,7 +26,15 @@ def grade(scored: IntoAnyFrame, scheme: GradeScheme, previous: IntoAnyFrame | No
 
     Adds: rank and rank_by_sales (1 is first), grade (the level's code), `level` (its position, 0 is best), key (the
     level holds key accounts), turned_away (a better level was earned and full), provisional (the interval low..high
-    spans a cut, or the last score that still found a place in a full level).
+    spans a cut, or the last score that still found a place in a full level). Source: METHODS 2.1.
+
+    >>> import polars as pl
+    >>> scored = pl.DataFrame({"account": ["Elm", "Fir"], "revenue": [5.0, 9.0], "score": [7.139, 3.22],
+    ...                        "low": [5.14, 3.22], "high": [7.94, 3.22], "knocked_out": [False, False]})
+    >>> graded = grade(scored, GradeScheme((Level("key", cut=6.0), Level("other")))).collect().to_native()
+    >>> graded.select("account", "rank", "rank_by_sales", "grade", "provisional").sort("rank").rows()
+    [('Elm', 1, 2, 'key', True), ('Fir', 2, 1, 'other', False)]
+
     Raises ValueError for a scheme without levels, with doubled codes, or with cuts that do not fall.
     """
     check_scheme(scheme)
@@ -55,8 +63,10 @@ def check_scheme(scheme: GradeScheme) -> None:
 
 
 def _with_ranks(frame: Frame) -> Frame:
-    """Number the accounts by score and by sales. On Spark each numbering passes through one partition, so the three
-    columns it needs go alone and the whole rows are joined back; in memory the join would cost more than it saves."""
+    """Number the accounts by score and by sales.
+
+    On Spark a numbering sends every row through one partition, so only the account and its keys go and are joined back.
+    """
     keys = frame.select(
         "account",
         nw.when(nw.col("score").is_null()).then(_NO_SCORE).otherwise(0.0 - nw.col("score")).alias("by_score"),
@@ -79,10 +89,9 @@ def _with_held_level(frame: Frame, levels: Sequence[Level], previous: IntoAnyFra
     return frame.join(held, on="account", how="left")
 
 
-def _cut(scheme: GradeScheme, index: int) -> nw.Expr:
-    """The cut of a level as it stands for each account: lower for who was above it, higher for who was below."""
-    cut, held = scheme.levels[index].cut or 0.0, nw.col(_HELD)
-    lower, higher = nw.lit(cut - scheme.hysteresis), nw.lit(cut + scheme.hysteresis)
+def _cut_as_held(cut: float, *, index: int, hysteresis: float) -> nw.Expr:
+    """Return a level's cut as it stands for each account: lower for who was above it, higher for who was below."""
+    held, lower, higher = nw.col(_HELD), nw.lit(cut - hysteresis), nw.lit(cut + hysteresis)
     return nw.when(held <= index).then(lower).when(held > index).then(higher).otherwise(nw.lit(cut))
 
 
@@ -120,9 +129,10 @@ def _place_columns(scheme: GradeScheme) -> list[str]:
 def _candidate(scheme: GradeScheme, index: int) -> nw.Expr:
     """Who is still without a level, has a score, is not knocked out and meets the level's cut where there is one."""
     free = nw.col(_LEVEL).is_null() & ~nw.col("knocked_out") & ~nw.col("score").is_null()
-    if scheme.levels[index].cut is None:
+    cut = scheme.levels[index].cut
+    if cut is None:
         return free
-    return free & (nw.col("score") >= _cut(scheme, index)).fill_null(False)
+    return free & (nw.col("score") >= _cut_as_held(cut, index=index, hysteresis=scheme.hysteresis)).fill_null(False)
 
 
 def _with_last_places(frame: Frame, scheme: GradeScheme) -> Frame:
@@ -158,7 +168,7 @@ def _spans(bound: nw.Expr) -> nw.Expr:
 def _bounds(scheme: GradeScheme, index: int) -> list[nw.Expr]:
     """The score that decides about a level: its cut, or the last placed score once that is the higher of the two."""
     level = scheme.levels[index]
-    cut = None if level.cut is None else _cut(scheme, index)
+    cut = None if level.cut is None else _cut_as_held(level.cut, index=index, hysteresis=scheme.hysteresis)
     if level.places is None:
         return [] if cut is None else [cut]
     placed = nw.col(_last_placed(index))

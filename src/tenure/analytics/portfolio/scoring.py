@@ -34,8 +34,16 @@ def score(measures: IntoAnyFrame, criteria: Sequence[Criterion]) -> Frame:
     - knocked_out: a known raw value breaks a limit that is switched on.
 
     Money is scored in cents. Adds to the measures: `score_<code>`, `contribution_<code>`, score, low, high,
-    completeness, knocked_out. Without criteria nothing is known. Raises ValueError for unusable criteria.
-    Source: METHODS 2.1.
+    completeness, knocked_out. Without criteria nothing is known.
+
+    >>> import polars as pl
+    >>> ten = (Anchor(0, 0), Anchor(10, 10))
+    >>> criteria = [Criterion("size", "size", "size", 60, anchors=ten), Criterion("fit", "fit", "fit", 40, anchors=ten)]
+    >>> elm = score(pl.DataFrame({"account": ["Elm"], "size": [8.0], "fit": [None]}), criteria).collect().to_native()
+    >>> elm.select("score", "low", "high", "completeness").row(0)
+    (8.0, 4.8, 8.8, 0.6)
+
+    Raises ValueError for unusable criteria. Source: METHODS 2.1.
     """
     frame = lazy(measures)
     check_criteria(criteria, columns=frame.collect_schema().names())
@@ -78,8 +86,6 @@ def check_anchors(code: str, anchors: Sequence[Anchor]) -> None:
 
 def _with_scores(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
     """Add `score_<code>`. Totals over all accounts are an aggregate of one row, joined: no window over everything."""
-    if not criteria:
-        return frame
     totals = [total.alias(f"{c.code} {name}") for c in criteria for name, total in _totals(c).items()]
     if totals:
         frame = frame.join(frame.select(*totals), how="cross")
@@ -129,18 +135,34 @@ def _score(criterion: Criterion) -> nw.Expr:
 
 
 def anchored(value: nw.Expr, anchors: Sequence[Anchor]) -> nw.Expr:
-    """Interpolate linearly between anchors, level beyond the first and the last; null stays null."""
+    """Interpolate linearly between anchors, level beyond the first and the last; null stays null.
+
+    >>> import polars as pl
+    >>> scale = (Anchor(0, 0), Anchor(250_000, 4), Anchor(1_000_000, 8), Anchor(3_000_000, 10))
+    >>> sales = lazy(pl.DataFrame({"sales": [-1.0, 250_000.0, 2_000_000.0, 9e9]}))
+    >>> sales.select(anchored(nw.col("sales"), scale)).collect().to_native().to_series().to_list()
+    [0.0, 4.0, 9.0, 10.0]
+    """
     first, last = anchors[0], anchors[-1]
-    result: nw.Expr = nw.when(value >= last.value).then(nw.lit(last.score))
+    result: nw.Expr = nw.when(value >= last.value).then(nw.lit(float(last.score)))
     for left, right in reversed(list(pairwise(anchors))):
         slope = (right.score - left.score) / (right.value - left.value)
         line = left.score + (value - left.value) * slope
         result = nw.when((value >= left.value) & (value < right.value)).then(line).otherwise(result)
-    return nw.when(value < first.value).then(nw.lit(first.score)).otherwise(result)
+    return nw.when(value < first.value).then(nw.lit(float(first.score))).otherwise(result)
 
 
 def _share_of_one(criterion: Criterion) -> nw.Expr:
-    """Return the normalised value in 0..1 by METHODS 2.1; null where the formula has no base above zero."""
+    """Return the normalised value in 0..1; null where the formula has no base above zero. Source: METHODS 2.1.
+
+    | scale      | benefit             | cost                |
+    |------------|---------------------|---------------------|
+    | min-max    | (x-min) / (max-min) | (max-x) / (max-min) | all 1 when max = min
+    | max        | x / max             | min / x             | as a cost over x > 0
+    | sum        | x / sum             | (1/x) / sum(1/x)    | as a cost over x > 0
+    | vector     | x / sqrt(sum(x^2))  | 1 - that            |
+    | percentile | share of others     | 1 - that            | that it beats, ties counted half
+    """
     x, benefit = _raw(criterion), criterion.direction is Direction.BENEFIT
     match criterion.normalisation:
         case Normalisation.MIN_MAX:
