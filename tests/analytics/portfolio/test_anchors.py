@@ -42,7 +42,7 @@ def test_a_measure_unknown_for_everybody_is_left_out_with_a_notice() -> None:
 
 
 def test_a_measure_that_is_the_same_for_everybody_is_left_out_with_a_notice() -> None:
-    notice = "Revenue is 7 for every account, so it has no say."
+    notice = "Revenue is 7 wherever it is known, so it has no say."
     assert proposed([7.0, None, 7.0]) == AnchoredCriteria((), (notice,))
 
 
@@ -70,6 +70,11 @@ def test_equal_quantiles_become_one_anchor_the_worst_keeping_its_zero() -> None:
 def test_a_single_account_that_stands_out_earns_the_ten() -> None:
     assert pairs(proposed([1.0] * 999 + [50.0])) == [(1, 0), (50, 10)]
     assert pairs(proposed([30.0] * 999 + [2.0], RECENCY)) == [(2, 10), (30, 0)]
+
+
+def test_a_single_account_that_falls_short_gets_the_zero() -> None:
+    assert pairs(proposed([0.0] + [1.0] * 200)) == [(0, 0), (1, 10)]
+    assert pairs(proposed([9.0] + [1.0] * 200, RECENCY)) == [(1, 10), (9, 0)]
 
 
 def test_values_that_two_digits_cannot_tell_apart_get_more_digits() -> None:

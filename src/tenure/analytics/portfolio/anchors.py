@@ -71,7 +71,7 @@ def _propose(criterion: Criterion, spread: dict[str, Any]) -> tuple[Criterion | 
     if least == greatest:
         return _limit_alone(
             criterion
-        ), f"{criterion.name.capitalize()} is {least:g} for every account, so it has no say."
+        ), f"{criterion.name.capitalize()} is {least:g} wherever it is known, so it has no say."
     if criterion.normalisation is not Normalisation.ANCHORED:
         return criterion, None
     return replace(criterion, anchors=ladder(criterion, spread)), None
@@ -86,16 +86,23 @@ def ladder(criterion: Criterion, spread: dict[str, Any]) -> tuple[Anchor, ...]:
     """Build strictly increasing anchors from the values that `spread_of` asked for.
 
     Of equal values the worst keeps its 0 and any other keeps the better score. When even the best hundredth equals the
-    worst value, the single best value earns the 10.
+    worst value, the single best value earns the 10; when nothing is better, what all but a few have earns the 10 and
+    the single worst value the 0.
     """
     points = [(spread[f"{criterion.code} {_share_at(criterion, share)}"], score) for share, score in SHAPE]
     worst = points[0][0]
     if points[-1][0] == worst:
-        best = "least" if criterion.direction is Direction.COST else "greatest"
-        points.append((spread[f"{criterion.code} {best}"], TOP_SCORE))
+        last, best = (spread[f"{criterion.code} {end}"] for end in _ends(criterion.direction))
+        points = [*points, (best, TOP_SCORE)] if best != worst else [(last, 0.0), (worst, TOP_SCORE)]
+        worst = points[0][0]
     human = _human_numbers([value for value, _ in points])
     scores = {human[value]: score for value, score in points if value != worst} | {human[worst]: 0.0}
     return tuple(Anchor(value, scores[value]) for value in sorted(scores))
+
+
+def _ends(direction: Direction) -> tuple[str, str]:
+    """Name the extremes of a measure, the worst first."""
+    return ("greatest", "least") if direction is Direction.COST else ("least", "greatest")
 
 
 def _human_numbers(values: Sequence[float]) -> dict[float, float]:
