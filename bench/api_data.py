@@ -13,14 +13,17 @@ from typing import Any
 import django
 
 SEED = 20_260_331
+# fmt: off
 FIRST_HALVES = (
-    "Nord Süd Ost West Blau Grün Silber Gold Alpen Hansa Rhein Elb Donau Havel Falken Linden Eichen Birken Stein Sand "
-    "Berg Tal See Wald Feld Brunn Quell"
-).split()
+    "Nord", "Süd", "Ost", "West", "Blau", "Grün", "Silber", "Gold", "Alpen", "Hansa", "Rhein", "Elb", "Donau", "Havel",
+    "Falken", "Linden", "Eichen", "Birken", "Stein", "Sand", "Berg", "Tal", "See", "Wald", "Feld", "Brunn", "Quell",
+)
 SECOND_HALVES = (
-    "hafen werk bau glas stahl papier druck mühle hof garten kontor technik chemie optik textil möbel reifen pumpen "
-    "kabel logistik foods medien pharma energie"
-).split()
+    "hafen", "werk", "bau", "glas", "stahl", "papier", "druck", "mühle", "hof", "garten", "kontor", "technik",
+    "chemie", "optik", "textil", "möbel", "reifen", "pumpen", "kabel", "logistik", "foods", "medien", "pharma",
+    "energie",
+)
+# fmt: on
 FORMS = ("GmbH", "AG", "KG", "SE", "Ltd", "S.A.", "B.V.")
 COUNTRIES = ("Germany", "France", "Austria", "Poland", "Spain", "Italy", "Sweden", "Portugal", "Norway", "Ireland")
 WEIGHTS = (30, 15, 12, 10, 9, 8, 6, 5, 3, 2)

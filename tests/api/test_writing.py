@@ -105,14 +105,11 @@ def test_a_key_that_is_none_is_refused(alice: Member, asks: Asks, key: str) -> N
 
 
 def test_many_at_once_with_one_key_make_one_thing(database_url: str, tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "TENURE_HOME": str(tmp_path),
-        "TENURE_LOG_LEVEL": "ERROR",
-    }
+    own = {"DATABASE_URL": database_url, "TENURE_HOME": str(tmp_path), "TENURE_LOG_LEVEL": "ERROR"}
     command = [sys.executable, "-m", "tests.api.doubles"]
-    done = subprocess.run(command, cwd=PROJECT_ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=PROJECT_ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, text=True, check=True
+    )
     said = json.loads(done.stdout.strip().splitlines()[-1])
     assert (said["statuses"], len(said["made"]), said["answered"]) == ([201], 5, said["made"])
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from tenure.api import idempotency
 from tenure.api.filters import Filter
-from tenure.api.listing import LONGEST_CURSOR, LONGEST_SEARCH, Listing
+from tenure.api.listing import LONGEST_CURSOR, WORDS, Listing
 from tenure.api.pagination import MOST_ROWS, ROWS
 from tenure.core.policy import RULES
 
@@ -41,8 +41,8 @@ def _parameters(listing: Listing) -> list[dict[str, Any]]:
         _parameter("cursor", {"type": "string", "maxLength": LONGEST_CURSOR}, "`next` of the page before this one.")
     )
     if listing.search:
-        text = {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH}
-        found.append(_parameter("q", text, "Part of a name or a place, in any case, with or without accents."))
+        words = "Part of a name or place, in any case, with or without accents; best match first without `sort`."
+        found.append(_parameter("q", WORDS.json_schema(), words))
     return found
 
 

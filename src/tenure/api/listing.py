@@ -6,13 +6,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from pydantic import TypeAdapter
+from pydantic import ValidationError as SchemaError
 
 from tenure.api.answers import answer
 from tenure.api.filters import Filter, conditions
 from tenure.api.pagination import MOST_ROWS, ROWS, Place, Segment, page, question_of, read_cursor, without, write_cursor
 from tenure.api.rows import Shown
+from tenure.api.schemas.fields import Words
 
-LONGEST_SEARCH = 100
+WORDS = TypeAdapter[str](Words)
 LONGEST_CURSOR = 2000
 
 # A query set of plain rows that still has its noun's own methods, such as `visible_to`.
@@ -39,6 +42,14 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Search:
+    """How a list is searched: the rows that match, and the same in segments that come best match first."""
+
+    matching: Callable[[Rows, str], Rows]
+    best_first: Callable[[Rows, str], list[Segment]]
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list: what a row shows, and the `hidden` fields that only its order needs; its filters, orders and search."""
 
@@ -46,7 +57,7 @@ class Listing:
     filters: Mapping[str, Filter]
     orders: Mapping[str, Order]
     default: str
-    search: Callable[[Rows, str], list[Segment]] | None = None
+    search: Search | None = None
     hidden: tuple[str, ...] = field(default=())
 
     @property
@@ -75,20 +86,24 @@ def list_page(request: HttpRequest, listing: Listing, rows: Rows) -> HttpRespons
 
 
 def _segments(listing: Listing, rows: Rows, text: str | None, sort: str | None) -> list[Segment]:
-    if text is None:
-        name = listing.default if sort is None else sort
-        if name not in listing.sorts:
-            raise ValidationError({"sort": f"{name[:60]!r} is no order; allowed are {', '.join(listing.sorts)}."})
-        return listing.orders[name.removeprefix("-")].segments(rows, descending=name.startswith("-"))
-    if listing.search is None:
-        raise ValidationError({"q": "This list cannot be searched; use its filters."})
-    if sort is not None:
-        raise ValidationError(
-            {"sort": "What is searched comes best match first; leave sort away, or search by filters."}
-        )
-    if not text.strip() or len(text) > LONGEST_SEARCH or not text.isprintable():
-        raise ValidationError({"q": f"Search for 1 to {LONGEST_SEARCH} printable characters; these are {len(text)}."})
-    return listing.search(rows, text)
+    if text is not None:
+        if listing.search is None:
+            raise ValidationError({"q": "This list cannot be searched; use its filters."})
+        words = _words(text)
+        if sort is None:
+            return listing.search.best_first(rows, words)
+        rows = listing.search.matching(rows, words)
+    name = listing.default if sort is None else sort
+    if name not in listing.sorts:
+        raise ValidationError({"sort": f"{name[:60]!r} is no order; allowed are {', '.join(listing.sorts)}."})
+    return listing.orders[name.removeprefix("-")].segments(rows, descending=name.startswith("-"))
+
+
+def _words(text: str) -> str:
+    try:
+        return WORDS.validate_strings(text)
+    except SchemaError as error:
+        raise ValidationError({"q": f"{text[:60]!r} will not do; search for 1 to 100 printable characters."}) from error
 
 
 def _limit(asked: Mapping[str, str]) -> int:

@@ -13,14 +13,14 @@ from tenure.accounts.actions.account import (
 from tenure.accounts.actions.team import add_team_member, remove_team_member
 from tenure.accounts.choices import AccountKind, AccountLevel, AccountType, TeamRole
 from tenure.accounts.models import Account, Contact, TeamMember
-from tenure.accounts.search import beginning_with, beyond_beginning
+from tenure.accounts.search import beginning_with, beyond_beginning, matching
 from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
 from tenure.api.body import changes_and_version, given, refer
 from tenure.api.doors import reads, writes
 from tenure.api.filters import amounts, asks, counts, days, key, moments, text
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, Rows, list_page
+from tenure.api.listing import Listing, Order, Rows, Search, list_page
 from tenure.api.pagination import Segment
 from tenure.api.rows import shown
 from tenure.api.schemas.accounts import (
@@ -43,9 +43,9 @@ router = Router(tags=["accounts"])
 MOST_CONTACTS = 200
 
 
-def _search(rows: Rows, words: str) -> list[Segment]:
-    best_first = (beginning_with(rows, words), beyond_beginning(rows, words))
-    return [Segment(found, ("name_key", "id")) for found in best_first]
+def _best_first(rows: Rows, words: str) -> list[Segment]:
+    found = (beginning_with(rows, words), beyond_beginning(rows, words))
+    return [Segment(some, ("name_key", "id")) for some in found]
 
 
 LISTING = Listing(
@@ -78,7 +78,7 @@ LISTING = Listing(
         "turnover": Order("turnover", nullable=True),
     },
     default="name",
-    search=_search,
+    search=Search(matching, _best_first),
 )
 CONTACTS = shown(Contact.objects, ContactOut)
 ONE = shown(Account.objects, AccountOut)

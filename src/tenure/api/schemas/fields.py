@@ -1,5 +1,6 @@
 """The bounded values that requests are made of. Nothing passes that a database would refuse or cut."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +21,9 @@ _EMAIL_WORD = r"[A-Za-z0-9_%+'-]+"
 _EMAIL_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = rf"{_EMAIL_WORD}(\.{_EMAIL_WORD})*@({_EMAIL_LABEL}\.)+[A-Za-z]{{2,63}}"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-# How far a binary fraction may lie from the decimal one that it stands for.
-_BINARY_ERROR = 1e-9
+# A binary fraction of so many digits stands for one decimal fraction beyond doubt, though it lies this part of it off.
+EXACT_DIGITS = 12
+BINARY_ERROR = 1e-14
 
 
 def _iso_day(value: Any) -> Any:
@@ -29,6 +31,11 @@ def _iso_day(value: Any) -> Any:
     if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
     raise ValueError("a day is written YYYY-MM-DD, as in 2026-03-31")
+
+
+def _whole(value: Any) -> Any:
+    """To JSON 10.0 is as whole as 10; text is not, nor true."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 @dataclass(frozen=True)
@@ -53,11 +60,11 @@ class Digits:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         if handler.mode == "serialization":
             return {"type": "string", "pattern": self.pattern}
-        edge = Decimal(10) ** self.whole - 1
-        least = -edge if self.least is None else self.least
-        greatest = edge if self.greatest is None else self.greatest
-        number = {"minimum": float(least), "maximum": float(greatest), "multipleOf": float(Decimal(10) ** -self.places)}
-        return {"anyOf": [{"type": "string", "pattern": self.pattern}, {"type": "number", **number}]}
+        text = {"type": "string", "pattern": self.pattern}
+        whole = {"type": "integer", **self._bounds(10**self.whole - 1)}
+        step = float(Decimal(10) ** -self.places)
+        fraction = {"type": "number", **self._bounds(self._greatest_fraction), "multipleOf": step}
+        return {"anyOf": [text, whole, fraction]}
 
     @property
     def pattern(self) -> str:
@@ -68,24 +75,42 @@ class Digits:
         sign = "-?" if self.least is None else ""
         return rf"^{positive}{sign}[0-9]{{1,{self.whole}}}(\.[0-9]{{1,{self.places}}})?$"
 
+    def _bounds(self, edge: int) -> dict[str, float]:
+        least = -edge if self.least is None else float(self.least)
+        return {"minimum": least, "maximum": edge if self.greatest is None else float(self.greatest)}
+
+    @property
+    def _greatest_fraction(self) -> int:
+        return int(10 ** (EXACT_DIGITS - self.places))
+
     def _padded(self, value: Decimal) -> Decimal:
         """With all its places, as the database gives it back."""
         return value.quantize(Decimal(10) ** -self.places)
 
     def _exact(self, value: Any) -> Any:
         if isinstance(value, float):
-            nearest = round(value, self.places)
-            return Decimal(repr(nearest)) if abs(nearest - value) <= _BINARY_ERROR * max(1, abs(value)) else value
+            return self._decimal_of(value)
         if isinstance(value, str) and not re.fullmatch(self.pattern, value, re.ASCII):
             raise ValueError(f"{value[:40]!r} is not such a number; write it like 1234.5, {self.places} places at most")
         return value
 
+    def _decimal_of(self, value: float) -> Decimal:
+        if value.is_integer():
+            return Decimal(int(value))
+        if not abs(value) <= self._greatest_fraction:
+            raise ValueError(f"{value!r} is too large to be exact as a JSON number; write it as text")
+        nearest = round(value, self.places)
+        if not math.isclose(nearest, value, rel_tol=BINARY_ERROR):
+            raise ValueError(f"{value!r} has more than {self.places} places")
+        return Decimal(repr(nearest))
+
 
 PathKey = Annotated[int, Path(ge=1, le=GREATEST_KEY)]
-Key = Annotated[int, Field(strict=True, ge=1, le=GREATEST_KEY)]
-Version = Annotated[int, Field(strict=True, ge=1, le=GREATEST_COUNT)]
-Count = Annotated[int, Field(strict=True, ge=0, le=GREATEST_COUNT)]
-Level = Annotated[int, Field(strict=True, ge=1, le=5)]
+Key = Annotated[int, Field(strict=True, ge=1, le=GREATEST_KEY), BeforeValidator(_whole)]
+Version = Annotated[int, Field(strict=True, ge=1, le=GREATEST_COUNT), BeforeValidator(_whole)]
+Count = Annotated[int, Field(strict=True, ge=0, le=GREATEST_COUNT), BeforeValidator(_whole)]
+Level = Annotated[int, Field(strict=True, ge=1, le=5), BeforeValidator(_whole)]
+Days = Annotated[int, Field(strict=True, ge=1, le=3650), BeforeValidator(_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Money = Annotated[Decimal, Digits(13, 2)]
@@ -99,8 +124,8 @@ Line20 = Annotated[str, StringConstraints(max_length=20, pattern=_LINE)]
 Line120 = Annotated[str, StringConstraints(max_length=120, pattern=_LINE)]
 Line200 = Annotated[str, StringConstraints(max_length=200, pattern=_LINE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_NAME)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NAME)]
 Name60 = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_NAME)]
-Name100 = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NAME)]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=rf"^{_EMAIL}$")]
 EmailOrEmpty = Annotated[str, StringConstraints(max_length=254, pattern=rf"^({_EMAIL})?$")]
 Language = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}(-[A-Z]{2})?)?$")]

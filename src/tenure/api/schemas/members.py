@@ -1,18 +1,16 @@
 from datetime import datetime
-from typing import Annotated
-
-from pydantic import Field
 
 from tenure.api.schemas.fields import (
+    Days,
     Email,
     Flag,
     In,
     Language,
     Line120,
     Name,
-    Name100,
     Out,
     Version,
+    Words,
     examples,
     unchanged,
 )
@@ -88,9 +86,9 @@ class TokenIn(In):
 
     model_config = examples({"name": "nightly export", "may_write": False, "days": 365})
 
-    name: Name100
+    name: Words
     may_write: Flag = False
-    days: Annotated[int, Field(strict=True, ge=1, le=3650)] | None = None
+    days: Days | None = None
 
 
 class TokenMade(TokenOut):

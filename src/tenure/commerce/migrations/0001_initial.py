@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [models.Index(fields=['name', 'id'], name='product_by_name')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_product_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='product_has_name')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_product_external_id_once', violation_error_message='A record with this external id from this source is there already.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='product_has_name')],
             },
         ),
         migrations.AddField(
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_order_external_id_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_order_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
         ),
         migrations.AddConstraint(
             model_name='order',
@@ -142,11 +142,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_invoice_external_id_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_invoice_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_delivery_external_id_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_delivery_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
         ),
         migrations.AddConstraint(
             model_name='orderline',

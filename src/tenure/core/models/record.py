@@ -26,5 +26,6 @@ class ExternalRecord(Record):
                 fields=["source", "external_id"],
                 condition=~models.Q(external_id=""),
                 name="%(app_label)s_%(class)s_external_id_once",
+                violation_error_message="A record with this external id from this source is there already.",
             )
         ]

@@ -1,0 +1,79 @@
+"""What the OpenAPI document promises, tried with values that it allows and values that it does not."""
+
+import json
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
+
+from tenure.api.api import document_json
+from tenure.core.policy import Role
+from tenure.people.actions import create_member, issue_token
+from tenure.wsgi import application
+from tests.api.conftest import World
+
+
+def loaded(*, coverage: bool) -> schemathesis.BaseSchema:
+    """The document; with `coverage` every bound of every value is tried, which takes minutes."""
+    config = schemathesis.Config.from_dict({"phases": {"coverage": {"enabled": coverage}}})
+    schema = schemathesis.openapi.from_dict(json.loads(document_json()), config=config)
+    schema.app = application
+    return schema
+
+
+light, thorough = loaded(coverage=False), loaded(coverage=True)
+# The generator takes its time; each example is one request.
+LIGHT = settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+LONG = settings(LIGHT, max_examples=1000, derandomize=False)
+
+
+@pytest.fixture
+def headers(world: World) -> dict[str, str]:
+    member = create_member(email="schema@example.com", name="Schema", role=Role.ADMINISTRATOR, by=None)
+    _, secret = issue_token(name="schema", may_write=True, by=member)
+    return {"Authorization": f"Bearer {secret}", "Host": "localhost"}
+
+
+# What the document cannot tell from good values: a cursor that we did not make, a record that is not there, a key or
+# an e-mail address that was used before, a rate that nobody knows, an account below itself, an owner who leaves.
+RULES = (
+    "no cursor", "There is no ", "was used for another request", "already", "No rate from", "cannot leave without",
+    "needs a revenue", "another order",
+)  # fmt: skip
+
+
+def is_refused_by_a_rule(response: schemathesis.Response) -> bool:
+    if response.status_code != 422:
+        return False
+    return all(any(rule in error["message"] for rule in RULES) for error in response.json()["errors"])
+
+
+def send_and_validate(case: schemathesis.Case, headers: dict[str, str]) -> None:
+    response = case.call(headers=headers)
+    # The token goes along with every request, wrong credentials included; tests of their own take it away.
+    excused = [ignored_auth]
+    if is_refused_by_a_rule(response):
+        excused.append(positive_data_acceptance)
+    case.validate_response(response, excluded_checks=excused)
+
+
+@light.parametrize()
+@LIGHT
+def test_every_answer_is_one_that_the_document_promises(case: schemathesis.Case, headers: dict[str, str]) -> None:
+    send_and_validate(case, headers)
+
+
+@pytest.mark.slow
+@thorough.parametrize()
+@LONG
+def test_a_thousand_answers_are_ones_that_the_document_promises(
+    case: schemathesis.Case, headers: dict[str, str]
+) -> None:
+    send_and_validate(case, headers)
