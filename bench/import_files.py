@@ -4,13 +4,13 @@ import csv
 import random
 from pathlib import Path
 
-_FIRST = "Alder Birch Cedar Dorn Elm Fennel Gorse Hazel Iris Juniper Kelp Larch Maple Nettle Oak Pine Quince Rowan".split()
-_SECOND = "Werke Foods Logistik Medical Paper Steel Trading Energy Optics Systems Bau Textil Pharma Agrar Motor".split()
+_FIRST = tuple("Alder Birch Cedar Dorn Elm Fennel Gorse Hazel Iris Juniper Kelp Larch Maple Nettle Oak Pine".split())
+_SECOND = tuple("Werke Foods Logistik Medical Paper Steel Trading Energy Optics Systems Bau Textil Pharma".split())
 _FORMS = ("GmbH", "AG", "Ltd", "Inc.", "S.p.A.", "B.V.", "")
 _CITIES = (("Berlin", "10115", "Germany"), ("Wien", "1010", "Austria"), ("Lyon", "69001", "France"),
            ("Leeds", "LS1 1UR", "United Kingdom"), ("Kraków", "30-001", "Poland"))  # fmt: skip
-_GIVEN = "Ana Bo Carla Dmitri Elif Farid Grete Hugo Ines Jan Königin Lars Mira Noor Olga Paul".split()
-_FAMILY = "Abel Brandt Conti Duarte Ekman Ferrari Großmann Hansen Ivanova Jansen Keller Lindqvist".split()
+_GIVEN = tuple("Ana Bo Carla Dmitri Elif Farid Grete Hugo Ines Jan Königin Lars Mira Noor Olga Paul".split())
+_FAMILY = tuple("Abel Brandt Conti Duarte Ekman Ferrari Großmann Hansen Ivanova Jansen Keller".split())
 _TITLES = ("Head of Procurement", "CFO", "Plant Manager", "Buyer", "SVP, Operations")
 
 
@@ -39,7 +39,9 @@ def write_contacts(path: Path, count: int, *, accounts: int, seed: int = 7) -> N
     dice = random.Random(seed + 1)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
-        writer.writerow(["Contact ID", "Customer ID", "First name", "Last name", "Title", "Department", "E-mail", "Phone"])
+        writer.writerow(
+            ["Contact ID", "Customer ID", "First name", "Last name", "Title", "Department", "E-mail", "Phone"]
+        )
         for number in range(1, count + 1):
             account = 1 + (number - 1) * accounts // count
             writer.writerow(
