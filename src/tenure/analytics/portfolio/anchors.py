@@ -14,6 +14,7 @@ SHAPE = ((0.05, 0.0), (0.50, 4.0), (0.75, 6.0), (0.95, 8.0), (0.99, TOP_SCORE))
 """Which share of the accounts lies at or below which score. Half of a portfolio stays at 4 or less, so that the few
 that stand out do; the best hundredth shares the 10, so that one giant does not flatten everybody else."""
 
+_EXTREMES = ("least", "greatest")
 _HUMAN_DIGITS = 2
 _MOST_DIGITS = 9
 
@@ -65,13 +66,11 @@ def _share_at(criterion: Criterion, share: float) -> float:
 
 def _propose(criterion: Criterion, spread: dict[str, Any]) -> tuple[Criterion | None, str | None]:
     """Return the criterion to score with, if any, and what to say about one that can tell nobody apart."""
-    least, greatest = spread[f"{criterion.code} least"], spread[f"{criterion.code} greatest"]
+    name, least, greatest = criterion.name.capitalize(), *(spread[f"{criterion.code} {end}"] for end in _EXTREMES)
     if least is None:
-        return None, f"{criterion.name.capitalize()} is unknown for every account, so it is left out."
+        return None, f"{name} is unknown for every account, so it is left out."
     if least == greatest:
-        return _limit_alone(
-            criterion
-        ), f"{criterion.name.capitalize()} is {least:g} wherever it is known, so it has no say."
+        return _limit_alone(criterion), f"{name} is {least:g} wherever it is known, so it has no say."
     if criterion.normalisation is not Normalisation.ANCHORED:
         return criterion, None
     return replace(criterion, anchors=ladder(criterion, spread)), None
@@ -102,7 +101,7 @@ def ladder(criterion: Criterion, spread: dict[str, Any]) -> tuple[Anchor, ...]:
 
 def _ends(direction: Direction) -> tuple[str, str]:
     """Name the extremes of a measure, the worst first."""
-    return ("greatest", "least") if direction is Direction.COST else ("least", "greatest")
+    return _EXTREMES[::-1] if direction is Direction.COST else _EXTREMES
 
 
 def _human_numbers(values: Sequence[float]) -> dict[float, float]:
