@@ -7,12 +7,13 @@ BIN := .venv/bin
 # The caller's own environment must not leak into ours.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup test check bench lock upgrade python setup-dev
+.PHONY: help run setup test long check bench lock upgrade python setup-dev
 
 help:
 	@echo "make run     set up, load the sample company, print its portfolio, serve on 127.0.0.1:8000"
 	@echo "make setup   set up alone; leaves .venv/bin/tenure"
 	@echo "make test    every check and every test, on SQLite and PostgreSQL, on Spark and in a browser"
+	@echo "make long    the tests that take hours: a thousand examples an operation, kills by the hundred"
 	@echo "make check   the fast part of it: style, types, imports, architecture"
 	@echo "make bench   the measurements, written to docs/benchmarks.md"
 	@echo "make lock    write requirements/*.txt after a change of pyproject.toml (make upgrade: with new versions)"
@@ -28,6 +29,10 @@ setup: python
 test: setup-dev
 	@$(BIN)/python -m tools.provision
 	@$(BIN)/python -m tools.check all
+
+long: setup-dev
+	@$(BIN)/python -m tools.provision
+	@$(BIN)/python -m tools.check long
 
 check: setup-dev
 	@$(BIN)/python -m tools.check fast

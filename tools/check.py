@@ -1,4 +1,4 @@
-"""Every check and test, stage by stage: `python -m tools.check fast` or `all`.
+"""Every check and test, stage by stage: `python -m tools.check fast`, `all` or `long`.
 
 A check prints one line, and all it said when it fails; a stage of tests shows its progress and its closing line. All
 stages run, so that one look shows everything that is wrong. The exit code is 1 when any of them failed.
@@ -17,7 +17,8 @@ from tools.setup import ROOT, VENV
 
 PYTEST = ("pytest", "-q")
 # Two processes: more would fight over the two cores of the smallest machine we promise to work on.
-PYTEST_TWICE = (*PYTEST, "-n", "2", "-m", "not (spark or browser)")
+PYTEST_TWICE = (*PYTEST, "-n", "2", "-m", "not (spark or browser or slow)")
+PATIENT = ("-m", "slow", "--timeout", "7200")
 ON_POSTGRES = ("python", "-m", "tools.postgres", "run", "--", "env", "TENURE_TEST_ENGINE=postgresql")
 
 
@@ -46,6 +47,10 @@ STAGES = {
         Stage("tests on PostgreSQL", (*ON_POSTGRES, *PYTEST_TWICE), shown=True, needs=provision.postgres),
         Stage("tests on Spark", (*PYTEST, "-m", "spark"), shown=True, needs=machine.java),
         Stage("tests in a browser", (*PYTEST, "-m", "browser"), shown=True, needs=machine.chromium),
+    ),
+    "long": (
+        Stage("long tests on SQLite", (*PYTEST, *PATIENT), shown=True),
+        Stage("long tests on PostgreSQL", (*ON_POSTGRES, *PYTEST, *PATIENT), shown=True, needs=provision.postgres),
     ),
 }
 
