@@ -31,7 +31,7 @@ def test_what_the_machine_lacks_is_skipped_with_a_line_but_never_in_ci(
 
 def test_an_unknown_set_of_stages_is_refused_with_those_that_are_known(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["some"]) == 2
-    assert capfd.readouterr().err == "'some' is not understood; name one of: fast, all.\n"
+    assert capfd.readouterr().err == "'some' is not understood; name one of: fast, all, long.\n"
 
 
 def test_the_fast_stages_hold_every_check_of_the_whole_run() -> None:
