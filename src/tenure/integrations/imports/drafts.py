@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from tenure.integrations.files.cells import Cell, cell_text
 from tenure.integrations.imports.entities import FILE_KINDS, FileKind, Section
 from tenure.integrations.imports.facts import Facts
-from tenure.integrations.imports.fields import Convert, Field, Kind, converter
+from tenure.integrations.imports.fields import Convert, Kind, converter
 from tenure.integrations.imports.mapping import Mapping
 
 SHOWN_VALUE = 60
+NOT_WON = "Only won deals are orders; this one is {!r}."
 
 
 class Problem(NamedTuple):
@@ -76,10 +77,12 @@ class Column(NamedTuple):
     """One column that is read: where it stands, what it fills and how."""
 
     place: int
-    header: str
-    section: Section
-    field: Field
     convert: Convert
+    prefix: str
+    name: str
+    kind: Kind
+    header: str
+    is_required: bool
 
 
 @dataclass(frozen=True)
@@ -96,10 +99,22 @@ class Reader:
     def read(self, number: int, cells: Sequence[Cell]) -> Draft:
         """The draft of a row, with every problem that can be seen without looking into the database."""
         draft = Draft(number, cells, {section.prefix: Part() for section in self.sections})
+        parts = draft.parts
         for column in self.columns:
             cell = cells[column.place]
-            if cell is not None and cell != "" and not (type(cell) is str and cell.isspace()):
-                _take(draft, column, cell)
+            if cell is None or cell == "" or (type(cell) is str and cell.isspace()):
+                continue
+            try:
+                value = column.convert(cell)
+            except ValueError as error:
+                _report(draft, column, cell, str(error))
+                continue
+            if column.kind is Kind.REFERENCE:
+                parts[column.prefix].references[column.name] = value
+            elif column.kind is Kind.STAGE and not value:
+                draft.left_out = Problem(NOT_WON.format(shown(cell)), column.header, shown(cell))
+            else:
+                parts[column.prefix].values[column.name] = value
         if draft.left_out is None:
             self._finish(draft)
         return draft
@@ -124,22 +139,10 @@ class Reader:
                 draft.problems.append(Problem("The cell is empty; a value is needed.", header, ""))
 
 
-def _take(draft: Draft, column: Column, cell: Cell) -> None:
-    try:
-        value = column.convert(cell)
-    except ValueError as error:
-        problem = Problem(str(error), column.header, shown(cell))
-        # A person is worth more than a mistyped address, which is reported and stays out.
-        tolerable = column.field.kind is Kind.EMAIL and not column.field.required
-        (draft.notices if tolerable else draft.problems).append(problem)
-        return
-    part = draft.parts[column.section.prefix]
-    if column.field.kind is Kind.REFERENCE:
-        part.references[column.field.name] = value
-    elif column.field.kind is Kind.STAGE and not value:
-        draft.left_out = Problem(f"Only won deals are orders; this one is {shown(cell)!r}.", column.header, shown(cell))
-    else:
-        part.values[column.field.name] = value
+def _report(draft: Draft, column: Column, cell: Cell, cause: str) -> None:
+    # A person is worth more than a mistyped address, which is reported and stays out.
+    tolerable = column.kind is Kind.EMAIL and not column.is_required
+    (draft.notices if tolerable else draft.problems).append(Problem(cause, column.header, shown(cell)))
 
 
 def _shown(section: Section, part: Part) -> bool:
@@ -157,11 +160,11 @@ def reader(headers: Sequence[str], mapping: Mapping, facts: Facts) -> Reader:
     kind = FILE_KINDS[mapping.kind]
     sections = tuple(section for section in kind.sections if is_mapped(section, mapping))
     columns = tuple(
-        Column(headers.index(header), header, section, item, converter(item, section.entity.model, form))
+        Column(headers.index(header), convert, section.prefix, item.name, item.kind, header, item.required)
         for section in sections
         for item in section.fields
         if (header := mapping.columns.get(section.label(item)))
-        for form in (mapping.form(header, section.label(item)),)
+        for convert in (converter(item, section.entity.model, mapping.form(header, section.label(item))),)
     )
     required = {section.prefix: _required(section, mapping) for section in sections}
     return Reader(kind, columns, facts, sections, dict(mapping.columns), required)

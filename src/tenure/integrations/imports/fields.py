@@ -26,7 +26,7 @@ from tenure.integrations.files.numbers import COMMA, POINT, NumberStyle, parse_d
 Convert = Callable[[Cell], Any]
 
 LARGEST_INTEGER = 2_147_483_647
-REMEMBERED = 20_000
+REMEMBERED = 2_000
 _BREAKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 # What most addresses look like; Django's own check, which takes its time, judges the others.
 _PLAIN_ADDRESS = re.compile(
@@ -144,21 +144,24 @@ def _translating(convert: Convert, values: Mapping[str, str]) -> Convert:
 
 
 def _remembering(convert: Convert) -> Convert:
+    """The converter with a memory for the first texts it meets: countries recur, names do not."""
     known: dict[str, Any] = {}
 
     def remembered(cell: Cell) -> Any:
         # Only text: 1, 1.0 and True are one key but three cells.
         if type(cell) is not str:
             return convert(cell)
-        try:
-            return known[cell]
-        except KeyError:
+        value = known.get(cell, _UNKNOWN)
+        if value is _UNKNOWN:
             value = convert(cell)
-        if len(known) < REMEMBERED:
-            known[cell] = value
+            if len(known) < REMEMBERED:
+                known[cell] = value
         return value
 
     return remembered
+
+
+_UNKNOWN = object()
 
 
 def _text(spec: Spec) -> Convert:

@@ -22,9 +22,10 @@ LONGEST_DATE = 10
 
 @dataclass(frozen=True)
 class Survey:
-    """The number of rows, and the mapping with the form of every date and number column filled in."""
+    """The number of rows, whether any repeat another's identity, and the mapping with the form of every column."""
 
     rows: int
+    repeats: bool
     mapping: Mapping
 
 
@@ -46,7 +47,7 @@ def survey(table: Table, mapping: Mapping, *, dates: DateOrder | None, numbers: 
     """
     kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
     formed = {header: kinds[label] for label, header in mapping.columns.items() if kinds[label].kind in _FORMED}
-    texts, rows = _collect(table, formed)
+    texts, rows, repeats = _collect(table, formed, identity_places(table, mapping))
     decided = {
         header: mapping.dates.get(header) or _date_order(table, header, texts[header], dates)
         for header, item in formed.items()
@@ -57,27 +58,30 @@ def survey(table: Table, mapping: Mapping, *, dates: DateOrder | None, numbers: 
         for header, item in formed.items()
         if item.kind is not Kind.DATE
     }
-    return Survey(rows, replace(mapping, dates=decided, numbers=styles))
+    return Survey(rows, repeats, replace(mapping, dates=decided, numbers=styles))
 
 
 _FORMED = {Kind.DATE, Kind.DECIMAL, Kind.INTEGER}
 
 
-def _collect(table: Table, formed: dict[str, Field]) -> tuple[dict[str, set[str]], int]:
-    """The distinct texts of the columns whose form matters , as many as it takes, and the number of rows."""
+def _collect(table: Table, formed: dict[str, Field], places: Sequence[int]) -> tuple[dict[str, set[str]], int, bool]:
+    """The distinct texts of the columns whose form matters (as many as it takes), the rows, and whether any repeat."""
     texts: dict[str, set[str]] = {header: set() for header in formed}
-    places = [
+    noted = [
         (table.headers.index(header), texts[header], NOTED_DATES if item.kind is Kind.DATE else NOTED_NUMBERS)
         for header, item in formed.items()
     ]
-    rows = 0
+    rows, identities = 0, array("q")
     for _, cells in all_rows(table):
         rows += 1
-        for index, seen, most in places:
+        for index, seen, most in noted:
             cell = cells[index]
             if type(cell) is str and cell and len(seen) < most:
                 seen.add(without_time(cell) if most == NOTED_DATES and len(cell) > LONGEST_DATE else cell)
-    return texts, rows
+        found = identity(cells, places)
+        if found is not None:
+            identities.append(found)
+    return texts, rows, bool(_repeated(identities))
 
 
 def _date_order(table: Table, header: str, texts: Iterable[str], given: DateOrder | None) -> str:
@@ -123,6 +127,8 @@ def identity_columns(mapping: Mapping) -> tuple[str, ...]:
 
 def identity(cells: Sequence[Cell], indexes: Sequence[int]) -> int | None:
     """A number that tells one identity from another; None for a row that has none."""
+    if not indexes:
+        return None
     if len(indexes) == 1:
         cell = cells[indexes[0]]
         return hash(cell) if cell else None
@@ -137,5 +143,14 @@ def repeated_identities(table: Table, indexes: Sequence[int]) -> frozenset[int]:
         found = identity(cells, indexes)
         if found is not None:
             seen.append(found)
-    values, counts = np.unique(np.frombuffer(seen, dtype=np.int64), return_counts=True)
+    return _repeated(seen)
+
+
+def _repeated(identities: "array[int]") -> frozenset[int]:
+    values, counts = np.unique(np.frombuffer(identities, dtype=np.int64), return_counts=True)
     return frozenset(values[counts > 1].tolist())
+
+
+def identity_places(table: Table, mapping: Mapping) -> tuple[int, ...]:
+    """Where in a row its identity stands."""
+    return tuple(table.headers.index(header) for header in identity_columns(mapping))

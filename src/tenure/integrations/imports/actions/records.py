@@ -81,7 +81,7 @@ class Writer:
         stamps: dict[str, Any] = {"created_at": self.now, "updated_at": self.now} if entity.has_version else {}
         if entity.is_external:
             stamps["source"] = "" if self.facts.source == OWN else self.facts.source
-        insert_rows(entity.model, [{"id": part.id, **stamps, **part.defaults, **part.values} for part in parts])
+        insert_rows(entity.model, [{"id": part.id, **part.defaults, **part.values} for part in parts], **stamps)
         self.note_created(entity.name, [part.id for part in parts if part.id], version=int(entity.has_version))
         if entity is ACCOUNT:
             self._assign(
@@ -203,9 +203,8 @@ class Writer:
 
     def note_created(self, noun: str, numbers: Sequence[int], *, version: int = 0) -> None:
         """Note that the run made these records."""
-        notes = ({"object_id": pk, "version": version} for pk in numbers)
-        common = {"run_id": self.run.pk, "noun": noun, "kind": ChangeKind.CREATED.value}
-        insert_rows(ImportChange, [{**common, **note} for note in notes])
+        common = {"run_id": self.run.pk, "noun": noun, "kind": ChangeKind.CREATED.value, "version": version}
+        insert_rows(ImportChange, [{"object_id": pk} for pk in numbers], **common)
 
     def _note(self, noun: str, notes: Sequence[tuple[int, dict[str, Any], int]]) -> None:
         common = {"run_id": self.run.pk, "noun": noun, "kind": ChangeKind.UPDATED.value}

@@ -32,8 +32,8 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows given by attribute; what a row does not give is the model's default.
+def insert_rows(model: type[models.Model], rows: Sequence[Row], **common: Any) -> None:
+    """Insert rows given by attribute; what neither a row nor `common` gives is the model's default.
 
     The rows need not give the same attributes. Constraints are checked by the database.
     """
@@ -41,21 +41,18 @@ def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
         return
     numbered = model._meta.pk.attname in rows[0]
     fields = [field for field in model._meta.concrete_fields if numbered or not field.primary_key]
-    plan = [_planned(field) for field in fields]
-    _insert(model, [str(field.column) for field in fields], [_adapted(row, plan) for row in rows])
+    adapters = {field.attname: (place, _adapter(field)) for place, field in enumerate(fields)}
+    usual = _filled([None] * len(fields), {field.attname: field.get_default() for field in fields} | common, adapters)
+    _insert(model, [str(field.column) for field in fields], [_filled(usual, row, adapters) for row in rows])
 
 
-def _planned(field: models.Field[Any, Any]) -> tuple[str, Adapt | None, Any]:
-    """A column's attribute, how its values become the driver's, and the value of rows that give none."""
-    adapt, default = _adapter(field), field.get_default()
-    return field.attname, adapt, adapt(default) if adapt and default is not None else default
-
-
-def _adapted(row: Row, plan: Sequence[tuple[str, Adapt | None, Any]]) -> list[Any]:
-    return [
-        default if name not in row else (adapt(row[name]) if adapt and row[name] is not None else row[name])
-        for name, adapt, default in plan
-    ]
+def _filled(usual: list[Any], row: Row, adapters: Mapping[str, tuple[int, Adapt | None]]) -> list[Any]:
+    """A row for the driver: the usual values, with those that are given in their places."""
+    values = usual.copy()
+    for name, value in row.items():
+        place, adapt = adapters[name]
+        values[place] = adapt(value) if adapt and value is not None else value
+    return values
 
 
 def _adapter(field: models.Field[Any, Any]) -> Adapt | None:

@@ -157,6 +157,7 @@ def _stored(options: ImportOptions, prepared: Prepared) -> dict[str, Any]:
         "unsure": Unsure(options.unsure).value,
         "create_missing": [CREATABLE[name] for name in options.create_missing],
         "sheet": options.sheet,
+        "repeats": prepared.survey.repeats,
         "confidence": prepared.confidence,
         "columns": prepared.columns,
         "notices": [*prepared.table.notices, *prepared.notices],

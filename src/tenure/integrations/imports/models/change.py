@@ -12,7 +12,8 @@ class ImportChange(models.Model):
     records without versions.
     """
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="changes")
+    # Its own index serves looking up by run too.
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="changes", db_index=False)
     noun = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     kind = models.CharField(max_length=8, choices=change_kind_choices)
