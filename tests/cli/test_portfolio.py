@@ -187,3 +187,9 @@ def test_a_narrow_terminal_gets_a_narrow_table(
     monkeypatch.setattr("tenure.cli.league_table.PRINTED_WIDTH", 80)
     command(portfolio)
     assert "By sales" not in capsys.readouterr().out
+
+
+def test_nothing_is_ranked_or_published_while_there_is_no_account(administrator: Member) -> None:
+    sentence = "There is no account to rank yet; `tenure import FILE` brings some, `tenure demo` a sample."
+    assert refusal(portfolio) == refusal(season, "publish") == sentence
+    assert not Ranking.objects.exists()

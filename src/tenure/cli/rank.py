@@ -158,8 +158,7 @@ def _require_orders(facts: Facts, window: Window, as_of: date | None) -> None:
     if not facts.lines["date"].is_between(period.start or date.min, period.end).any():
         over = "" if period.start is None else f"in the {window} "
         raise CommandError(
-            f"There is no order {over}up to the as-of date {as_of}; "
-            f"the orders are dated {first} to {last}."
+            f"There is no order {over}up to the as-of date {as_of}; the orders are dated {first} to {last}."
         )
 
 
