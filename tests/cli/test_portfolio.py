@@ -153,6 +153,14 @@ def test_publishing_a_season_names_it_and_lists_it(accounts: list[Account], caps
     assert seasons().count() == 1
 
 
+def test_a_season_without_a_name_takes_the_day_of_its_ranking(
+    accounts: list[Account], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(season, "publish")
+    (published,) = seasons()
+    assert published.name == published.as_of.isoformat()
+
+
 def test_commands_refuse_a_stranger_and_a_negative_number(accounts: list[Account]) -> None:
     assert refusal(portfolio, "--as", "nobody@example.com") == (
         "No active member has the e-mail address 'nobody@example.com'; name one who has."
@@ -179,3 +187,9 @@ def test_a_narrow_terminal_gets_a_narrow_table(
     monkeypatch.setattr("tenure.cli.league_table.PRINTED_WIDTH", 80)
     command(portfolio)
     assert "By sales" not in capsys.readouterr().out
+
+
+def test_nothing_is_ranked_or_published_while_there_is_no_account(administrator: Member) -> None:
+    sentence = "There is no account to rank yet; `tenure import FILE` brings some, `tenure demo` a sample."
+    assert refusal(portfolio) == refusal(season, "publish") == sentence
+    assert not Ranking.objects.exists()

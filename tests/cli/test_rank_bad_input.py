@@ -120,6 +120,18 @@ CASES = [
         "There is no account 'Z' among 3; the first is B.",
     ),
     (
+        "--orders orders.csv ./orders.csv",
+        "The file ./orders.csv is given twice as --orders; each file may be given once.",
+    ),
+    (
+        "--orders orders.csv --as-of 1999-12-31",
+        "There is no order up to the as-of date 1999-12-31; the orders are dated 2024-01-02 to 2024-02-03.",
+    ),
+    (
+        "--orders orders.csv --as-of 2030-01-01 --window 12m",
+        "There is no order in the 12m up to the as-of date 2030-01-01; the orders are dated 2024-01-02 to 2024-02-03.",
+    ),
+    (
         "--orders orders.csv --output none/out.json",
         "The file none/out.json cannot be written: No such file or directory.",
     ),
@@ -150,6 +162,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_bad_input_ends_with_one_sentence(tenure: Tenure, folder: Path, arguments: str, sentence: str) -> None:
     answer = tenure("rank", *re.split(" +", arguments) if arguments else ())
     assert (answer.code, answer.out, answer.err) == (2, "", sentence + "\n")
+
+
+def test_an_option_left_empty_is_refused_not_ignored(tenure: Tenure, folder: Path) -> None:
+    for option, sentence in (
+        ("--places", "The places '' are not understood; whole numbers with commas between, as in 5,15, are."),
+        ("--criteria", "The criteria file . cannot be read: Is a directory."),
+        ("--explain", "There is no account '' among 3; the first is B."),
+    ):
+        assert tenure("rank", "--orders", "orders.csv", option, "").err == sentence + "\n"
 
 
 def test_an_unknown_command_is_refused_with_the_known_ones(tenure: Tenure) -> None:

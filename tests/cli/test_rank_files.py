@@ -272,3 +272,19 @@ def test_a_quoted_file_with_stray_quotes_ranks_like_a_clean_one(tenure: Tenure, 
     path.write_text(path.read_text() + '9,Z 12" pipe,2024-01-02,1,P1\n')
     assert 'Z 12" pipe' in {account["account"] for account in tenure.rank(path).json["accounts"]}
     assert expected == tenure.rank(as_csv(tmp_path / "plain.csv")).json["accounts"]
+
+
+def test_codes_that_their_own_file_does_not_have_are_named(tenure: Tenure, tmp_path: Path) -> None:
+    rows = ("A,1,2024-01-02,10,GTX Pro,1", "A,2,2024-01-03,20,GTXPro,1", "B,3,2024-02-03,5,GTXPro,2")
+    orders = write(tmp_path / "orders.csv", "account,order,date,amount,product,quantity", *rows)
+    accounts = write(tmp_path / "accounts.csv", "account,name", "A,Alder", "C,Cedar")
+    products = write(tmp_path / "products.csv", "product,cost", "GTX Pro,4")
+    told = tenure.rank(orders, "--accounts", accounts, "--products", products).err.splitlines()
+    assert "Not in the file of products: GTXPro (in rows of the orders: 2)." in told
+    assert "Not in the file of accounts: B (in rows of the orders: 1)." in told
+
+
+def test_files_may_be_named_one_option_at_a_time(tenure: Tenure, tmp_path: Path) -> None:
+    first = write(tmp_path / "2023.csv", "account,date,amount", "A,2023-01-02,10")
+    second = write(tmp_path / "2024.csv", "account,date,amount", "B,2024-01-02,10")
+    assert set(tenure.rank(first, "--orders", second).accounts) == {"A", "B"}

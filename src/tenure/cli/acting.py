@@ -5,20 +5,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
 
 from tenure.cli.errors import CommandError
 from tenure.core.errors import error_sentences
+from tenure.core.health import database_error, pending_migrations
 from tenure.people.models import Member
 from tenure.people.queries import first_administrator
 
 
 @contextmanager
 def refused_in_a_sentence() -> Iterator[None]:
-    """Bad input and forbidden acts become the command's one sentence; also a decorator."""
+    """Bad input, forbidden acts and a database not ready become the command's one sentence; also a decorator."""
     try:
         yield
     except (ValidationError, PermissionDenied) as error:
         raise CommandError(" ".join(error_sentences(error))) from error
+    except DatabaseError as error:
+        sentence = _not_ready()
+        if not sentence:
+            raise
+        raise CommandError(sentence) from error
+
+
+def _not_ready() -> str:
+    """Why no command can work with the database; empty when the fault lies elsewhere."""
+    problem = database_error()
+    if problem:
+        return f"The database does not answer ({problem}); check DATABASE_URL."
+    pending = len(pending_migrations())
+    return f"The database is {pending} steps behind this version; `tenure run` brings it up to date." if pending else ""
 
 
 def add_member_argument(parser: ArgumentParser) -> None:

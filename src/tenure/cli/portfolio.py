@@ -14,6 +14,7 @@ from tenure.core.policy import may
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import current_ranking, league, not_key, portfolio_figures
+from tenure.insight.queries.facts import ranked_accounts
 from tenure.insight.queries.records import ranking_record, standing_record
 from tenure.people.models import Member
 
@@ -63,6 +64,8 @@ def _print_json(ranking: Ranking, standings: Iterable[Standing]) -> None:
 
 def ranking_for(member: Member) -> Ranking:
     """The current ranking, brought up to date where the member may; CommandError when there is none."""
+    if not ranked_accounts().exists():
+        raise CommandError("There is no account to rank yet; `tenure import FILE` brings some, `tenure demo` a sample.")
     ranking = compute_ranking(by=member) if may(member, "ranking.compute") else current_ranking()
     if ranking is None:
         raise CommandError("Nothing has been ranked yet; a director or administrator has to rank first.")

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from tenure.analytics.criteria import LABEL_PACKS
 from tenure.analytics.portfolio import DEFAULT_CRITERIA, Ranking, Window, rank_accounts
+from tenure.analytics.portfolio.measures import covered_dates
 from tenure.cli.errors import CommandError
 from tenure.cli.rank_columns import (
     ACCOUNTS,
@@ -63,8 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what scripts rely on; names and meanings stay."""
     parser.epilog = EPILOG
     files = parser.add_argument_group("files (CSV, gzip CSV, XLSX, ODS, JSON, Parquet)")
-    files.add_argument("--orders", nargs="+", required=True, metavar="FILE", help="orders, or orders with their lines")
-    files.add_argument("--lines", nargs="+", default=[], metavar="FILE", help="lines of the orders")
+    several: dict[str, Any] = {"nargs": "+", "action": "extend", "metavar": "FILE"}
+    files.add_argument("--orders", **several, required=True, help="orders, or orders with their lines")
+    files.add_argument("--lines", **several, default=[], help="lines of the orders")
     files.add_argument("--accounts", metavar="FILE", help="accounts with their names, ordering or not")
     files.add_argument("--products", metavar="FILE", help="products with their cost")
     files.add_argument("--columns", default="", metavar="MAP", help="our names = your columns (see below)")
@@ -92,6 +94,7 @@ def run(args: argparse.Namespace) -> int:
         tables = _tables(args)
         columns = bind_columns(tables, given)
         facts = read_facts(tables, columns, _reading(args))
+        _require_orders(facts, window, as_of)
     with progress().status("Ranking ..."):
         report = _report(args.engine, facts, columns, selection, window, as_of)
     if args.explain is not None:
@@ -101,10 +104,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _selection(args: argparse.Namespace) -> Selection:
-    selection = read_selection(Path(args.criteria)) if args.criteria else Selection()
+    selection = Selection() if args.criteria is None else read_selection(Path(args.criteria))
     if args.labels:
         selection = replace(selection, labels=LABEL_PACKS[args.labels])
-    if args.places:
+    if args.places is not None:
         selection = replace(selection, scheme=with_places(selection.scheme, parse_places(args.places)))
     return selection
 
@@ -132,7 +135,31 @@ def _as_of(text: str | None) -> date | None:
 def _tables(args: argparse.Namespace) -> Tables:
     files: dict[str, Sequence[str]] = {ORDERS: args.orders, LINES: args.lines}
     files |= {ACCOUNTS: [args.accounts] if args.accounts else [], PRODUCTS: [args.products] if args.products else []}
+    for role, paths in files.items():
+        _require_different(role, paths)
     return {role: [open_table(path) for path in paths] for role, paths in files.items() if paths}
+
+
+def _require_different(role: str, paths: Sequence[str]) -> None:
+    """Refuse a file that is given twice, however it is spelt: it would count twice."""
+    seen: set[Path] = set()
+    for path in paths:
+        if Path(path).resolve() in seen:
+            raise CommandError(f"The file {path} is given twice as --{role}; each file may be given once.")
+        seen.add(Path(path).resolve())
+
+
+def _require_orders(facts: Facts, window: Window, as_of: date | None) -> None:
+    """Refuse a day from which no order is to be seen: everybody would have bought nothing."""
+    first, last = covered_dates(facts.lines)
+    if as_of is None or last is None:
+        return
+    period = window.period(as_of)
+    if not facts.lines["date"].is_between(period.start or date.min, period.end).any():
+        over = "" if period.start is None else f"in the {window} "
+        raise CommandError(
+            f"There is no order {over}up to the as-of date {as_of}; the orders are dated {first} to {last}."
+        )
 
 
 def _report(
@@ -180,7 +207,9 @@ def _account(report: Report, wanted: str) -> str:
     if wanted in ids:
         return wanted
     plain = wanted.casefold()
-    named = [code for code, name in zip(ids, names, strict=True) if plain in (code.casefold(), (name or "").casefold())]
+    named = [
+        code for code, name in zip(ids, names, strict=True) if plain in (code.casefold(), name and name.casefold())
+    ]
     if len(named) == 1:
         return str(named[0])
     if named:

@@ -12,6 +12,7 @@ from tenure.integrations.files.frames import ROW
 from tenure.integrations.files.tables import NOTED_ROWS, Table
 
 _STAGES = {"stage", "stage name", "deal stage", "is won", "status", "opportunity stage", "state"}
+_NAMED = 5
 _LINE_SCHEMA = {"account": pl.String, "order": pl.String, "date": pl.Date, "product": pl.String} | {
     "revenue": pl.Float64,
     "cost": pl.Float64,
@@ -136,6 +137,7 @@ def _with_money(frame: pl.DataFrame, columns: Columns, facts: Facts, *, role: st
 def _with_product_costs(lines: pl.DataFrame, rows: Rows, columns: Columns, facts: Facts) -> pl.DataFrame:
     """Cost as the product's cost times the quantity, where the lines have no cost of their own."""
     products = facts.sift(facts.usable(rows), "product not unique", ~pl.col("products.id").is_first_distinct())
+    _note_strangers(lines, "product", products["products.id"], facts)
     if "cost" in columns or "products.cost" not in columns:
         return lines
     if "product" not in columns or "quantity" not in columns:
@@ -181,8 +183,25 @@ def _note_doubts(tables: Tables, columns: Columns, facts: Facts) -> None:
         facts.notices.append(
             f"Every row counts whatever its {' and '.join(stages)}; leave out of the file what should not."
         )
-    if facts.accounts is not None and facts.lines.join(facts.accounts, on="account", how="semi").is_empty():
+    if facts.accounts is None:
+        return
+    if facts.lines.join(facts.accounts, on="account", how="semi").is_empty():
         facts.notices.append("No account of the orders is in the file of accounts; --columns accounts.id= says its id.")
+    else:
+        _note_strangers(facts.lines, "account", facts.accounts["account"], facts)
+
+
+def _note_strangers(lines: pl.DataFrame, code: str, known: pl.Series, facts: Facts) -> None:
+    """Name the codes of the lines that the file about them does not have: they count, but nothing more is known."""
+    if code not in lines.columns:
+        return
+    lost = lines.select(code).drop_nulls().join(known.alias(code).to_frame(), on=code, how="anti")[code]
+    names = lost.unique(maintain_order=True)
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    if len(names):
+        facts.notices.append(
+            f"Not in the file of {code}s: {', '.join(names.head(_NAMED))}{more} (in rows of the orders: {len(lost):,})."
+        )
 
 
 def _unused(table: Table, columns: Columns) -> list[str]:

@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the two subcommands."""
     commands = parser.add_subparsers(dest="season_command", required=True, metavar="publish|list")
     publish = commands.add_parser("publish", help="publish the current ranking as a season")
-    publish.add_argument("--name", required=True, help="the season's name, as in 2026")
+    publish.add_argument("--name", help="the season's name (default: the day of its ranking, as in 2026-11-19)")
     add_member_argument(publish)
     add_member_argument(commands.add_parser("list", help="list the published seasons"))
 
@@ -34,8 +34,8 @@ def run(args: Namespace) -> int:
 
 def _publish(args: Namespace) -> int:
     member = acting_member(args)
-    ranking_for(member)
-    season = publish_season(name=args.name, by=member)
+    day_of_ranking = ranking_for(member).as_of.isoformat()
+    season = publish_season(name=day_of_ranking if args.name is None else args.name, by=member)
     console_on(sys.stdout).print(
         Text(f"Season {season.name} is published as of {day(season.as_of)}: {_moves(season)}.")
     )

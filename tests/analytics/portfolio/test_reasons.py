@@ -53,6 +53,12 @@ def test_the_weakest_of_several_weaknesses_is_named_and_all_are_listed() -> None
     assert (row["strongest"], row["second"], row["despite"]) == ("revenue", "growth", "recency,range")
 
 
+def test_a_weakness_does_not_lead_as_well() -> None:
+    assert reason_for(10, 4, None, None).startswith(
+        "Premier at 7.4 of 10: revenue 10.0 leads; qualifies despite growth 4.0; not known: recency, range;"
+    )
+
+
 def test_an_even_profile_qualifies_despite_nothing() -> None:
     row = explained([(8, 8, 8, 8)])[0]
     assert row["reason"] == "Premier at 8.0 of 10: revenue 8.0 and growth 8.0 lead; 1st by sales."

@@ -56,7 +56,8 @@ def explain(
     """Add to every graded account the label of its grade and the reason for it.
 
     - label: the word for the level, from `labels` (one for each, best first);
-    - strongest, second: the codes that contribute most; missing: the code that costs most, weight * (10 - score);
+    - strongest, second: the codes that contribute most, no weakness among them; missing: the code that costs most,
+      weight * (10 - score);
     - despite: for key accounts the codes, comma-separated, of their weaknesses, null for none: contribution below the
       account's average and score below 5 (METHODS 2.1, compensation rule; the 5 keeps even profiles free of "despite");
     - reason: one sentence, in which criteria without weight have no say. A key account hears what leads and what it
@@ -84,10 +85,11 @@ _SAID = {name: f"{name} said" for name in ("score", "first", "second", "weakest"
 def _with_choices(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
     """Choose the criteria that a sentence may name; of equal ones the first listed."""
     gained = [nw.col(contribution_column(c.code)) for c in criteria]
+    able = [nw.when(~weak).then(_points_of(c)) for c, weak in _weaknesses(criteria)]
     lost = [(TOP_SCORE - nw.col(score_column(c.code))) * c.weight for c in criteria]
     worst = [nw.when(weak).then(TOP_SCORE - nw.col(score_column(c.code))) for c, weak in _weaknesses(criteria)]
     frame = _with_greatest(frame, _CHOICE["strongest"], gained)
-    frame = _with_greatest(frame, _CHOICE["second"], gained, but=_CHOICE["strongest"])
+    frame = _with_greatest(frame, _CHOICE["second"], able, but=_CHOICE["strongest"])
     frame = _with_greatest(frame, _CHOICE["missing"], lost)
     frame = _with_greatest(frame, _CHOICE["missing second"], lost, but=_CHOICE["missing"])
     return _with_greatest(frame, _CHOICE["weakest"], worst)
