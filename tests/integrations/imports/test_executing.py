@@ -131,7 +131,7 @@ def test_a_dry_run_says_what_the_import_does_and_changes_nothing(director: Membe
 
     def work() -> ImportRun:
         runs.append(start_import(path=path, by=director, options=ImportOptions()))
-        return execute_run(runs[0].pk)
+        return execute_run(runs[-1].pk)
 
     audited = AuditEntry.objects.count()
     rehearsed = preview(work, runs)

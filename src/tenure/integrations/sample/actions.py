@@ -17,6 +17,8 @@ from tenure.integrations.sample.loading import CRITERIA_NAME, SOURCE
 from tenure.integrations.sample.words import DOMAIN, QUESTIONS
 from tenure.people.models import Member
 
+AT_ONCE = 1_000
+
 
 @transaction.atomic
 def remove_sample_company(*, by: Member) -> list[str]:
@@ -48,12 +50,16 @@ def _delete_rankings() -> None:
 
 
 def _delete_facts(accounts: QuerySet[Account]) -> None:
-    orders = Order.objects.filter(account__in=accounts)
-    Delivery.objects.filter(order__in=orders).delete()
-    Invoice.objects.filter(account__in=accounts).delete()
-    OrderLine.objects.filter(order__in=orders).delete()
-    orders.delete()
-    Rating.objects.filter(account__in=accounts).delete()
+    chosen = list(accounts.values_list("pk", flat=True))
+    orders = list(Order.objects.filter(account__in=chosen).values_list("pk", flat=True))
+    # By number: right after a load PostgreSQL knows nothing yet of the tables' sizes, and nested conditions take it long.
+    for start in range(0, len(orders), AT_ONCE):
+        some = orders[start : start + AT_ONCE]
+        for details in (Delivery, Invoice, OrderLine):
+            details.objects.filter(order__in=some).delete()
+        Order.objects.filter(pk__in=some).delete()
+    Invoice.objects.filter(account__in=chosen).delete()
+    Rating.objects.filter(account__in=chosen).delete()
     RatingQuestion.objects.filter(code__in=QUESTIONS, ratings=None).delete()
 
 
