@@ -23,7 +23,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "database_url"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches data and nothing else; elsewhere leave out what needs PostgreSQL itself."""
+    """On PostgreSQL run what touches data and nothing else; on either leave out what is about the other alone."""
     on_postgres = connection.vendor == "postgresql"
     wanted = [item for item in items if (touches_data(item) if on_postgres else not needs_postgres(item))]
     config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
@@ -35,9 +35,16 @@ def needs_postgres(item: pytest.Item) -> bool:
     return item.get_closest_marker("postgres") is not None
 
 
+def needs_sqlite(item: pytest.Item) -> bool:
+    """Whether the test is about SQLite alone."""
+    return item.get_closest_marker("sqlite") is not None
+
+
 def touches_data(item: pytest.Item) -> bool:
     """Whether what the test shows could depend on the database engine."""
     fixtures = set(getattr(item, "fixturenames", ()))
+    if needs_sqlite(item):
+        return False
     return needs_postgres(item) or bool(item.get_closest_marker("django_db")) or bool(fixtures & DATABASE_FIXTURES)
 
 

@@ -84,6 +84,7 @@ def test_a_short_key_and_a_star_for_host_names_are_unsafe(settings: Any) -> None
     assert (found("secret key").verdict, found("host names").verdict) == (UNSAFE, UNSAFE)
 
 
+@pytest.mark.sqlite
 def test_an_sqlite_without_the_fix_is_noted_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found("journal").verdict == OK
     monkeypatch.setattr(doctor, "sqlite_version", lambda: (3, 40, 1))

@@ -52,7 +52,7 @@ def _delete_rankings() -> None:
 def _delete_facts(accounts: QuerySet[Account]) -> None:
     chosen = list(accounts.values_list("pk", flat=True))
     orders = list(Order.objects.filter(account__in=chosen).values_list("pk", flat=True))
-    # By number: right after a load PostgreSQL knows nothing yet of the tables' sizes, and nested conditions take it long.
+    # By number: right after a load PostgreSQL does not know the tables' sizes yet and plans nested conditions badly.
     for start in range(0, len(orders), AT_ONCE):
         some = orders[start : start + AT_ONCE]
         for details in (Delivery, Invoice, OrderLine):
