@@ -76,7 +76,12 @@ MEDIA_ROOT = HOME / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Which function does which kind of background job.
-TENURE_JOBS = {"import": "tenure.integrations.imports.jobs.run_import"}
+TENURE_JOBS = {
+    "import": "tenure.integrations.imports.jobs.run_import",
+    "import-preview": "tenure.integrations.imports.jobs.preview_import",
+    "import-undo": "tenure.integrations.imports.jobs.take_back_import",
+    "ranking": "tenure.insight.jobs.rank_portfolio",
+}
 
 LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 

@@ -16,7 +16,20 @@ from tenure.api import problems
 from tenure.api.answers import JSON
 from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
-from tenure.api.routers import accounts, contacts, members, orders, products, records
+from tenure.api.routers import (
+    accounts,
+    contacts,
+    criteria_sets,
+    imports,
+    members,
+    orders,
+    organisation,
+    portfolio,
+    products,
+    ratings,
+    records,
+    seasons,
+)
 from tenure.api.viewer import view_page
 
 View = Callable[..., HttpResponseBase]
@@ -64,6 +77,12 @@ api.add_router("/accounts", accounts.router)
 api.add_router("/contacts", contacts.router)
 api.add_router("/products", products.router)
 api.add_router("/orders", orders.router)
+api.add_router("/portfolio", portfolio.router)
+api.add_router("", seasons.router)
+api.add_router("", criteria_sets.router)
+api.add_router("", ratings.router)
+api.add_router("/imports", imports.router)
+api.add_router("", organisation.router)
 api.add_router("", members.router)
 api.add_router("", records.router)
 

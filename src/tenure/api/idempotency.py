@@ -53,4 +53,14 @@ def once(view: View) -> View:
 
 def _request_hash(request: ApiRequest) -> str:
     start = f"{request.method} {request.get_full_path()}\n".encode()
-    return hashlib.sha256(start + request.body).hexdigest()
+    digest = hashlib.sha256(start)
+    if request.content_type == "multipart/form-data":
+        # Its body was read into fields and files, and each repetition separates them in another way.
+        digest.update(repr(sorted(request.POST.lists())).encode())
+        for name, file in sorted(request.FILES.items()):
+            digest.update(f"\n{name} {file.name}\n".encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+    else:
+        digest.update(request.body)
+    return digest.hexdigest()

@@ -24,14 +24,15 @@ Rows = Any
 
 @dataclass(frozen=True)
 class Order:
-    """One order of a list: the column and the key. Where the column is unknown, the rows come last, by key."""
+    """One order of a list: the column and the key, or a column that is a key. Rows without a value come last, by key."""
 
     column: str
     nullable: bool = False
+    unique: bool = False
 
     def segments(self, rows: Rows, *, descending: bool) -> list[Segment]:
         """The rows in this order."""
-        columns = (self.column,) if self.column == "id" else (self.column, "id")
+        columns = (self.column,) if self.column == "id" or self.unique else (self.column, "id")
         if not self.nullable:
             return [Segment(rows, columns, descending)]
         known, unknown = {f"{self.column}__isnull": False}, {f"{self.column}__isnull": True}

@@ -10,14 +10,17 @@ from django.core.exceptions import (
     ObjectDoesNotExist,
     PermissionDenied,
     RequestDataTooBig,
+    SuspiciousOperation,
     ValidationError,
 )
 from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
 from tenure.core.errors import ConflictError, error_sentences
+from tenure.integrations.files.errors import FileError
 
 PROBLEM_JSON = "application/problem+json"
 LONGEST_VALUE_SHOWN = 60
@@ -105,6 +108,10 @@ def _invalid(error: ValidationError) -> HttpResponse:
     return problem(422, sentences[0], errors=errors or [{"field": "", "message": text} for text in sentences])
 
 
+def _unusable_file(error: FileError) -> HttpResponse:
+    return problem(422, error.sentence, errors=[{"field": "file", "message": error.sentence}])
+
+
 def _malformed(error: ninja.errors.ValidationError) -> HttpResponse:
     """The values do not have the shape that the schema asks for."""
     errors = [_field_error(item) for item in error.errors]
@@ -138,6 +145,8 @@ ANSWERS: dict[type[Exception], tuple[int, str]] = {
     RequestDataTooBig: (413, "The request's body is too large; send fewer rows in one request."),
     UnreadablePostError: UNREADABLE,
     BadRequest: UNREADABLE,
+    MultiPartParserError: UNREADABLE,
+    SuspiciousOperation: UNREADABLE,
     ninja.errors.AuthenticationError: (401, "Show a valid token as 'Authorization: Bearer tenure_...', or sign in."),
 }
 HANDLERS: dict[type[Exception], Callable[[Any], HttpResponse]] = {
@@ -146,6 +155,7 @@ HANDLERS: dict[type[Exception], Callable[[Any], HttpResponse]] = {
     ValidationError: _invalid,
     ConflictError: _conflict,
     OperationalError: _busy,
+    FileError: _unusable_file,
     ninja.errors.ValidationError: _malformed,
     ninja.errors.HttpError: _http_error,
 }

@@ -4,7 +4,7 @@ SQLite keeps times as text and decimals as numbers. Turning each into a Python o
 list's time, so there the query itself gives the text. PostgreSQL's driver does it fast.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,26 @@ class Shown:
     def one(self, rows: Any) -> Row:
         """The only row there is; ObjectDoesNotExist when there is none."""
         return dict(zip(self.names, rows.get(), strict=True))
+
+
+@dataclass(frozen=True)
+class Told(Shown):
+    """Records that are told as commands and exports tell them; `rows` are the things themselves."""
+
+    tell: Callable[[Any], Row]
+
+    def dicts(self, rows: Iterable[Any]) -> list[Row]:
+        """What is told of each."""
+        return [self.tell(row) for row in rows]
+
+    def one(self, rows: Any) -> Row:
+        """What is told of the only one there is; ObjectDoesNotExist when there is none."""
+        return self.tell(rows.get())
+
+
+def told(rows: Any, tell: Callable[[Any], Row]) -> Told:
+    """Tell things by a function that other doors use too."""
+    return Told((), rows, tell)
 
 
 def shown(rows: Any, schema: type[BaseModel], *hidden: str) -> Shown:

@@ -17,6 +17,8 @@ GREATEST_COUNT = 2**31 - 1
 # No control characters: PostgreSQL refuses NUL, and a line is one line.
 _LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
 _NAME = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
+# Lines and tabs are text; other control characters are not.
+_TEXT = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
 _EMAIL_WORD = r"[A-Za-z0-9_%+'-]+"
 _EMAIL_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = rf"{_EMAIL_WORD}(\.{_EMAIL_WORD})*@({_EMAIL_LABEL}\.)+[A-Za-z]{{2,63}}"
@@ -117,6 +119,10 @@ Money = Annotated[Decimal, Digits(13, 2)]
 Amount = Annotated[Decimal, Digits(11, 4)]
 Price = Annotated[Decimal, Digits(11, 4, least=Decimal(0))]
 Fraction = Annotated[Decimal, Digits(1, 6, least=Decimal(0), greatest=Decimal(1))]
+Score = Annotated[Decimal, Digits(2, 1, least=Decimal(0), greatest=Decimal(10))]
+Weight = Annotated[Decimal, Digits(4, 2, least=Decimal(0))]
+Points = Annotated[Decimal, Digits(2, 2, least=Decimal(0))]
+Measure = Annotated[float, Field(strict=True, ge=-1e15, le=1e15, allow_inf_nan=False)]
 Rate = Annotated[Decimal, Digits(7, 8, least=Decimal("0.00000001"))]
 Line40 = Annotated[str, StringConstraints(max_length=40, pattern=_LINE)]
 Line60 = Annotated[str, StringConstraints(max_length=60, pattern=_LINE)]
@@ -126,6 +132,10 @@ Line200 = Annotated[str, StringConstraints(max_length=200, pattern=_LINE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_NAME)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NAME)]
 Name60 = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_NAME)]
+Name120 = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=_NAME)]
+Text500 = Annotated[str, StringConstraints(max_length=500, pattern=_TEXT)]
+Code10 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,10}$")]
+Code40 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=rf"^{_EMAIL}$")]
 EmailOrEmpty = Annotated[str, StringConstraints(max_length=254, pattern=rf"^({_EMAIL})?$")]
 Language = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}(-[A-Z]{2})?)?$")]

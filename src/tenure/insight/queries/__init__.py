@@ -2,7 +2,16 @@
 
 from tenure.insight.queries.explanation import CriterionRow, Explanation, explanation
 from tenure.insight.queries.figures import GradeCount, PortfolioFigures, portfolio_figures
-from tenure.insight.queries.league import LeaguePage, Movers, biggest_movers, league, not_key, standing_of
+from tenure.insight.queries.league import (
+    LeaguePage,
+    Movers,
+    biggest_movers,
+    league,
+    named,
+    not_key,
+    standing_of,
+    standings_in,
+)
 from tenure.insight.queries.rankings import current_ranking, grade_history, last_season, seasons
 from tenure.insight.queries.sensitivity import Sensitivity, WeightChange, sensitivity
 
@@ -21,9 +30,11 @@ __all__ = [
     "grade_history",
     "last_season",
     "league",
+    "named",
     "not_key",
     "portfolio_figures",
     "seasons",
     "sensitivity",
     "standing_of",
+    "standings_in",
 ]

@@ -45,7 +45,7 @@ def league(
 ) -> LeaguePage:
     """One page of the current ranking as far as the member sees it: of one grade, of names that contain a text."""
     ranking = current_ranking()
-    chosen = _shown(member, ranking, text)
+    chosen = standings_in(ranking, member, text=text)
     if grade:
         chosen = chosen.filter(grade=grade)
     if key_only:
@@ -56,7 +56,7 @@ def league(
 def not_key(member: Actor, *, text: str = "", after_rank: int = 0, limit: int = PAGE) -> LeaguePage:
     """One page of the accounts that are not key; the reason of each says why."""
     ranking = current_ranking()
-    return _page(ranking, _shown(member, ranking, text).filter(is_key=False), after_rank, limit)
+    return _page(ranking, standings_in(ranking, member, text=text).filter(is_key=False), after_rank, limit)
 
 
 def standing_of(account: Account) -> Standing | None:
@@ -75,18 +75,25 @@ def biggest_movers(member: Actor, *, limit: int = 5) -> Movers:
     """
     among = Q(rank__lte=MOVERS_AMONG) | Q(rank_by_sales__lte=MOVERS_AMONG)
     shift = F("rank_by_sales") - F("rank")
-    moved = _shown(member, current_ranking(), "").filter(among).annotate(shift=shift).order_by(Abs("shift").desc())
+    shown = standings_in(current_ranking(), member)
+    moved = shown.filter(among).annotate(shift=shift).order_by(Abs("shift").desc(), "rank")
     return Movers(
         better_than_sales=list(moved.filter(shift__gt=0)[:limit]),
         worse_than_sales=list(moved.filter(shift__lt=0)[:limit]),
     )
 
 
-def _shown(member: Actor, ranking: Ranking | None, text: str) -> StandingQuerySet:
+def standings_in(ranking: Ranking | None, member: Actor, *, text: str = "") -> StandingQuerySet:
+    """The standings of a ranking that the member sees, in order of rank: of all names, or of those with the text."""
     standings: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking=ranking)
-    if text.strip():
-        standings = standings.filter(account__in=matching(Account.objects.visible_to(member), text))
-    return standings.select_related("account__owner").order_by("rank")
+    return named(standings, member, text).select_related("account__owner").order_by("rank")
+
+
+def named(standings: StandingQuerySet, member: Actor, text: str) -> StandingQuerySet:
+    """Those of the standings whose account's name or city contains the text; all of them for an empty text."""
+    if not text.strip():
+        return standings
+    return standings.filter(account__in=matching(Account.objects.visible_to(member), text))
 
 
 def _page(ranking: Ranking | None, chosen: StandingQuerySet, after_rank: int, limit: int) -> LeaguePage:

@@ -1,21 +1,64 @@
-"""Imports as background work, for doors that cannot wait."""
+"""Imports as background work, for doors that cannot wait.
 
-from collections.abc import Mapping
+What they bring in or take back changes the portfolio, so each asks for a ranking when it has ended. The command line
+does not come by here: it ranks when it shows the portfolio.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from tenure.core.jobs import Job
+from tenure.insight.actions.queue import queue_ranking
 from tenure.integrations.files.errors import FileError
-from tenure.integrations.imports.actions import execute_run
+from tenure.integrations.imports.actions import execute_run, undo_import
+from tenure.integrations.imports.actions.preview import preview
+from tenure.integrations.imports.choices import RunState
+from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
+from tenure.people.models import Member
+
+TOLD_IN_ADVANCE = ("run", "rows", "records", "refused", "left_out", "unsure", "notices")
 
 
 def run_import(job: Job) -> Mapping[str, Any]:
     """Execute the run that the job names ("run"), from wherever an earlier attempt has left it."""
-    try:
+    with _file_errors_as_refusals():
         run = execute_run(job.arguments["run"], progress=lambda run: job.report(run.done, run.total))
+    ranking = queue_ranking(by=run.started_by)
+    report = run_report(run)
+    return {"ranking_job": ranking.pk, **{name: report[name] for name in ("run", "rows", "records")}}
+
+
+def preview_import(job: Job) -> Mapping[str, Any]:
+    """Say what executing the run would do, down to every refused row, and leave everything as it was.
+
+    Progress would stand in the transaction that is taken back, so none is reported.
+    """
+    with _file_errors_as_refusals():
+        # The run's folder stays: it holds the file that is still to be imported.
+        run = preview(lambda: execute_run(job.arguments["run"]), runs=[])
+    report = run_report(run)
+    return {name: report[name] for name in TOLD_IN_ADVANCE}
+
+
+def take_back_import(job: Job) -> Mapping[str, Any]:
+    """Undo the run that the job names, in one transaction; an earlier attempt may have done so already."""
+    by = Member.objects.get(pk=job.requested_by_id)
+    run = ImportRun.objects.get(pk=job.arguments["run"])
+    if run.state != RunState.UNDONE:
+        undo_import(run=run, by=by)
+        run.refresh_from_db()
+    ranking = queue_ranking(by=by)
+    undone = run.tally["undone"]
+    return {"run": run.pk, "ranking_job": ranking.pk, **undone, "kept": len(undone["kept"])}
+
+
+@contextmanager
+def _file_errors_as_refusals() -> Iterator[None]:
+    try:
+        yield
     except FileError as error:
         raise ValidationError(error.sentence) from error
-    report = run_report(run)
-    return {name: report[name] for name in ("run", "rows", "records")}

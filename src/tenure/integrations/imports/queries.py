@@ -3,14 +3,32 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from tenure.core.models import ExchangeRate
+from tenure.core.models import ExchangeRate, JobRun
 from tenure.core.money import reporting_currency
+from tenure.core.policy import Actor, may
+from tenure.core.queries import unfinished_jobs
 from tenure.integrations.imports.facts import Facts
 from tenure.integrations.imports.models import ImportRun
+
+# What jobs do with runs.
+EXECUTE, PREVIEW, UNDO = "import", "import-preview", "import-undo"
+
+Runs = TypeVar("Runs", bound=QuerySet[ImportRun, Any])
+
+
+def runs_visible_to(runs: Runs, member: Actor) -> Runs:
+    """All runs for those who may import; others need not know what was imported."""
+    return runs if may(member, "import.run") else runs.none()
+
+
+def unfinished_job_of(run: ImportRun) -> JobRun | None:
+    """The job that is doing something with the run, or waits to."""
+    return unfinished_jobs(EXECUTE, PREVIEW, UNDO).filter(arguments__run=run.pk).first()
 
 
 def facts_for(run: ImportRun) -> Facts:

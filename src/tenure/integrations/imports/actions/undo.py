@@ -50,7 +50,7 @@ def undo_import(*, run: ImportRun, by: Member) -> Undone:
     """
     require(by, "import.undo")
     run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
-    _refuse_late(run)
+    refuse_undo(run)
     plan = undo_plan(run)
     removed, restored = 0, 0
     for noun in ORDER_OF_REMOVAL:
@@ -71,7 +71,8 @@ def _close(run: ImportRun, plan: Plan, removed: int, restored: int, by: Member) 
     return undone
 
 
-def _refuse_late(run: ImportRun) -> None:
+def refuse_undo(run: ImportRun) -> None:
+    """ValidationError for a run that was undone already or is too old to be."""
     if run.state == RunState.UNDONE:
         raise ValidationError(f"Import {run.pk} was undone already, on {run.undone_at:%Y-%m-%d}.")
     if timezone.now() - run.created_at > UNDOABLE_FOR:

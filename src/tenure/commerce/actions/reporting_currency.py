@@ -1,0 +1,31 @@
+"""Choosing the currency in which sums over several currencies are reported."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tenure.commerce.models import Order
+from tenure.core.actions import set_reporting_currency
+from tenure.core.models import ExchangeRate, Organisation
+from tenure.core.money import reporting_currency
+from tenure.core.policy import require
+from tenure.people.models import Member
+
+
+@transaction.atomic
+def change_reporting_currency(*, currency: str, by: Member) -> Organisation:
+    """Report in another currency from now on. Audited.
+
+    Every order and every rate is written in terms of the reporting currency, so it can change only while there are
+    neither; ValidationError otherwise. Raises PermissionDenied when the role may not.
+    """
+    require(by, "organisation.change")
+    if currency != reporting_currency():
+        _refuse_with_facts()
+    return set_reporting_currency(currency=currency, by=by)
+
+
+def _refuse_with_facts() -> None:
+    held = "orders" if Order.objects.exists() else "exchange rates" if ExchangeRate.objects.exists() else ""
+    if held:
+        sentence = f"There are {held} in terms of {reporting_currency()}; the currency can change only before the first."
+        raise ValidationError({"reporting_currency": sentence})
