@@ -30,3 +30,11 @@ def refer(fields: dict[str, Any], name: str, visible: QuerySet[AnyModel, AnyMode
     if found is None:
         raise ValidationError({name: f"There is no record {key}, or you may not see it."})
     fields[name] = found
+
+
+def by_code(rows: QuerySet[AnyModel, AnyModel], name: str, code: str) -> AnyModel:
+    """The record of that code that the field of this name means; ValidationError when there is none."""
+    found = rows.filter(code=code).first()
+    if found is None:
+        raise ValidationError({name: f"There is none with the code {code!r} here."})
+    return found

@@ -12,9 +12,16 @@ READ_REFUSALS = (401, 404, 422)
 WRITE_REFUSALS = (400, 401, 403, 404, 409, 413, 422, 503)
 
 
-def reads(act: str, listing: Listing | None = None) -> dict[str, Any]:
-    """What the route of a reading operation is given: its act of the policy, its refusals, a list's parameters."""
-    return _declared(act, READ_REFUSALS, _parameters(listing) if listing else [])
+def reads(act: str, listing: Listing | None = None, *, file: str = "") -> dict[str, Any]:
+    """What the route of a reading operation is given: its act of the policy, its refusals, a list's parameters.
+
+    `file` is the media type of what is sent instead of JSON.
+    """
+    declared = _declared(act, READ_REFUSALS, _parameters(listing) if listing else [])
+    if file:
+        content = {file: {"schema": {"type": "string", "format": "binary"}}}
+        declared["openapi_extra"]["responses"][200] = {"description": "A file", "content": content}
+    return declared
 
 
 def writes(act: str, *, once: bool = False) -> dict[str, Any]:

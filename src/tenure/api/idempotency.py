@@ -57,10 +57,11 @@ def _request_hash(request: ApiRequest) -> str:
     if request.content_type == "multipart/form-data":
         # Its body was read into fields and files, and each repetition separates them in another way.
         digest.update(repr(sorted(request.POST.lists())).encode())
-        for name, file in sorted(request.FILES.items()):
-            digest.update(f"\n{name} {file.name}\n".encode())
-            for chunk in file.chunks():
-                digest.update(chunk)
+        for name in sorted(request.FILES):
+            for file in request.FILES.getlist(name):
+                digest.update(f"\n{name} {file.name}\n".encode())
+                for chunk in file.chunks():
+                    digest.update(chunk)
     else:
         digest.update(request.body)
     return digest.hexdigest()

@@ -24,7 +24,10 @@ Rows = Any
 
 @dataclass(frozen=True)
 class Order:
-    """One order of a list: the column and the key, or a column that is a key. Rows without a value come last, by key."""
+    """One order of a list: the column and the key, or a column that is one (`unique`).
+
+    Where the column may be unknown (`nullable`), those rows come last, by key.
+    """
 
     column: str
     nullable: bool = False

@@ -16,7 +16,7 @@ NO_RULES = SelectionRules(criteria=())
 def rules_from(body: CriteriaSetIn | CriteriaSetPatch, old: SelectionRules = NO_RULES) -> SelectionRules:
     """The old rules with what was sent in their place; the same as the old ones when nothing was."""
     sent = {name: getattr(body, name) for name in body.model_fields_set}
-    own = {name: sent[name] for name in ("window", "label_pack") if name in sent}
+    own: dict[str, Any] = {name: sent[name] for name in ("window", "label_pack") if name in sent}
     if "criteria" in sent:
         own["criteria"] = tuple(_criterion(criterion) for criterion in sent["criteria"])
     if "levels" in sent:

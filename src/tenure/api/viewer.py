@@ -26,7 +26,8 @@ def _page(document_json: bytes) -> dict[str, Any]:
 def _operations(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for address, methods in made["paths"].items():
         for method, operation in methods.items():
-            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+            content = operation.get("requestBody", {}).get("content", {})
+            body = next((form["schema"] for form in content.values()), None)
             yield {
                 "group": operation["tags"][0],
                 "anchor": operation["operationId"],

@@ -10,6 +10,11 @@ from tenure.core.models import ExchangeRate, Organisation
 DEFAULT_CURRENCY = "EUR"
 
 
+def organisation() -> Organisation:
+    """Our own company; with nothing but defaults while nobody has said anything about it."""
+    return Organisation.objects.order_by("pk").first() or Organisation(reporting_currency=DEFAULT_CURRENCY)
+
+
 def reporting_currency() -> str:
     """The currency in which sums over several currencies are reported; EUR until the organisation says otherwise."""
     return Organisation.objects.values_list("reporting_currency", flat=True).order_by("pk").first() or DEFAULT_CURRENCY

@@ -7,6 +7,7 @@ from ninja import Router
 
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
+from tenure.api.body import by_code
 from tenure.api.doors import reads, writes
 from tenure.api.filters import asks, text
 from tenure.api.idempotency import once
@@ -44,6 +45,7 @@ from tenure.core.audit import field_values
 
 router = Router(tags=["criteria sets"])
 
+CHANGES_ONCE = writes("criteria.change", once=True)
 LISTING = Listing(
     shown=shown(CriteriaSet.objects, CriteriaSetOut),
     filters={**text("name"), "is_active": asks("is_active", bool)},
@@ -70,7 +72,7 @@ def list_criteria_sets(request: ApiRequest) -> HttpResponse:
     return list_page(request, LISTING, LISTING.rows)
 
 
-@router.post("/criteria-sets", response={201: CriteriaSetDetail}, **writes("criteria.change", once=True))
+@router.post("/criteria-sets", response={201: CriteriaSetDetail}, **CHANGES_ONCE)
 @once
 def post_criteria_set(request: ApiRequest, body: CriteriaSetIn) -> HttpResponse:
     """Add a draft; it decides nothing until it is activated."""
@@ -79,7 +81,7 @@ def post_criteria_set(request: ApiRequest, body: CriteriaSetIn) -> HttpResponse:
 
 
 @router.get("/criteria-sets/{int:set_id}", response=CriteriaSetDetail, **reads("account.see"))
-def get_criteria_set(request: ApiRequest, set_id: PathKey) -> HttpResponse:
+def get_criteria_set(request: ApiRequest, set_id: PathKey) -> HttpResponse:  # noqa: ARG001 - ninja asks for the name
     """One criteria set with all it says."""
     return answer(_detail(CriteriaSet.objects.get(pk=set_id)))
 
@@ -94,7 +96,7 @@ def patch_criteria_set(request: ApiRequest, set_id: PathKey, body: CriteriaSetPa
     return answer(_detail(criteria_set))
 
 
-@router.post("/criteria-sets/{int:set_id}/copy", response={201: CriteriaSetDetail}, **writes("criteria.change", once=True))
+@router.post("/criteria-sets/{int:set_id}/copy", response={201: CriteriaSetDetail}, **CHANGES_ONCE)
 @once
 def post_copy(request: ApiRequest, set_id: PathKey, body: CopyIn) -> HttpResponse:
     """Add a draft that says the same, with the same frozen anchors."""
@@ -102,7 +104,7 @@ def post_copy(request: ApiRequest, set_id: PathKey, body: CopyIn) -> HttpRespons
     return answer(_detail(copied), 201)
 
 
-@router.post("/criteria-sets/{int:set_id}/activate", response=CriteriaSetDetail, **writes("criteria.change", once=True))
+@router.post("/criteria-sets/{int:set_id}/activate", response=CriteriaSetDetail, **CHANGES_ONCE)
 @once
 def post_activation(request: ApiRequest, set_id: PathKey) -> HttpResponse:
     """Let this set decide from the next ranking on; the one before steps back."""
@@ -118,7 +120,7 @@ def put_weights(request: ApiRequest, set_id: PathKey, body: WeightsIn) -> HttpRe
 
 
 @router.get("/criteria-sets/{int:set_id}/judgements", response=WeightingOut, **reads("account.see"))
-def get_judgements(request: ApiRequest, set_id: PathKey) -> HttpResponse:
+def get_judgements(request: ApiRequest, set_id: PathKey) -> HttpResponse:  # noqa: ARG001 - ninja asks for the name
     """What the members' comparisons say together, and whether they hang together."""
     return answer(weighting_record(group_weighting(CriteriaSet.objects.get(pk=set_id))))
 
@@ -127,12 +129,13 @@ def get_judgements(request: ApiRequest, set_id: PathKey) -> HttpResponse:
 def put_judgement(request: ApiRequest, set_id: PathKey, body: JudgementIn) -> HttpResponse:
     """Compare two criteria; it replaces your earlier judgement of the two."""
     criteria_set = CriteriaSet.objects.get(pk=set_id)
-    first, second = criteria_set.criteria.get(code=body.first), criteria_set.criteria.get(code=body.second)
+    first = by_code(criteria_set.criteria.all(), "first", body.first)
+    second = by_code(criteria_set.criteria.all(), "second", body.second)
     judge_pair(first=first, second=second, value=body.value, by=request.auth)
     return answer(weighting_record(group_weighting(criteria_set)))
 
 
-@router.post("/criteria-sets/{int:set_id}/weigh", response=WeightingOut, **writes("criteria.change", once=True))
+@router.post("/criteria-sets/{int:set_id}/weigh", response=WeightingOut, **CHANGES_ONCE)
 @once
 def post_weighing(request: ApiRequest, set_id: PathKey, body: WeighIn) -> HttpResponse:
     """Set a draft's weights, which sum to 100, from the members' comparisons."""
@@ -150,7 +153,7 @@ def list_objectives(request: ApiRequest) -> HttpResponse:
     return list_page(request, OBJECTIVES, OBJECTIVES.rows)
 
 
-@router.post("/objectives", response={201: ObjectiveOut}, **writes("criteria.change", once=True))
+@router.post("/objectives", response={201: ObjectiveOut}, **CHANGES_ONCE)
 @once
 def post_objective(request: ApiRequest, body: ObjectiveIn) -> HttpResponse:
     """State an objective, which criteria may then serve."""
@@ -158,7 +161,7 @@ def post_objective(request: ApiRequest, body: ObjectiveIn) -> HttpResponse:
     return answer(field_values(objective, ObjectiveOut.model_fields), 201)
 
 
-@router.post("/objectives/{int:objective_id}/end", response=ObjectiveOut, **writes("criteria.change", once=True))
+@router.post("/objectives/{int:objective_id}/end", response=ObjectiveOut, **CHANGES_ONCE)
 @once
 def post_objective_end(request: ApiRequest, objective_id: PathKey) -> HttpResponse:
     """Close an objective today; criteria that serve it keep saying so."""

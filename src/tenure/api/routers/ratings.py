@@ -8,6 +8,7 @@ from ninja import Router
 from tenure.accounts.models import Account
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
+from tenure.api.body import by_code
 from tenure.api.doors import reads, writes
 from tenure.api.filters import text
 from tenure.api.idempotency import once
@@ -67,7 +68,8 @@ def list_ratings(request: ApiRequest, account_id: PathKey) -> HttpResponse:
 @once
 def post_rating(request: ApiRequest, account_id: PathKey, body: RatingIn) -> HttpResponse:
     """Answer a question about an account. Your earlier answers stay on record."""
-    account, question = visible(request, account_id), RatingQuestion.objects.get(code=body.question)
+    account = visible(request, account_id)
+    question = by_code(RatingQuestion.objects.all(), "question", body.question)
     fields = body.model_dump(exclude={"question"})
     rating = rate_account(account=account, question=question, by=request.auth, **fields)
     return answer(field_values(rating, RatingOut.model_fields), 201)

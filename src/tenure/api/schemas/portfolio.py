@@ -146,7 +146,7 @@ class MoversOut(Out):
 
 
 class CriterionRowOut(Out):
-    """One criterion's part in a score; `weight` is its share of all weights, `despite` what is forgiven a key account."""
+    """One criterion's part in a score; `weight` is its share of all weights, `despite` marks what is forgiven."""
 
     code: str
     name: str

@@ -27,5 +27,5 @@ def change_reporting_currency(*, currency: str, by: Member) -> Organisation:
 def _refuse_with_facts() -> None:
     held = "orders" if Order.objects.exists() else "exchange rates" if ExchangeRate.objects.exists() else ""
     if held:
-        sentence = f"There are {held} in terms of {reporting_currency()}; the currency can change only before the first."
-        raise ValidationError({"reporting_currency": sentence})
+        sentence = f"There are {held} in terms of {reporting_currency()}; it can change only before the first."
+        raise ValidationError({"currency": sentence})

@@ -3,13 +3,14 @@
 import csv
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tenure.integrations.files.cells import cell_text
 from tenure.integrations.files.guard import guard
 from tenure.integrations.imports.drafts import Draft, Problem
 
+BLOCK = 65_536
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -35,6 +36,14 @@ def append_bad_rows(path: Path, size: int, headers: Sequence[str], drafts: Seque
         file.flush()
         os.fsync(file.fileno())
         return file.tell()
+
+
+def read_bad_rows(path: Path, size: int) -> Iterator[bytes]:
+    """The first `size` bytes of the file in blocks: those that belong to what was committed."""
+    with path.open("rb") as file:
+        while size > 0 and (block := file.read(min(size, BLOCK))):
+            size -= len(block)
+            yield block
 
 
 def _line(draft: Draft, width: int, positions: bool) -> list[str]:

@@ -1,0 +1,149 @@
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from tenure.api.schemas.fields import CurrencyOrEmpty, In, Line40, Line200, Out, examples
+from tenure.integrations.files.dates import DateOrder
+from tenure.integrations.imports.choices import RunState, Unsure
+
+MOST_COLUMNS = 500
+Label = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Columns = Annotated[dict[Label, Header], Field(max_length=MOST_COLUMNS)]
+Orders = Annotated[dict[Header, DateOrder], Field(max_length=MOST_COLUMNS)]
+Styles = Annotated[dict[Header, Literal["comma", "point"]], Field(max_length=MOST_COLUMNS)]
+Words = Annotated[dict[Label, Annotated[dict[Line200, Line200], Field(max_length=MOST_COLUMNS)]], Field(max_length=60)]
+# fmt: off
+Kind = Literal[
+    "auto", "members", "rates", "accounts", "contacts", "products", "orders", "lines", "deliveries", "invoices",
+    "ratings",
+]
+# fmt: on
+
+
+class MappingIn(In):
+    """How to read a file: headers by our field; how columns write dates and numbers, and our words for theirs."""
+
+    kind: Kind
+    columns: Columns
+    dates: Orders = {}
+    numbers: Styles = {}
+    values: Words = {}
+    source: Line40 = ""
+
+
+class ImportIn(In):
+    """What you say about the file; all of it may be left out.
+
+    `source` is the system it comes from, in which its ids are unique. `dates` and `decimal` decide columns that can be
+    read in two ways. `unsure` says what becomes of rows that resemble a record; `create_missing` what may be made when
+    a row refers to it.
+    """
+
+    model_config = examples({"kind": "accounts", "source": "erp", "dates": "dayfirst"})
+
+    kind: Kind = "auto"
+    mapping: MappingIn | None = None
+    source: Line40 = ""
+    dates: DateOrder | None = None
+    decimal: Literal["comma", "point"] | None = None
+    currency: CurrencyOrEmpty = ""
+    sheet: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
+    unsure: Unsure = Unsure.LIST
+    create_missing: Annotated[list[Literal["accounts", "products"]], Field(max_length=2)] = []
+
+
+class RunOut(Out):
+    """An import: one file on its way in. `done` of `total` rows are through."""
+
+    id: int
+    kind: str
+    state: RunState
+    file_name: str
+    source: str
+    started_by: int
+    created_at: datetime
+    finished_at: datetime | None
+    undone_at: datetime | None
+    done: int
+    total: int
+
+
+class RunPage(Out):
+    """A page of imports, the latest first, and the cursor of the next."""
+
+    items: list[RunOut]
+    next: str | None
+
+
+class ColumnOut(Out):
+    """A column of the file, the field it fills (null: none), how sure that is, and why."""
+
+    header: str
+    field: str | None
+    confidence: float | None
+    why: str
+
+
+class CountOut(Out):
+    """Rows read, and those of them that stayed out."""
+
+    read: int
+    refused: int
+    left_out: int
+    unsure: int
+
+
+class CauseOut(Out):
+    """Why rows stayed out: a value seen, how many rows, and the numbers of the first thousand."""
+
+    cause: str
+    column: str
+    value: Any
+    count: int
+    rows: list[int]
+
+
+class UnsureOut(Out):
+    """A row that resembles a record without being surely the same."""
+
+    row: int
+    name: str
+    candidate: dict[str, Any]
+
+
+class KeptOut(Out):
+    """A record that undoing left as it is, and why."""
+
+    noun: str
+    id: int
+    why: str
+
+
+class UndoneOut(Out):
+    """What undoing did; of the records kept, the first thousand are listed."""
+
+    removed: int
+    restored: int
+    kept: int
+    first_kept: list[KeptOut]
+
+
+class RunDetail(RunOut):
+    """An import with what was found out about the file and what came of its rows, by cause.
+
+    `job` is the background job that works on it now, `bad_rows` the address of the refused rows as a file to mend.
+    """
+
+    confidence: float | None
+    columns: list[ColumnOut]
+    notices: list[Any]
+    rows: CountOut
+    records: dict[str, dict[str, int]]
+    refused: list[CauseOut]
+    left_out: list[CauseOut]
+    unsure: list[UnsureOut]
+    bad_rows: str | None
+    job: int | None
+    undone: UndoneOut | None
