@@ -1,23 +1,37 @@
 """Who asks the API in these tests, and the little world they ask about."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tenure.accounts.actions.account import create_account, trash_account
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.models import Account, Contact
+from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor, Criterion
+from tenure.assessments.actions.criteria_set import create_criteria_set
+from tenure.assessments.actions.judgement import judge_pair
+from tenure.assessments.actions.objective import add_objective
+from tenure.assessments.actions.rating import create_question
+from tenure.assessments.models import BusinessObjective, CriteriaSet, RatingQuestion
+from tenure.assessments.rules import SelectionRules
 from tenure.commerce.actions.delivery import create_delivery
 from tenure.commerce.actions.invoice import create_invoice
 from tenure.commerce.actions.order import LineFacts, create_order
 from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
-from tenure.core.models import JobRun
+from tenure.core.actions import set_rate
+from tenure.core.models import ExchangeRate, JobRun
+from tenure.insight.models import Ranking, Standing
+from tenure.integrations.imports.choices import RunState
+from tenure.integrations.imports.models import ImportRun
 from tenure.people.actions import issue_token
 from tenure.people.models import ApiToken, Member
 
@@ -26,7 +40,8 @@ Asks = Callable[..., Client]
 
 @dataclass(frozen=True)
 class World:
-    """Alice's account with everything that can hang on one, and an account of nobody's that only leaders see."""
+    """Alice's account with everything that can hang on one, an account of nobody's that only leaders see, and what
+    belongs to the whole company: a ranking and a season of both accounts, rules, imports, a rate."""
 
     account: Account
     contact: Contact
@@ -41,6 +56,14 @@ class World:
     trashed: Account
     token: ApiToken
     job: JobRun
+    season: Ranking
+    ranking: Ranking
+    criteria_set: CriteriaSet
+    objective: BusinessObjective
+    question: RatingQuestion
+    run: ImportRun
+    imported: ImportRun
+    rate: ExchangeRate
 
 
 @pytest.fixture
@@ -55,7 +78,7 @@ def asks() -> Asks:
 
 
 @pytest.fixture
-def world(account: Account, alice: Member, director: Member, viewer: Member) -> World:
+def world(account: Account, alice: Member, director: Member, administrator: Member, viewer: Member) -> World:
     add_team_member(account=account, member=viewer, by=alice)
     product = create_product(by=director, name="Chai", cost=Decimal("11.20"), currency="EUR")
     order = ordered(account, product, alice)
@@ -78,9 +101,73 @@ def world(account: Account, alice: Member, director: Member, viewer: Member) -> 
         trashed=trash_account(account=trashed, by=director),
         token=issue_token(name="own", may_write=False, by=alice)[0],
         job=JobRun.objects.create(kind="import", requested_by_id=alice.pk),
+        season=ranked([foreign, account], published_at=timezone.now(), name="2025"),
+        ranking=ranked([foreign, account], is_current=True),
+        criteria_set=drafted(director),
+        objective=add_objective(name="Sell the whole range", by=director),
+        question=create_question(code="access", name="access", by=director),
+        run=imported_file(director, state=RunState.READY),
+        imported=imported_file(director, state=RunState.DONE, bad_rows=b"name,import cause\nX,too short\n"),
+        rate=set_rate(currency="USD", valid_from=date(2026, 1, 1), rate=Decimal("0.92"), by=administrator),
     )  # fmt: skip
 
 
 def ordered(account: Account, product: Product, by: Member) -> Order:
     line = LineFacts(product=product, quantity=Decimal(12), unit_price=Decimal(18))
     return create_order(account=account, lines=[line], by=by, ordered_on=date(2026, 3, 31), currency="EUR")
+
+
+CRITERIA = (
+    Criterion("revenue", "revenue", "revenue", 60, anchors=(Anchor(0, 0), Anchor(1000, 10))),
+    Criterion("margin", "margin", "margin", 40, anchors=(Anchor(0, 0), Anchor(500, 10))),
+)
+
+
+def ranked(accounts: Sequence[Account], **fields: Any) -> Ranking:
+    """The accounts in this order, written down as a ranking writes them; ranking them for each test takes too long."""
+    year = {"start": "2026-01-01", "end": "2026-12-31"}
+    ranking = Ranking.objects.create(
+        as_of=date(2026, 3, 31), window="12m", currency="EUR", criteria=[asdict(one) for one in CRITERIA],
+        scheme=asdict(DEFAULT_SCHEME), labels=LABEL_PACKS["football"], parameters={"recent": year, "earlier": year},
+        figures={
+            "recent": "120.00", "earlier": "100.00",
+            "key_share": {"accounts": len(accounts), "key_accounts": 1, "guide_accounts": 1, "revenue_share": 0.5,
+                          "margin_share": None, "margin_known": 0.5},
+        },
+        **fields,
+    )  # fmt: skip
+    for place, account in enumerate(accounts, start=1):
+        stand(ranking, account, place, of=len(accounts))
+    return ranking
+
+
+def stand(ranking: Ranking, account: Account, place: int, *, of: int) -> Standing:
+    """One place in a ranking, the last by score being the first by sales."""
+    score = max(0.0, 8.0 - place)
+    return Standing.objects.create(
+        ranking=ranking, account=account, rank=place, rank_by_sales=of + 1 - place, grade="a" if place == 1 else "b",
+        label="Premier" if place == 1 else "1st Division", is_key=place == 1, score=score, low=score, high=score,
+        completeness=1, movement="", revenue=Decimal(1000), reason=f"Place {place}.",
+        measures={"revenue": 1000.0, "margin": None}, scores={"revenue": score, "margin": None},
+        contributions={"revenue": score, "margin": None},
+    )  # fmt: skip
+
+
+def drafted(by: Member) -> CriteriaSet:
+    """A draft of two criteria, which its maker has compared."""
+    draft = create_criteria_set(name="Next year", rules=SelectionRules(criteria=CRITERIA), by=by)
+    first, second = draft.criteria.all()
+    judge_pair(first=first, second=second, value=3, by=by)
+    return draft
+
+
+def imported_file(by: Member, *, state: RunState, bad_rows: bytes = b"") -> ImportRun:
+    """An import of a file that is not there any more, with the rows that it refused."""
+    run = ImportRun.objects.create(
+        kind="accounts", state=state, file_name="kunden.csv", folder=secrets.token_hex(16), sha256="0" * 64,
+        source="erp", started_by=by, total=1, bad_bytes=len(bad_rows),
+    )  # fmt: skip
+    if bad_rows:
+        run.home.mkdir(parents=True)
+        run.bad_rows_file.write_bytes(bad_rows + b"never committed")
+    return run

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -13,7 +14,11 @@ from tests.api.conftest import World
 
 @dataclass(frozen=True)
 class Case:
-    """One operation. `{name}` in path and body stands for the number of that part of the world."""
+    """One operation. `{name}` in path and body stands for the number of that part of the world.
+
+    `file` is what an upload sends, the body then being its options. `refused` is what a viewer is answered: 404 where
+    they must not know that there is anything.
+    """
 
     operation: str
     method: str
@@ -22,6 +27,8 @@ class Case:
     who: str = "alice"
     foreign: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    refused: int = 403
+    file: bytes = b""
 
     def __str__(self) -> str:
         return self.operation
@@ -30,7 +37,12 @@ class Case:
 ACCOUNT = {"account": "foreign"}
 CONTACT = {"contact": "foreign_contact"}
 ORDER = {"order": "foreign_order"}
+RUN = {"run": "run"}
+IMPORTED = {"imported": "imported"}
 EMPTY: dict[str, Any] = {}
+CRITERIA_SET = {
+    "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
+}  # fmt: skip
 INVOICE = {"number": "R-2", "issued_on": "2026-04-14", "amount": "10.00", "currency": "EUR"}
 CASES = [
     Case("list_accounts", "get", "accounts"),
@@ -39,7 +51,7 @@ CASES = [
     Case("get_account", "get", "accounts/{account}", foreign=ACCOUNT),
     Case("patch_account", "patch", "accounts/{account}", {"city": "Bremen"}, foreign=ACCOUNT),
     Case("delete_account", "delete", "accounts/{account}", who="director", foreign=ACCOUNT, status=204),
-    Case("post_restore", "post", "accounts/{trashed}/restore", who="director"),
+    Case("post_restore", "post", "accounts/{trashed}/restore", who="director", refused=404),
     Case("put_owner", "put", "accounts/{account}/owner", {"owner": "{bob}"}, who="director", foreign=ACCOUNT),
     Case("get_team", "get", "accounts/{account}/team", foreign=ACCOUNT),
     Case("post_team_member", "post", "accounts/{account}/team", {"member": "{charlie}"}, foreign=ACCOUNT, status=201),
@@ -91,6 +103,53 @@ CASES = [
     Case("list_history", "get", "history/account/{account}", foreign=ACCOUNT),
     Case("list_jobs", "get", "jobs"),
     Case("get_job", "get", "jobs/{job}"),
+    Case("get_portfolio", "get", "portfolio"),
+    Case("list_standings", "get", "portfolio/standings"),
+    Case("list_not_key", "get", "portfolio/not-key"),
+    Case("get_movers", "get", "portfolio/movers"),
+    Case("get_standing", "get", "portfolio/accounts/{account}", foreign=ACCOUNT),
+    Case("list_grades", "get", "portfolio/accounts/{account}/seasons", foreign=ACCOUNT),
+    Case("post_ranking", "post", "portfolio/ranking", {"as_of": "2026-03-31"}, who="director", status=202),
+    Case("post_relabel", "post", "portfolio/relabel", {"label_pack": "olympic"}, who="director", status=202),
+    Case("list_seasons", "get", "seasons"),
+    Case("get_season", "get", "seasons/{season}"),
+    Case("post_season", "post", "seasons", {"name": "2026"}, who="director", status=201),
+    Case("list_criteria_sets", "get", "criteria-sets"),
+    Case("post_criteria_set", "post", "criteria-sets", CRITERIA_SET, who="director", status=201),
+    Case("get_criteria_set", "get", "criteria-sets/{criteria_set}"),
+    Case("patch_criteria_set", "patch", "criteria-sets/{criteria_set}", {"window": "24m"}, who="director"),
+    Case("post_copy", "post", "criteria-sets/{criteria_set}/copy", {"name": "Copy"}, who="director", status=201),
+    Case("post_activation", "post", "criteria-sets/{criteria_set}/activate", who="director"),
+    Case("put_weights", "put", "criteria-sets/{criteria_set}/weights", {"weights": {"margin": 5}}, who="director"),
+    Case("get_judgements", "get", "criteria-sets/{criteria_set}/judgements"),
+    Case(
+        "put_judgement", "put", "criteria-sets/{criteria_set}/judgements",
+        {"first": "margin", "second": "revenue", "value": 2}, who="director",
+    ),
+    Case("post_weighing", "post", "criteria-sets/{criteria_set}/weigh", EMPTY, who="director"),
+    Case("list_objectives", "get", "objectives"),
+    Case("post_objective", "post", "objectives", {"name": "Be known"}, who="director", status=201),
+    Case("post_objective_end", "post", "objectives/{objective}/end", who="director"),
+    Case("list_questions", "get", "questions"),
+    Case("post_question", "post", "questions", {"code": "fit", "name": "fit"}, who="director", status=201),
+    Case("list_ratings", "get", "accounts/{account}/ratings", foreign=ACCOUNT),
+    Case("post_rating", "post", "accounts/{account}/ratings", {"question": "access", "score": "7.5"}, foreign=ACCOUNT,
+         status=201),
+    Case("list_open_questions", "get", "accounts/{account}/open-questions", foreign=ACCOUNT),
+    Case("list_imports", "get", "imports"),
+    Case("post_import", "post", "imports", {"source": "erp"}, who="director", status=201, file=b"name;city\nA;B\n"),
+    Case("get_import", "get", "imports/{imported}", who="director", foreign=IMPORTED),
+    Case("post_preview", "post", "imports/{run}/preview", who="director", foreign=RUN, status=202, refused=404),
+    Case("post_execution", "post", "imports/{run}/execute", who="director", foreign=RUN, status=202, refused=404),
+    Case("post_undo", "post", "imports/{imported}/undo", who="director", foreign=IMPORTED, status=202, refused=404),
+    Case("get_bad_rows", "get", "imports/{imported}/bad-rows", who="director", foreign=IMPORTED),
+    Case("get_organisation", "get", "organisation"),
+    Case("patch_organisation", "patch", "organisation", {"name": "Nordhaven"}, who="administrator"),
+    Case("put_reporting_currency", "put", "organisation/reporting-currency", {"currency": "EUR"}, who="administrator"),
+    Case("list_rates", "get", "exchange-rates"),
+    Case("put_rate", "put", "exchange-rates", {"currency": "USD", "valid_from": "2026-02-01", "rate": "0.9"},
+         who="administrator"),
+    Case("delete_rate", "delete", "exchange-rates/{rate}", who="administrator", status=204),
 ]  # fmt: skip
 WRITES = [case for case in CASES if case.method != "get"]
 BODIES = [case for case in CASES if case.body is not None]
@@ -101,6 +160,10 @@ def send(client: Client, case: Case, numbers: Mapping[str, int], body: Mapping[s
     content = filled(case.body if body is None else body, numbers)
     path = f"/api/v1/{case.path.format(**numbers)}"
     ask = getattr(client, case.method)
+    if case.file:
+        form = {"file": SimpleUploadedFile("kunden.csv", case.file), "options": json.dumps(content)}
+        uploaded: HttpResponse = ask(path, form)
+        return uploaded
     answer: HttpResponse = ask(path) if content is None else ask(path, json.dumps(content), "application/json")
     return answer
 
