@@ -1,0 +1,42 @@
+"""What is answered has the shape that the document promises, and no field that it does not name."""
+
+import json
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from tenure.api.api import api
+from tenure.people.models import Member
+from tests.api.conftest import Asks, World
+from tests.api.operations import CASES, Case, numbers_of, send
+
+JSON_CASES = [case for case in CASES if case.operation not in ("post_token", "get_bad_rows") and case.status != 204]
+
+
+def promised() -> dict[tuple[str, int], type[BaseModel]]:
+    """The schema of each operation's answer, by operation and status."""
+    found: dict[tuple[str, int], type[BaseModel]] = {}
+    for _, router in api._routers:
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                for status, model in operation.response_models.items():
+                    if isinstance(model, type) and isinstance(status, int):
+                        found[operation.view_func.__name__, status] = model.model_fields["response"].annotation  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.fixture
+def people(alice: Member, bob: Member, charlie: Member, director: Member, administrator: Member) -> dict[str, Member]:
+    return {"alice": alice, "bob": bob, "charlie": charlie, "director": director, "administrator": administrator}
+
+
+@pytest.mark.parametrize("case", JSON_CASES, ids=str)
+def test_an_answer_has_the_fields_that_its_schema_names_and_no_others(
+    case: Case, people: dict[str, Member], world: World, asks: Asks
+) -> None:
+    numbers = numbers_of(world, bob=people["bob"].pk, charlie=people["charlie"].pk)
+    answer = send(asks(people[case.who]), case, numbers)
+    schema = promised()[case.operation, case.status]
+    said: Any = answer.json()
+    assert json.loads(schema.model_validate(said).model_dump_json()) == said
