@@ -41,6 +41,8 @@ COMMANDS = (
     Command("season", "tenure.cli.season", "publish the grades of a season"),
     Command("demo", "tenure.cli.demo", "load the sample company, or remove it"),
     Command("export", "tenure.cli.export", "write accounts, contacts and the rest to a file"),
+    Command("member", "tenure.cli.member", "add and disable members, and print their sign-in links"),
+    Command("token", "tenure.cli.token", "issue, list and revoke tokens for the API"),
     Command("run", "tenure.cli.run", "serve the web application on this machine", needs_django=False),
     Command("worker", "tenure.cli.worker", "work through background jobs"),
     Command("doctor", "tenure.cli.doctor", "say what is configured and what is unsafe"),

@@ -4,6 +4,7 @@ import hashlib
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tenure.core.policy import Actor, Role, may
@@ -47,6 +48,11 @@ def members_managed_by(member: Actor) -> MemberQuerySet:
     """Whose affairs a member may look into: their own, and for administrators everybody's."""
     members: MemberQuerySet = Member.objects.visible_to(member)
     return members if may(member, "member.manage") else members.filter(pk=member.pk)
+
+
+def tokens_managed_by(member: Actor) -> "QuerySet[ApiToken]":
+    """The tokens a member may end: their own, and for administrators everybody's."""
+    return ApiToken.objects.filter(member__in=members_managed_by(member))
 
 
 def first_administrator() -> Member | None:
