@@ -185,10 +185,10 @@ def database(engine: str, folder: Path) -> Iterator[str]:
     with postgres.server() as server:
         name = f"tenure_bench_{os.getpid()}"
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+            connection.execute(f"CREATE DATABASE {name}")
         yield server.rsplit("/", 1)[0] + f"/{name}"
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def bench_engine(engine: str, options: argparse.Namespace) -> list[Figure]:

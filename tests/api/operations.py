@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
+from tests.api.answers import Answer
 from tests.api.conftest import World
 
 
@@ -155,16 +155,16 @@ WRITES = [case for case in CASES if case.method != "get"]
 BODIES = [case for case in CASES if case.body is not None]
 
 
-def send(client: Client, case: Case, numbers: Mapping[str, int], body: Mapping[str, Any] | None = None) -> HttpResponse:
+def send(client: Client, case: Case, numbers: Mapping[str, int], body: Mapping[str, Any] | None = None) -> Answer:
     """Send the case's request with these numbers, or with another body."""
     content = filled(case.body if body is None else body, numbers)
     path = f"/api/v1/{case.path.format(**numbers)}"
     ask = getattr(client, case.method)
     if case.file:
         form = {"file": SimpleUploadedFile("kunden.csv", case.file), "options": json.dumps(content)}
-        uploaded: HttpResponse = ask(path, form)
+        uploaded: Answer = ask(path, form)
         return uploaded
-    answer: HttpResponse = ask(path) if content is None else ask(path, json.dumps(content), "application/json")
+    answer: Answer = ask(path) if content is None else ask(path, json.dumps(content), "application/json")
     return answer
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -68,7 +69,7 @@ def is_refused_by_a_rule(response: schemathesis.Response) -> bool:
     return all(any(rule in error["message"] for rule in RULES) for error in response.json()["errors"])
 
 
-def send_and_validate(case: schemathesis.Case, headers: dict[str, str]) -> None:
+def send_and_validate(case: schemathesis.Case[Any], headers: dict[str, str]) -> None:
     response = case.call(headers=headers)
     # The token goes along with every request, wrong credentials included; tests of their own take it away.
     excused = [ignored_auth]
@@ -79,7 +80,7 @@ def send_and_validate(case: schemathesis.Case, headers: dict[str, str]) -> None:
 
 @light.parametrize()
 @LIGHT
-def test_every_answer_is_one_that_the_document_promises(case: schemathesis.Case, headers: dict[str, str]) -> None:
+def test_every_answer_is_one_that_the_document_promises(case: schemathesis.Case[Any], headers: dict[str, str]) -> None:
     send_and_validate(case, headers)
 
 
@@ -87,6 +88,6 @@ def test_every_answer_is_one_that_the_document_promises(case: schemathesis.Case,
 @thorough.parametrize()
 @LONG
 def test_a_thousand_answers_are_ones_that_the_document_promises(
-    case: schemathesis.Case, headers: dict[str, str]
+    case: schemathesis.Case[Any], headers: dict[str, str]
 ) -> None:
     send_and_validate(case, headers)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from tenure.accounts.models import Account
@@ -17,6 +16,7 @@ from tenure.insight.queries import current_ranking
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
 from tenure.people.models import Member
+from tests.api.answers import Answer
 from tests.api.conftest import Asks, imported_file
 from tests.queries import assert_same_queries
 
@@ -30,21 +30,21 @@ def client(director: Member, asks: Asks) -> Client:
 
 def upload(
     client: Client, content: bytes = FILE, options: dict[str, Any] | None = None, key: str = "", **more: Any
-) -> HttpResponse:
+) -> Answer:
     form = {"file": SimpleUploadedFile("../accounts 2026.csv", content), **more}
     if options is not None:
         form["options"] = json.dumps(options)
     headers = {"idempotency-key": key} if key else {}
-    answer: HttpResponse = client.post("/api/v1/imports", form, headers=headers)
+    answer: Answer = client.post("/api/v1/imports", form, headers=headers)
     return answer
 
 
-def ask(client: Client, run: int, act: str) -> HttpResponse:
-    answer: HttpResponse = client.post(f"/api/v1/imports/{run}/{act}")
+def ask(client: Client, run: int, act: str) -> Answer:
+    answer: Answer = client.post(f"/api/v1/imports/{run}/{act}")
     return answer
 
 
-def work(answer: HttpResponse) -> JobRun:
+def work(answer: Answer) -> JobRun:
     """Do the job that the answer speaks of, as a worker would."""
     assert answer.status_code == 202, answer.content
     job = JobRun.objects.get(pk=answer.json()["id"])
@@ -89,7 +89,7 @@ def test_bad_rows_come_as_a_file_that_is_never_shown_and_holds_committed_rows_on
     with stored.open("ab") as file:
         file.write(b"never committed")
     address = client.get(f"/api/v1/imports/{run}").json()["bad_rows"]
-    answer = client.get(address)
+    answer: Answer = client.get(address)
     content = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert (answer["Content-Disposition"], answer["Content-Security-Policy"]) == (
         f'attachment; filename="bad-rows-{run}.csv"',

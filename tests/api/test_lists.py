@@ -22,14 +22,14 @@ def client(director: Member, asks: Asks) -> Client:
     return asks(director)
 
 
-def get(client: Client, path: str, **asked: object) -> dict[str, Any]:
+def get(client: Client, path: str, **asked: Any) -> dict[str, Any]:
     answer = client.get(f"/api/v1/{path}", asked)
     assert answer.status_code == 200, answer.content
     found: dict[str, Any] = answer.json()
     return found
 
 
-def names(client: Client, **asked: object) -> list[str]:
+def names(client: Client, **asked: Any) -> list[str]:
     """The names of all accounts, page after page."""
     found: list[str] = []
     page = get(client, "accounts", **asked)
@@ -40,7 +40,7 @@ def names(client: Client, **asked: object) -> list[str]:
         page = get(client, "accounts", **asked, cursor=page["next"])
 
 
-def refusal(client: Client, path: str, **asked: object) -> str:
+def refusal(client: Client, path: str, **asked: Any) -> str:
     answer = client.get(f"/api/v1/{path}", asked)
     assert answer.status_code == 422
     detail: str = answer.json()["detail"]

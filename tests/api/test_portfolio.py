@@ -24,7 +24,7 @@ def client(director: Member, asks: Asks) -> Client:
     return asks(director)
 
 
-def get(client: Client, path: str, **asked: object) -> Any:
+def get(client: Client, path: str, **asked: Any) -> Any:
     answer = client.get(f"/api/v1/{path}", asked)
     assert answer.status_code == 200, answer.content
     return answer.json()

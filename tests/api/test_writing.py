@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from tenure.accounts.models import Account, TeamMember
 from tenure.core.models import AuditEntry
 from tenure.people.models import Member
+from tests.api.answers import Answer
 from tests.api.conftest import Asks, World
 from tests.shared import PROJECT_ROOT
 
 
-def post(client: Client, path: str, body: object, key: str | None = None) -> HttpResponse:
+def post(client: Client, path: str, body: object, key: str | None = None) -> Answer:
     headers = {"idempotency-key": key} if key is not None else {}
-    answer: HttpResponse = client.post(f"/api/v1/{path}", json.dumps(body), "application/json", headers=headers)
+    answer: Answer = client.post(f"/api/v1/{path}", json.dumps(body), "application/json", headers=headers)
     return answer
 
 
-def patch(client: Client, path: str, body: object) -> HttpResponse:
-    answer: HttpResponse = client.patch(f"/api/v1/{path}", json.dumps(body), "application/json")
+def patch(client: Client, path: str, body: object) -> Answer:
+    answer: Answer = client.patch(f"/api/v1/{path}", json.dumps(body), "application/json")
     return answer
 
 

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from tenure.accounts.models import Account
+from tenure.accounts.search import matching
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads, writes
 from tenure.api.filters import Filter, asks
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, Rows, list_page
+from tenure.api.listing import Listing, Order, Rows, Search, list_page
 from tenure.api.pagination import Segment
 from tenure.api.rows import told
 from tenure.api.schemas.fields import Code10, PathKey
@@ -38,8 +39,14 @@ MOST_MOVERS = 50
 BY_GRADE: Mapping[str, Filter] = {"grade": asks("grade", Code10)}
 
 
-def _unsearched(rows: Rows, words: str) -> list[Segment]:
-    raise NotImplementedError("A search of standings needs to know who asks.")
+def _named(rows: Rows, words: str) -> Rows:
+    # Searched among the accounts of these rows alone, so that what others may see takes nobody's place in the result.
+    accounts = Account.objects.filter(pk__in=rows.order_by().values("account"))
+    return rows.filter(account__in=matching(accounts, words))
+
+
+def _named_by_rank(rows: Rows, words: str) -> list[Segment]:
+    return [Segment(_named(rows, words), ("rank",))]
 
 
 NOT_KEY = Listing(
@@ -47,18 +54,9 @@ NOT_KEY = Listing(
     filters=BY_GRADE,
     orders={"rank": Order("rank", unique=True)},
     default="rank",
-    search=_unsearched,
+    search=Search(_named, _named_by_rank),
 )
 LISTING = replace(NOT_KEY, filters={**BY_GRADE, "key": asks("is_key", bool)})
-
-
-def searched_by(listing: Listing, member: Member) -> Listing:
-    """The list with a search for names among the accounts that the member sees."""
-
-    def search(rows: Rows, words: str) -> list[Segment]:
-        return [Segment(queries.named(rows, member, words), ("rank",))]
-
-    return replace(listing, search=search)
 
 
 def visible(request: ApiRequest, account_id: int) -> Account:
@@ -85,14 +83,14 @@ def get_portfolio(request: ApiRequest) -> HttpResponse:
 def list_standings(request: ApiRequest) -> HttpResponse:
     """The accounts you see in order of rank. When the portfolio's `id` changes, begin again with the first page."""
     rows = queries.standings_in(queries.current_ranking(), request.auth)
-    return list_page(request, searched_by(LISTING, request.auth), rows)
+    return list_page(request, LISTING, rows)
 
 
 @router.get("/not-key", response=StandingPage, **reads("account.see", NOT_KEY))
 def list_not_key(request: ApiRequest) -> HttpResponse:
     """The accounts that are not key in order of rank; the reason of each says why."""
     rows = queries.standings_in(queries.current_ranking(), request.auth).filter(is_key=False)
-    return list_page(request, searched_by(NOT_KEY, request.auth), rows)
+    return list_page(request, NOT_KEY, rows)
 
 
 @router.get("/movers", response=MoversOut, **reads("account.see"))
