@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from tenure.accounts.models import Account
@@ -30,21 +29,21 @@ def client(director: Member, asks: Asks) -> Client:
 
 def upload(
     client: Client, content: bytes = FILE, options: dict[str, Any] | None = None, key: str = "", **more: Any
-) -> HttpResponse:
+) -> Any:
     form = {"file": SimpleUploadedFile("../accounts 2026.csv", content), **more}
     if options is not None:
         form["options"] = json.dumps(options)
     headers = {"idempotency-key": key} if key else {}
-    answer: HttpResponse = client.post("/api/v1/imports", form, headers=headers)
+    answer: Any = client.post("/api/v1/imports", form, headers=headers)
     return answer
 
 
-def ask(client: Client, run: int, act: str) -> HttpResponse:
-    answer: HttpResponse = client.post(f"/api/v1/imports/{run}/{act}")
+def ask(client: Client, run: int, act: str) -> Any:
+    answer: Any = client.post(f"/api/v1/imports/{run}/{act}")
     return answer
 
 
-def work(answer: HttpResponse) -> JobRun:
+def work(answer: Any) -> JobRun:
     """Do the job that the answer speaks of, as a worker would."""
     assert answer.status_code == 202, answer.content
     job = JobRun.objects.get(pk=answer.json()["id"])

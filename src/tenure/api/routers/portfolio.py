@@ -13,7 +13,7 @@ from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads, writes
 from tenure.api.filters import Filter, asks
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, Rows, list_page
+from tenure.api.listing import Listing, Order, Rows, Search, list_page
 from tenure.api.pagination import Segment
 from tenure.api.rows import told
 from tenure.api.schemas.fields import Code10, PathKey
@@ -38,8 +38,13 @@ MOST_MOVERS = 50
 BY_GRADE: Mapping[str, Filter] = {"grade": asks("grade", Code10)}
 
 
-def _unsearched(rows: Rows, words: str) -> list[Segment]:
-    raise NotImplementedError("A search of standings needs to know who asks.")
+def search_by(member: Member | None) -> Search:
+    """A search of standings by names among the accounts that the member sees, in order of rank."""
+
+    def matching(rows: Rows, words: str) -> Rows:
+        return queries.named(rows, member, words) if member else rows.none()
+
+    return Search(matching, lambda rows, words: [Segment(matching(rows, words), ("rank",))])
 
 
 NOT_KEY = Listing(
@@ -47,18 +52,9 @@ NOT_KEY = Listing(
     filters=BY_GRADE,
     orders={"rank": Order("rank", unique=True)},
     default="rank",
-    search=_unsearched,
+    search=search_by(None),
 )
 LISTING = replace(NOT_KEY, filters={**BY_GRADE, "key": asks("is_key", bool)})
-
-
-def searched_by(listing: Listing, member: Member) -> Listing:
-    """The list with a search for names among the accounts that the member sees."""
-
-    def search(rows: Rows, words: str) -> list[Segment]:
-        return [Segment(queries.named(rows, member, words), ("rank",))]
-
-    return replace(listing, search=search)
 
 
 def visible(request: ApiRequest, account_id: int) -> Account:
@@ -85,14 +81,14 @@ def get_portfolio(request: ApiRequest) -> HttpResponse:
 def list_standings(request: ApiRequest) -> HttpResponse:
     """The accounts you see in order of rank. When the portfolio's `id` changes, begin again with the first page."""
     rows = queries.standings_in(queries.current_ranking(), request.auth)
-    return list_page(request, searched_by(LISTING, request.auth), rows)
+    return list_page(request, replace(LISTING, search=search_by(request.auth)), rows)
 
 
 @router.get("/not-key", response=StandingPage, **reads("account.see", NOT_KEY))
 def list_not_key(request: ApiRequest) -> HttpResponse:
     """The accounts that are not key in order of rank; the reason of each says why."""
     rows = queries.standings_in(queries.current_ranking(), request.auth).filter(is_key=False)
-    return list_page(request, searched_by(NOT_KEY, request.auth), rows)
+    return list_page(request, replace(NOT_KEY, search=search_by(request.auth)), rows)
 
 
 @router.get("/movers", response=MoversOut, **reads("account.see"))
