@@ -36,7 +36,7 @@ def test_an_answer_has_the_fields_that_its_schema_names_and_no_others(
     case: Case, people: dict[str, Member], world: World, asks: Asks
 ) -> None:
     numbers = numbers_of(world, bob=people["bob"].pk, charlie=people["charlie"].pk)
-    answer = send(asks(people[case.who]), case, numbers)
+    answer: Any = send(asks(people[case.who]), case, numbers)
     schema = promised()[case.operation, case.status]
     said: Any = answer.json()
     assert json.loads(schema.model_validate(said).model_dump_json()) == said

@@ -25,7 +25,7 @@ def client(director: Member, asks: Asks) -> Client:
 
 
 def get(client: Client, path: str, **asked: Any) -> Any:
-    answer = client.get(f"/api/v1/{path}", asked)
+    answer = client.get(f"/api/v1/{path}", {name: str(value) for name, value in asked.items()})
     assert answer.status_code == 200, answer.content
     return answer.json()
 

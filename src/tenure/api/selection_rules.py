@@ -66,6 +66,7 @@ def rules_record(rules: SelectionRules) -> dict[str, Any]:
             {**asdict(level), "label": label} for level, label in zip(rules.scheme.levels, labels, strict=False)
         ],
         "key_levels": rules.scheme.key_levels,
+        "hysteresis": rules.scheme.hysteresis,
     }
 
 

@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -166,7 +165,6 @@ class CriteriaSetOut(Out):
     activated_at: datetime | None
     window: str
     label_pack: str
-    hysteresis: Decimal
 
 
 class CriteriaSetPage(Out):
@@ -188,6 +186,7 @@ class LevelOut(Out):
 class CriteriaSetDetail(CriteriaSetOut):
     """A criteria set with all it says, and the objectives of today that none of its weighted criteria serves."""
 
+    hysteresis: float
     criteria: list[CriterionOut]
     levels: list[LevelOut]
     key_levels: int

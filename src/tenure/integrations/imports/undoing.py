@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from tenure.accounts.models import TeamMember
+from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.choices import ChangeKind
 from tenure.integrations.imports.directory import lock, rows_where
 from tenure.integrations.imports.entities import ACCOUNT, DELIVERY, ENTITIES, LINE, ORDER
@@ -148,7 +149,16 @@ def _hold_needed(plan: Plan) -> bool:
     return held
 
 
+def unpublished_standings(accounts: Iterable[int]) -> list[int]:
+    """The accounts' places in a ranking that is no season. It is worked out anew, so it holds no account back."""
+    unpublished = set(Ranking.objects.filter(published_at=None).values_list("pk", flat=True))
+    rows = rows_where(Standing, "account_id", accounts, "pk", "ranking_id")
+    return [pk for pk, ranking in rows if ranking in unpublished]
+
+
 def _leaving(plan: Plan, model: type[models.Model]) -> set[int]:
+    if model is Standing:
+        return set(unpublished_standings(plan.going(ACCOUNT.name)))
     return next((plan.going(noun) for noun in plan.touched if model_of(noun) is model), set())
 
 

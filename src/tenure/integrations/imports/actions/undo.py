@@ -12,11 +12,12 @@ from django.utils import timezone
 from tenure.core.audit import record_change
 from tenure.core.models import AuditEntry
 from tenure.core.policy import require
+from tenure.insight.models import Standing
 from tenure.integrations.imports.actions.records import accounts_of
 from tenure.integrations.imports.actions.sets import delete_rows, insert_rows, update_rows
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.directory import rows_where
-from tenure.integrations.imports.entities import ENTITIES
+from tenure.integrations.imports.entities import ACCOUNT, ENTITIES
 from tenure.integrations.imports.models import ImportChange, ImportRun
 from tenure.integrations.imports.undoing import (
     ORDER_OF_REMOVAL,
@@ -26,6 +27,7 @@ from tenure.integrations.imports.undoing import (
     model_of,
     relations,
     undo_plan,
+    unpublished_standings,
 )
 from tenure.people.models import Member
 
@@ -53,6 +55,7 @@ def undo_import(*, run: ImportRun, by: Member) -> Undone:
     refuse_undo(run)
     plan = undo_plan(run)
     removed, restored = 0, 0
+    delete_rows(Standing, unpublished_standings(plan.going(ACCOUNT.name)))
     for noun in ORDER_OF_REMOVAL:
         going, changed = plan.going(noun), {pk: record for pk, record in plan.free(noun).items() if not record.made}
         _remove(model_of(noun), going)
