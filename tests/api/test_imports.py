@@ -88,7 +88,7 @@ def test_bad_rows_come_as_a_file_that_is_never_shown_and_holds_committed_rows_on
     with stored.open("ab") as file:
         file.write(b"never committed")
     address = client.get(f"/api/v1/imports/{run}").json()["bad_rows"]
-    answer = client.get(address)
+    answer: Answer = client.get(address)
     content = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert (answer["Content-Disposition"], answer["Content-Security-Policy"]) == (
         f'attachment; filename="bad-rows-{run}.csv"',
