@@ -7,12 +7,15 @@ values adapted by the model's own fields.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any
 
 from django.db import connection, connections, models
 
 Row = Mapping[str, Any]
 Adapt = Callable[[Any], Any]
+# Many rows in one statement: SQLite's search index is written to disk at the end of each.
+MOST_PARAMETERS = 32_000
 _NATIVE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
 
@@ -67,15 +70,24 @@ def _adapter(field: models.Field[Any, Any]) -> Adapt | None:
 
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
-    table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
+    into = f"{quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+            return
+        at_once = MOST_PARAMETERS // len(columns)
+        for start in range(0, len(rows), at_once):
+            chunk = rows[start : start + at_once]
+            cursor.execute(_insertion(into, len(columns), len(chunk)), list(chain.from_iterable(chunk)))
+
+
+@lru_cache(maxsize=50)
+def _insertion(into: str, columns: int, rows: int) -> str:
+    """SQLite's own marks: Django would translate tens of thousands of its marks for every statement."""
+    marks = f"({', '.join('?' * columns)})"
+    return f"INSERT INTO {into} VALUES {', '.join([marks] * rows)}"  # noqa: S608 - our own names
 
 
 def update_rows(model: type[models.Model], changes: Mapping[int, Row]) -> None:
