@@ -16,6 +16,7 @@ from tenure.insight.queries import current_ranking
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
 from tenure.people.models import Member
+from tests.api.answers import Answer
 from tests.api.conftest import Asks, imported_file
 from tests.queries import assert_same_queries
 
