@@ -80,7 +80,9 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Se
         at_once = MOST_PARAMETERS // len(columns)
         for start in range(0, len(rows), at_once):
             chunk = rows[start : start + at_once]
-            cursor.execute(_insertion(into, len(columns), len(chunk)), list(chain.from_iterable(chunk)))
+            # Past Django's log of statements, which would fill in the marks of every one while somebody listens to it.
+            with connection.wrap_database_errors:
+                cursor.cursor.execute(_insertion(into, len(columns), len(chunk)), list(chain.from_iterable(chunk)))
 
 
 @lru_cache(maxsize=50)
