@@ -56,8 +56,13 @@ def headers(world: World) -> dict[str, str]:
 
 
 # What the document cannot tell from good values: a cursor that we did not make, a record that is not there, a key or
-# an e-mail address that was used before, a rate that nobody knows, an account below itself, an owner who leaves.
+# an e-mail address that was used before, a rate that nobody knows, an account below itself, an owner who leaves, a file
+# that is no table, rules that cannot grade, a currency that orders are written in.
 RULES = (
+    "The file ", "The mapping", "There is none with", "is no criterion of", "There are orders", "copy it to edit",
+    "is the reporting currency", "has no words of its own", "Own words", "Nobody has compared", "contradict each other",
+    "Two different criteria", "asks for the measure", "has job", "Import ", "is not understood", "must fall",
+    "different codes", "codes must differ", "The spreadsheet ", "is no objective yet",
     "no cursor", "There is no ", "was used for another request", "already", "No rate from", "cannot leave without",
     "needs a revenue", "another order",
 )  # fmt: skip

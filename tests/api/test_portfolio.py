@@ -58,6 +58,7 @@ def test_pages_of_any_size_give_every_standing_once_in_order_of_rank(
         ({"key": "true"}, [1]),
         ({"q": "customer 3"}, [4]),
         ({"q": "köln", "grade": "b"}, [2, 3, 4, 5]),
+        ({"q": "köln", "sort": "-rank", "key": "false"}, [5, 4, 3, 2]),
         ({"q": "nobody"}, []),
     ],
 )
@@ -68,7 +69,7 @@ def test_filters_narrow_the_standings(
 
 
 def test_what_cannot_be_asked_for_is_refused(client: Client, five: list[Account]) -> None:
-    for asked in ({"grade": "a b"}, {"account__owner": "1"}, {"sort": "score"}):
+    for asked in ({"grade": "a b"}, {"account__owner": "1"}, {"sort": "score"}, {"q": "\x00"}):
         assert client.get("/api/v1/portfolio/standings", asked).status_code == 422
     assert client.get("/api/v1/portfolio/not-key", {"key": "true"}).status_code == 422
     assert client.get("/api/v1/portfolio/movers", {"limit": "51"}).status_code == 422

@@ -8,6 +8,7 @@ from tenure.api.schemas.fields import (
     Code10,
     Code40,
     Count,
+    Few,
     Flag,
     In,
     Line60,
@@ -29,8 +30,9 @@ MOST_CRITERIA, MOST_LEVELS, MOST_ANCHORS = 100, 20, 50
 Top = Annotated[float, Field(strict=True, ge=0, le=10)]
 Judgement = Annotated[float, Field(strict=True, ge=0.1, le=9)]
 Window = Annotated[str, Field(pattern=r"^(all|[1-9][0-9]{0,4}[md])$")]
-KeyLevels = Annotated[int, Field(strict=True, ge=0, le=MOST_LEVELS)]
 
+# What pydantic says of keys by a pattern leaves open whether there may be others.
+NO_OTHERS: dict[str, Any] = {"additionalProperties": False}
 CRITERION: dict[str, Any] = {
     "code": "revenue",
     "name": "revenue",
@@ -92,7 +94,7 @@ class CriteriaSetIn(In):
     window: Window = unchanged()
     label_pack: LabelPack = unchanged()
     hysteresis: Points = unchanged()
-    key_levels: KeyLevels = unchanged()
+    key_levels: Few = unchanged()
     levels: Levels = unchanged()
 
 
@@ -107,7 +109,7 @@ class CriteriaSetPatch(In):
     window: Window = unchanged()
     label_pack: LabelPack = unchanged()
     hysteresis: Points = unchanged()
-    key_levels: KeyLevels = unchanged()
+    key_levels: Few = unchanged()
     levels: Levels = unchanged()
 
 
@@ -124,7 +126,7 @@ class WeightsIn(In):
 
     model_config = examples({"weights": {"revenue": 40, "growth": "12.5"}})
 
-    weights: Annotated[dict[Code40, Weight], Field(min_length=1, max_length=MOST_CRITERIA)]
+    weights: Annotated[dict[Code40, Weight], Field(min_length=1, max_length=MOST_CRITERIA, json_schema_extra=NO_OTHERS)]
 
 
 class JudgementIn(In):

@@ -71,8 +71,9 @@ class Digits:
     @property
     def pattern(self) -> str:
         """How the number is written as text."""
-        if self.greatest == 1:
-            return rf"^(0(\.[0-9]{{1,{self.places}}})?|1(\.0{{1,{self.places}}})?)$"
+        if self.greatest in (1, 10):
+            below = "0" if self.greatest == 1 else "[0-9]"
+            return rf"^({below}(\.[0-9]{{1,{self.places}}})?|{self.greatest}(\.0{{1,{self.places}}})?)$"
         positive = r"(?!0+(\.0+)?$)" if self.least else ""
         sign = "-?" if self.least is None else ""
         return rf"^{positive}{sign}[0-9]{{1,{self.whole}}}(\.[0-9]{{1,{self.places}}})?$"
@@ -83,7 +84,7 @@ class Digits:
 
     @property
     def _greatest_fraction(self) -> int:
-        return int(10 ** (EXACT_DIGITS - self.places))
+        return min(10**self.whole - 1, int(10 ** (EXACT_DIGITS - self.places)))
 
     def _padded(self, value: Decimal) -> Decimal:
         """With all its places, as the database gives it back."""
@@ -112,6 +113,7 @@ Key = Annotated[int, Field(strict=True, ge=1, le=GREATEST_KEY), BeforeValidator(
 Version = Annotated[int, Field(strict=True, ge=1, le=GREATEST_COUNT), BeforeValidator(_whole)]
 Count = Annotated[int, Field(strict=True, ge=0, le=GREATEST_COUNT), BeforeValidator(_whole)]
 Level = Annotated[int, Field(strict=True, ge=1, le=5), BeforeValidator(_whole)]
+Few = Annotated[int, Field(strict=True, ge=0, le=20), BeforeValidator(_whole)]
 Days = Annotated[int, Field(strict=True, ge=1, le=3650), BeforeValidator(_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_iso_day)]

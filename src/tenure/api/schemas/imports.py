@@ -3,7 +3,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from tenure.api.schemas.fields import CurrencyOrEmpty, In, Line40, Line200, Out, examples
+from tenure.api.schemas.fields import CurrencyOrEmpty, In, Line40, Out, examples
 from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.imports.choices import RunState, Unsure
 
@@ -13,7 +13,8 @@ Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Columns = Annotated[dict[Label, Header], Field(max_length=MOST_COLUMNS)]
 Orders = Annotated[dict[Header, DateOrder], Field(max_length=MOST_COLUMNS)]
 Styles = Annotated[dict[Header, Literal["comma", "point"]], Field(max_length=MOST_COLUMNS)]
-Words = Annotated[dict[Label, Annotated[dict[Line200, Line200], Field(max_length=MOST_COLUMNS)]], Field(max_length=60)]
+Word = Annotated[str, StringConstraints(max_length=200)]
+Words = Annotated[dict[Label, Annotated[dict[Word, Word], Field(max_length=MOST_COLUMNS)]], Field(max_length=60)]
 # fmt: off
 Kind = Literal[
     "auto", "members", "rates", "accounts", "contacts", "products", "orders", "lines", "deliveries", "invoices",

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 from tenure.api.schemas.fields import Currency, Day, In, Name, Out, Rate, examples, unchanged
-from tenure.api.schemas.portfolio import LabelPack
+from tenure.api.schemas.portfolio import OwnPack
 
 
 class OrganisationOut(Out):
@@ -10,7 +10,7 @@ class OrganisationOut(Out):
 
     name: str
     reporting_currency: str
-    label_pack: LabelPack
+    label_pack: OwnPack
     is_sample: bool
 
 
@@ -20,7 +20,7 @@ class OrganisationPatch(In):
     model_config = examples({"name": "Nordhaven Group", "label_pack": "olympic"})
 
     name: Name = unchanged()
-    label_pack: LabelPack = unchanged()
+    label_pack: OwnPack = unchanged()
 
 
 class ReportingCurrencyIn(In):

@@ -6,7 +6,9 @@ from tenure.analytics.criteria import Direction, Normalisation
 from tenure.api.schemas.fields import Day, In, Out, examples
 from tenure.insight.choices import Movement
 
-LabelPack = Literal["", "football", "olympic", "airline", "own"]
+OwnPack = Literal["football", "olympic", "airline", "own"]
+# Empty for what the organisation has chosen.
+LabelPack = Literal["", OwnPack]
 
 
 class AnchorOut(Out):
