@@ -18,7 +18,17 @@ def document(api: NinjaAPI) -> dict[str, Any]:
     schemas["Problem"] = {name: value for name, value in problem.items() if name != "$defs"}
     made["components"]["schemas"] = dict(sorted(schemas.items()))
     made["components"]["responses"] = {str(status): _refusal(title) for status, title in TITLES.items()}
+    _close_forms(made)
     return made
+
+
+def _close_forms(made: dict[str, Any]) -> None:
+    """Say of forms what holds for every body: the parts named, and no others."""
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
+            if form:
+                form["schema"]["additionalProperties"] = False
 
 
 def _refusal(title: str) -> dict[str, Any]:

@@ -84,7 +84,7 @@ class Digits:
 
     @property
     def _greatest_fraction(self) -> int:
-        return min(10**self.whole - 1, int(10 ** (EXACT_DIGITS - self.places)))
+        return int(min(10**self.whole - 1, 10 ** (EXACT_DIGITS - self.places)))
 
     def _padded(self, value: Decimal) -> Decimal:
         """With all its places, as the database gives it back."""
