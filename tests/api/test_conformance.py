@@ -68,9 +68,15 @@ RULES = (
 )  # fmt: skip
 
 
-def is_refused_by_a_rule(response: schemathesis.Response) -> bool:
+# No document can say which bytes are a table.
+UPLOAD = "/api/v1/imports"
+
+
+def is_refused_by_a_rule(case: schemathesis.Case[Any], response: schemathesis.Response) -> bool:
     if response.status_code != 422:
         return False
+    if (case.method, case.path) == ("POST", UPLOAD):
+        return True
     return all(any(rule in error["message"] for rule in RULES) for error in response.json()["errors"])
 
 
@@ -78,7 +84,7 @@ def send_and_validate(case: schemathesis.Case[Any], headers: dict[str, str]) -> 
     response = case.call(headers=headers)
     # The token goes along with every request, wrong credentials included; tests of their own take it away.
     excused = [ignored_auth]
-    if is_refused_by_a_rule(response):
+    if is_refused_by_a_rule(case, response):
         excused.append(positive_data_acceptance)
     case.validate_response(response, excluded_checks=excused)
 
