@@ -31,6 +31,9 @@ ENGINES = ("sqlite", "postgresql")
 PARTS_OF_NAMES = ("hafen", "kontor", "Müller", "mühle", "Rossi 12", "technik K", "silber", "eiß 4", "Łódź", "chemie")
 DEEP = 0.9
 WARM_UP = 40
+# So many times the floor and the request are measured in turns, and so many cheap lists stand beside one request.
+ROUNDS = 4
+LISTS_PER_REQUEST = 2
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ class Request:
 
     path: str
     body: bytes | None = None
+
+
+BARE_LIST = Request("/")
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,28 @@ class Scenario:
     requests: Callable[[Server], Sequence[Request]]
 
 
-def measure(server: Server, requests: Sequence[Request], count: int) -> float:
-    """Milliseconds of processor time for one request, over `count` of them taken in turn, after a warm-up."""
-    send(server, [requests[turn % len(requests)] for turn in range(WARM_UP)])
+def measure(server: Server, bare: Server, requests: Sequence[Request], count: int) -> tuple[float, float]:
+    """Milliseconds of processor time for one of the requests, and for one list on the bare server.
+
+    The two are measured in turns, so that both meet the same other work on the machine.
+    """
+    own = [requests[turn % len(requests)] for turn in range(WARM_UP + count)]
+    spend(server, own[:WARM_UP])
+    spend(bare, [BARE_LIST] * WARM_UP)
+    value = floor = 0.0
+    share = -(-count // ROUNDS)
+    for begin in range(WARM_UP, len(own), share):
+        part = own[begin : begin + share]
+        value += spend(server, part)
+        floor += spend(bare, [BARE_LIST] * len(part) * LISTS_PER_REQUEST)
+    return value / count * 1000, floor / (count * LISTS_PER_REQUEST) * 1000
+
+
+def spend(server: Server, requests: Sequence[Request]) -> float:
+    """Send the requests; the seconds of processor time that the server and its database used for them."""
     started = server.spent()
-    send(server, [requests[(WARM_UP + turn) % len(requests)] for turn in range(count)])
-    return (server.spent() - started) / count * 1000
+    send(server, requests)
+    return server.spent() - started
 
 
 def send(server: Server, requests: Sequence[Request]) -> list[bytes]:
@@ -192,24 +214,24 @@ def database(engine: str, folder: Path) -> Iterator[str]:
 
 
 def bench_engine(engine: str, options: argparse.Namespace) -> list[Figure]:
-    """All figures on one engine, beside the bare server measured before and after them."""
+    """All figures on one engine, each beside a bare server that runs at the same time on the same database."""
     with tempfile.TemporaryDirectory(prefix="tenure-bench-") as name, database(engine, Path(name)) as url:
-        folder = Path(name)
-        token = fill(url, folder, options.accounts, options.contacts)
-        floor = bare_list(url, folder, options.requests)
-        with running("tenure.wsgi:application", url, folder, token) as server:
-            measured = [
-                (scenario, measure(server, scenario.requests(server), options.requests))
+        home = Path(name)
+        token = fill(url, home, options.accounts, options.contacts)
+        with (
+            running("tenure.wsgi:application", url, home, token) as server,
+            running("bench.bare_server:application", url, home, "") as bare,
+        ):
+            return [
+                figure(engine, scenario, measure(server, bare, scenario.requests(server), options.requests))
                 for scenario in scenarios(options.accounts, options.requests)
             ]
-        floor = (floor + bare_list(url, folder, options.requests)) / 2
-    return [Figure(f"{engine}: {one.name}", value, "ms", floor=floor, limit=one.limit) for one, value in measured]
 
 
-def bare_list(url: str, folder: Path, requests: int) -> float:
-    """Milliseconds for one list of 50 on the bare server."""
-    with running("bench.bare_server:application", url, folder, "") as server:
-        return measure(server, [Request("/")], requests * 4)
+def figure(engine: str, scenario: Scenario, measured: tuple[float, float]) -> Figure:
+    """The scenario's figure."""
+    value, floor = measured
+    return Figure(f"{engine}: {scenario.name}", value, "ms", floor=floor, limit=scenario.limit)
 
 
 def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
