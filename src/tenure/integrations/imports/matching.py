@@ -1,15 +1,18 @@
 """Which record that is already there a row speaks of: by external id, by natural key, for accounts by likeness."""
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from django.db.models import Q
 
 from tenure.accounts.models import Account
 from tenure.analytics.matching import Party, Verdict, block_keys, compare, door_of, phone_of
 from tenure.core.text import fold
 from tenure.integrations.imports.blocks import Blocks
-from tenure.integrations.imports.directory import Directory, is_number, rows_where
+from tenure.integrations.imports.directory import ALL, Directory, is_number, known_to, rows_where
 from tenure.integrations.imports.drafts import Draft, Part
 from tenure.integrations.imports.entities import ACCOUNT, Entity
 from tenure.integrations.imports.facts import OWN
@@ -41,8 +44,8 @@ class Matcher:
             self._by_external_id(entity, [part for part in parts if part.values.get("external_id")])
         if entity is ACCOUNT:
             return self._by_likeness(parts)
-        for key in entity.keys:
-            self._by_key(entity, key, [part for part in parts if part.id is None])
+        for first, keys in keys_by_first(entity).items():
+            self._by_keys(entity, first, keys, [part for part in parts if part.id is None])
         return {}
 
     def _by_external_id(self, entity: Entity, parts: Sequence[Part]) -> None:
@@ -53,39 +56,45 @@ class Matcher:
             for part in parts:
                 part.id = own.get(part.values["external_id"])
             return
-        known = dict(rows_where(entity.model, "external_id", texts, "external_id", "pk", source=self.source))
+        known = known_to(self.source, entity.model, texts)
         left = texts - set(known)
-        aliases = {"source": self.source, "noun": entity.name}
+        aliases: dict[str, Any] = {"source": self.source, "noun": entity.name}
         known |= rows_where(Alias, "external_id", left, "external_id", "object_id", **aliases)
         for part in parts:
             part.id = known.get(part.values["external_id"])
 
-    def _by_key(self, entity: Entity, key: Sequence[str], parts: Sequence[Part]) -> None:
-        attributes = [entity.field(name).attribute for name in key]
-        found: dict[Key, list[tuple[int, bool]]] = defaultdict(list)
-        for pk, foreign, *values in self._candidates(entity, attributes, parts):
-            found[tuple(map(_folded, values))].append((pk, foreign))
-        if not found:
-            return
-        for part in parts:
-            made = key_of(attributes, part)
-            if made in found:
-                part.id = _first(found[made], has_external_id=bool(part.values.get("external_id")))
+    def _by_keys(self, entity: Entity, first: str, keys: Sequence[Sequence[str]], parts: Sequence[Part]) -> None:
+        """Match by natural keys that begin with the same attribute: one question serves them all."""
+        candidates = list(self._candidates(entity, first, parts))
+        for key in keys if candidates else ():
+            found: dict[Key, list[Mapping[str, Any]]] = defaultdict(list)
+            for candidate in candidates:
+                found[tuple(_folded(candidate[name]) for name in key)].append(candidate)
+            for part in parts:
+                made = key_of(key, part) if part.id is None else None
+                if made in found:
+                    part.id = self._first(found[made], part)
 
-    def _candidates(
-        self, entity: Entity, attributes: Sequence[str], parts: Sequence[Part]
-    ) -> Iterator[tuple[Any, ...]]:
-        """Records that may have one of the keys: (id, whether the source knows it under another id, the key)."""
-        first = attributes[0]
+    def _candidates(self, entity: Entity, first: str, parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
+        """Records that may have one of the keys, with the values that keys are made of."""
         wanted = {part.values[first] for part in parts if part.values.get(first)}
-        lookup, values = (first, wanted)
-        if entity.few:
-            lookup, values = "pk", self.directory.named(entity, wanted)
-        identity = ("source", "external_id") if entity.is_external else ()
-        present = {"deleted_at": None} if entity.has_trash else {}
-        for pk, *rest in rows_where(entity.model, lookup, values, "pk", *identity, *attributes, **present):
-            foreign = bool(identity) and rest[0] == self.source and rest[1] != ""
-            yield pk, foreign, *rest[len(identity) :]
+        lookup, values = ("pk", self.directory.named(entity, wanted)) if entity.few else (first, wanted)
+        present: dict[str, Any] = {"deleted_at": None} if entity.has_trash else {}
+        also = ALL
+        if entity.is_external and all(part.values.get("external_id") for part in parts):
+            # Where every row has an id, what the source knows under another id is another record.
+            also = ~Q(source=self.source) | Q(external_id="")
+        names = sorted({"pk", *itertools.chain.from_iterable(attributes_of(entity))} | _identity(entity))
+        for row in rows_where(entity.model, lookup, values, *names, also=also, **present):
+            yield dict(zip(names, row, strict=True))
+
+    def _first(self, candidates: Sequence[Mapping[str, Any]], part: Part) -> int | None:
+        """The first record with the key that the row's source does not know under another id."""
+        for candidate in candidates:
+            foreign = candidate.get("source") == self.source and candidate.get("external_id") != ""
+            if not (foreign and part.values.get("external_id")):
+                return int(candidate["pk"])
+        return None
 
     def _by_likeness(self, parts: Sequence[Part]) -> dict[int, Candidate]:
         open_parts = [(place, part) for place, part in enumerate(parts) if part.id is None]
@@ -201,9 +210,21 @@ def _folded(value: Any) -> Any:
     return fold(value) if isinstance(value, str) else value
 
 
-def _first(found: Sequence[tuple[int, bool]], *, has_external_id: bool) -> int | None:
-    """The first record with the key that the row's source does not know under another id."""
-    return next((pk for pk, foreign in found if not (has_external_id and foreign)), None)
+def attributes_of(entity: Entity) -> list[list[str]]:
+    """The natural keys as attributes of the model."""
+    return [[entity.field(name).attribute for name in key] for key in entity.keys]
+
+
+def keys_by_first(entity: Entity) -> dict[str, list[list[str]]]:
+    """The natural keys by the attribute they begin with, in their order."""
+    keys: dict[str, list[list[str]]] = defaultdict(list)
+    for key in attributes_of(entity):
+        keys[key[0]].append(key)
+    return keys
+
+
+def _identity(entity: Entity) -> set[str]:
+    return {"source", "external_id"} if entity.is_external else set()
 
 
 def keys_in_file(entity: Entity, part: Part) -> list[Key]:
@@ -214,8 +235,7 @@ def keys_in_file(entity: Entity, part: Part) -> list[Key]:
     if entity is ACCOUNT:
         party = party_of(part.values)
         return [("party", party.name, party.postcode, party.city, party.country)] if party.name else []
-    attributes = [[entity.field(name).attribute for name in key] for key in entity.keys]
-    return [(tuple(key), made) for key in attributes if (made := key_of(key, part))]
+    return [(tuple(key), made) for key in attributes_of(entity) if (made := key_of(key, part))]
 
 
 def open_drafts(drafts: Iterable[Draft], prefix: str) -> list[tuple[Draft, Part]]:

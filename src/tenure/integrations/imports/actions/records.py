@@ -234,7 +234,7 @@ class Writer:
 
     def _alias(self, entity: Entity) -> None:
         """Keep the source's names for records that carry another source's."""
-        common = {"noun": entity.name, "source": self.facts.source}
+        common: dict[str, Any] = {"noun": entity.name, "source": self.facts.source}
         known = {text for (text,) in rows_where(Alias, "external_id", self.aliases, "external_id", **common)}
         new = {text: pk for text, pk in self.aliases.items() if text not in known}
         self.aliases.clear()

@@ -71,23 +71,22 @@ def _adapter(field: models.Field[Any, Any]) -> Adapt | None:
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
     into = f"{quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        at_once = MOST_PARAMETERS // len(columns)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    at_once = MOST_PARAMETERS // len(columns)
+    # Straight to the driver: Django would look for its own marks in a hundred kilobytes of statement.
+    with connection.wrap_database_errors:
         for start in range(0, len(rows), at_once):
             chunk = rows[start : start + at_once]
-            # Past Django's log of statements, which would fill in the marks of every one while somebody listens to it.
-            with connection.wrap_database_errors:
-                cursor.cursor.execute(_insertion(into, len(columns), len(chunk)), list(chain.from_iterable(chunk)))
+            sql = _insertion(into, len(columns), len(chunk))
+            connection.connection.execute(sql, list(chain.from_iterable(chunk)))
 
 
 @lru_cache(maxsize=50)
 def _insertion(into: str, columns: int, rows: int) -> str:
-    """SQLite's own marks: Django would translate tens of thousands of its marks for every statement."""
     marks = f"({', '.join('?' * columns)})"
     return f"INSERT INTO {into} VALUES {', '.join([marks] * rows)}"  # noqa: S608 - our own names
 
