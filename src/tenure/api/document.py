@@ -23,12 +23,13 @@ def document(api: NinjaAPI) -> dict[str, Any]:
 
 
 def _close_forms(made: dict[str, Any]) -> None:
-    """Say of forms what holds for every body: the parts named, and no others."""
+    """Say of forms what holds for every body: the parts named, and no others. A file is never empty."""
     for methods in made["paths"].values():
         for operation in methods.values():
             form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
             if form:
                 form["schema"]["additionalProperties"] = False
+                form["schema"]["properties"]["file"]["minLength"] = 1
 
 
 def _refusal(title: str) -> dict[str, Any]:
