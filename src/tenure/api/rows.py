@@ -4,42 +4,51 @@ SQLite keeps times as text and decimals as numbers. Turning each into a Python o
 list's time, so there the query itself gives the text. PostgreSQL's driver does it fast.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import Expression
 from pydantic import BaseModel
 
 Row = dict[str, Any]
 
 
-class _AsText(Func):
-    """A column as it is, without Django's conversion; on SQLite in the words of its class."""
+# How SQLite says a value the way JSON has it; `None` stays unknown.
+ON_SQLITE: dict[type[models.Field[Any, Any]], str] = {
+    models.DateTimeField: "replace({column}, ' ', 'T') || 'Z'",
+    models.DecimalField: "CASE WHEN {column} IS NOT NULL THEN printf('%%.{places}f', {column}) END",
+}
+# What databases give back as something else, so that Django has to turn it into a value.
+CONVERTED = (models.BooleanField, models.JSONField)
 
-    template = "%(expressions)s"
+
+class Columns(Expression):
+    """All the columns of a list as one item of its SELECT, put into words once.
+
+    Django compiles each query anew, and of a list with thirty columns they are most of the work.
+    """
+
     output_field = models.TextField()
-    on_sqlite = "%(expressions)s"
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        """The text as JSON has it."""
-        return self.as_sql(compiler, connection, template=self.on_sqlite, **context)
+    def __init__(self, fields: Sequence[models.Field[Any, Any]]) -> None:
+        super().__init__()
+        self.fields = fields
+        self.words: dict[str, str] = {}
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:  # noqa: ARG002
+        """The columns, separated by commas."""
+        if connection.vendor not in self.words:
+            self.words[connection.vendor] = ", ".join(_words(field, connection) for field in self.fields)
+        return self.words[connection.vendor], ()
 
 
-class Moment(_AsText):
-    """A time in UTC, as ISO 8601."""
-
-    on_sqlite = "replace(%(expressions)s, ' ', 'T') || 'Z'"
-
-
-class Decimals(_AsText):
-    """A decimal number with all its places."""
-
-    on_sqlite = "CASE WHEN %(expressions)s IS NOT NULL THEN printf('%%%%.%(places)df', %(expressions)s) END"
-
-    def __init__(self, column: F, *, places: int) -> None:
-        super().__init__(column, places=places)
+def _words(field: models.Field[Any, Any], connection: Any) -> str:
+    quote = connection.ops.quote_name
+    column = f"{quote(field.model._meta.db_table)}.{quote(field.column)}"
+    kinds = [kind for kind in ON_SQLITE if isinstance(field, kind)] if connection.vendor == "sqlite" else []
+    return ON_SQLITE[kinds[0]].format(column=column, places=getattr(field, "decimal_places", 0)) if kinds else column
 
 
 @dataclass(frozen=True)
@@ -85,15 +94,6 @@ def told(rows: Any, tell: Callable[[Any], Row]) -> Told:
 def shown(rows: Any, schema: type[BaseModel], *hidden: str) -> Shown:
     """Read the fields that the schema shows, and those that only the order needs."""
     names = (*schema.model_fields, *hidden)
-    return Shown(names, rows.values_list(*(_column(rows.model, name) for name in names)))
-
-
-def _column(model: type[models.Model], name: str) -> str | Func:
-    field = model._meta.get_field(name)
-    if isinstance(field, models.DateTimeField):
-        return Moment(F(name))
-    if isinstance(field, models.DateField):
-        return _AsText(F(name))
-    if isinstance(field, models.DecimalField):
-        return Decimals(F(name), places=field.decimal_places)
-    return name
+    fields = [rows.model._meta.get_field(name) for name in names]
+    plain = not any(isinstance(field, CONVERTED) for field in fields)
+    return Shown(names, rows.values_list(Columns(fields)) if plain else rows.values_list(*names))

@@ -50,7 +50,7 @@ def list_members(request: ApiRequest) -> HttpResponse:
 @router.get("/members/me", response=MemberOut, **reads("member.see"))
 def get_me(request: ApiRequest) -> HttpResponse:
     """Yourself."""
-    return answer(field_values(request.auth, MemberOut.model_fields))
+    return answer(LISTING.shown.one(LISTING.rows.filter(pk=request.auth.pk)))
 
 
 @router.post("/members", response={201: MemberOut}, **writes("member.manage", once=True))
