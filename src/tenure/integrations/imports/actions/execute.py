@@ -20,6 +20,7 @@ from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.parents import write_parents
 from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
+from tenure.integrations.imports.actions.sets import count_again
 from tenure.integrations.imports.bad_rows import append_bad_rows
 from tenure.integrations.imports.choices import Phase, RunState, Unsure
 from tenure.integrations.imports.costs import work_out_costs
@@ -84,8 +85,11 @@ def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
         return run
     with _collecting_seldom():
         job = prepare(run)
-        for batch in batches(job):
+        for number, batch in enumerate(batches(job), start=1):
             write_batch(job, batch)
+            # After each doubling of what was written, so that it costs little however long the file is.
+            if number & (number - 1) == 0:
+                count_again([section.entity.model for section in job.reader.sections])
             if progress:
                 progress(job.run)
         if job.run.phase == Phase.PARENTS:
