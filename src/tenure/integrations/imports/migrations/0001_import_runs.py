@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=tenure.integrations.imports.choices.change_kind_choices, max_length=8)),
                 ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
                 ('version', models.PositiveIntegerField(default=0)),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='imports.importrun')),
+                ('run', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='imports.importrun')),
             ],
             options={
                 'indexes': [models.Index(fields=['run', 'id'], name='import_change_by_run'), models.Index(fields=['object_id', 'noun'], name='import_change_by_record')],
