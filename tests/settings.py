@@ -20,3 +20,7 @@ from tenure.settings import *  # noqa: E402, F403 (the environment comes first)
 
 # The password hash that protects members is slow on purpose; tests hash hundreds of passwords and protect nobody.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if not ON_POSTGRES:
+    # In a file as everywhere else: SQLite's shared memory knows no waiting, and threads of a test would collide in it.
+    DATABASES["default"].setdefault("TEST", {"NAME": os.path.join(HOME_OF_TESTS, "test.sqlite3")})  # noqa: F405

@@ -5,6 +5,7 @@ values under telling names are blotted out should anybody bind them.
 """
 
 import logging
+import sys
 from typing import Any
 
 import structlog
@@ -20,6 +21,19 @@ def blot_secrets(_logger: Any, _method: str, event: EventDict) -> EventDict:
     {'event': 'signed in', 'token': '(secret)'}
     """
     return {name: "(secret)" if name in SECRET_NAMES else value for name, value in event.items()}
+
+
+class StderrHandler(logging.StreamHandler[Any]):
+    """Writes to what stderr is now, not to what it was when logging was set up."""
+
+    @property
+    def stream(self) -> Any:
+        """The standard error of this moment."""
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, _stream: Any) -> None:
+        """Nothing to keep: the stream is looked up for every line."""
 
 
 def log_settings(*, pretty: bool, level: str) -> dict[str, Any]:
@@ -43,7 +57,7 @@ def log_settings(*, pretty: bool, level: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_renderers(pretty)],
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "tenure"}},
+        "handlers": {"stderr": {"class": "tenure.core.logs.StderrHandler", "formatter": "tenure"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "tenure": {"level": _known(level)},
