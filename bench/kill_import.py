@@ -162,8 +162,8 @@ def _import_under_kills(place: Place, path: Path, kills: int, seconds: float, di
         if hits == kills:
             break
         try:
-            # From before the first batch to well into the run; each resumption gets further.
-            process.wait(timeout=dice.uniform(0.2, 1.0) * max(1.5, seconds / 3))
+            # From before the first batch to well into the run; each resumption gets further, the last near the end.
+            process.wait(timeout=dice.uniform(0.2, 1.0) * max(1.5, 2.4 * seconds / kills))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

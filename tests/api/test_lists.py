@@ -10,6 +10,7 @@ from django.test import Client
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.models import Account
+from tenure.api import spans
 from tenure.people.models import Member
 from tests.api.conftest import Asks, World
 from tests.queries import assert_same_queries, queries_of
@@ -225,3 +226,25 @@ def test_a_request_with_a_token_asks_once_who_it_is_and_once_for_the_list(client
     client.get("/api/v1/accounts")
     assert len(queries_of(lambda: client.get("/api/v1/accounts"))) == 2
     assert len(queries_of(lambda: client.get(f"/api/v1/accounts/{world.account.pk}"))) == 3
+
+
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize("few", [1, 1000])
+@pytest.mark.parametrize(("asked", "expected"), [("5", ["Fuchs", "Dachs", "Adler"]), ("5.01", ["Fuchs"])])
+def test_a_range_has_the_same_rows_however_the_database_walks_to_them(
+    client: Client, monkeypatch: pytest.MonkeyPatch, few: int, asked: str, expected: list[str]
+) -> None:
+    monkeypatch.setattr(spans, "FEW", few)
+    assert names(client, turnover__gte=asked, sort="-name", limit=2) == expected
+
+
+@pytest.mark.usefixtures("five")
+def test_a_range_of_moments_or_counts_is_the_same_without_an_index(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spans, "FEW", 1)
+    Account.objects.filter(name__in=["Adler", "Fuchs"]).update(employees=12, customer_since="2024-05-31")
+    assert names(client, employees__gte="9", sort="name") == ["Adler", "Fuchs"]
+    assert names(client, customer_since__lte="2024-05-31", sort="name") == ["Adler", "Fuchs"]
+    assert names(client, customer_since__gte="2024-06-01", sort="name") == []
+    assert names(client, updated_at__gte="2020-01-01T00:00:00Z", sort="-name")[0] == "Fuchs"

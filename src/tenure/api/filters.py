@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import QueryDict
 from pydantic import BeforeValidator, Field, TypeAdapter
 from pydantic import ValidationError as SchemaError
 
 from tenure.api.schemas.fields import GREATEST_COUNT, GREATEST_KEY, Day, Line200, Money
+from tenure.api.spans import within
 
+Rows = Any
+SPANS = ("__gte", "__lte", "__lt")
 # How a list is asked for, besides its filters.
 PAGING = ("cursor", "limit", "sort", "q")
 
@@ -36,14 +38,18 @@ class Filter:
     lookup: str
     type: TypeAdapter[Any]
 
-    def condition(self, name: str, text: str) -> Q:
-        """The rows that this value asks for; ValidationError names the parameter, the value and what is allowed."""
+    @property
+    def is_span(self) -> bool:
+        """Whether it asks for a range of values and not for one."""
+        return self.lookup.endswith(SPANS)
+
+    def value(self, name: str, text: str) -> Any:
+        """What a caller wrote in the filter's type; ValidationError names parameter, value and what is allowed."""
         try:
-            value = self.type.validate_strings(text)
+            return self.type.validate_strings(text)
         except SchemaError as error:
             reason = error.errors()[0]["msg"].removeprefix("Value error, ")
             raise ValidationError({name: f"{text[:60]!r} will not do: {reason}."}) from error
-        return Q((self.lookup, value))
 
 
 def asks(lookup: str, kind: Any) -> Filter:
@@ -91,9 +97,10 @@ def key(field: str) -> dict[str, Filter]:
     return {field: asks(field, Id), f"{field}__isnull": asks(f"{field}__isnull", bool)}
 
 
-def conditions(asked: QueryDict, allowed: Mapping[str, Filter]) -> Q:
-    """All filters of a query string together; ValidationError for an unknown or a repeated parameter."""
-    found = Q()
+def narrowed(rows: Rows, asked: QueryDict, allowed: Mapping[str, Filter]) -> Rows:
+    """The rows that a query string's filters leave; ValidationError for an unknown or a repeated parameter."""
+    exact: dict[str, Any] = {}
+    spans: dict[str, Any] = {}
     for name, values in asked.lists():
         if len(values) != 1:
             raise ValidationError({name: f"{name} is given {len(values)} times; give it once."})
@@ -102,5 +109,6 @@ def conditions(asked: QueryDict, allowed: Mapping[str, Filter]) -> Q:
         if name not in allowed:
             names = ", ".join([*allowed, *PAGING])
             raise ValidationError({name: f"{name[:60]!r} cannot be asked for here; allowed are {names}."})
-        found &= allowed[name].condition(name, values[0])
-    return found
+        kind = spans if allowed[name].is_span else exact
+        kind[allowed[name].lookup] = allowed[name].value(name, values[0])
+    return within(rows.filter(**exact), spans, ordered_by=asked.get("sort", ""))

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError as SchemaError
 
 from tenure.api.answers import answer
-from tenure.api.filters import Filter, conditions
+from tenure.api.filters import Filter, narrowed
 from tenure.api.pagination import MOST_ROWS, ROWS, Place, Segment, page, question_of, read_cursor, without, write_cursor
 from tenure.api.rows import Shown
 from tenure.api.schemas.fields import Words
@@ -78,7 +78,7 @@ class Listing:
 def list_page(request: HttpRequest, listing: Listing, rows: Rows) -> HttpResponse:
     """One page of these rows, as the query string asks for it: {"items": [...], "next": cursor or null}."""
     asked = request.GET
-    rows = rows.filter(conditions(asked, listing.filters))
+    rows = narrowed(rows, asked, listing.filters)
     question = question_of(request.path, asked.dict())
     start = _place(asked.get("cursor"), question)
     segments = _segments(listing, rows, asked.get("q"), asked.get("sort"))
