@@ -11,6 +11,7 @@ from tools.setup import UV, SetupError, run, say, uv_environment
 SOURCES = {
     "bootstrap": ("requirements/bootstrap.in",),
     "build": ("requirements/build.in",),
+    "node": ("requirements/node.in",),
     "run": ("pyproject.toml",),
     "dev": ("pyproject.toml", "--all-extras", "--constraints", "requirements/run.txt"),
 }
