@@ -4,6 +4,7 @@ import os
 import sys
 
 from tenure.core.environment import database_from_url, secret_key, tenure_home
+from tenure.core.languages import LOCALES, languages
 from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
@@ -47,7 +48,8 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TENURE_TIME_ZONE", "UTC")
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [LOCALES]
+LANGUAGES = languages(LOCALES)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
