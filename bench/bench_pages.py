@@ -155,7 +155,7 @@ def main() -> None:
     engines = ENGINES if options.engine == "both" else (options.engine,)
     how = (
         f"{options.accounts:,} accounts, {options.contacts:,} contacts, {options.orders:,} orders; eight people at "
-        f"once on the server as it is started, 95th percentile; the limit is {MILLISECONDS} ms in multiples of the floor."
+        f"once on the server as it is started, 95th percentile; limit {MILLISECONDS} ms in multiples of the floor."
     )
     publish("Pages", how, [figure for engine in engines for figure in bench_engine(engine, options)])
 
