@@ -99,9 +99,9 @@ def in_words_of_uv(pip_configuration: str) -> dict[str, str]:
     return {variable: options[option] for option, variable in UV_SETTINGS.items() if options.get(option)}
 
 
-def run(*command: str, **environment: str) -> None:
+def run(*command: str, cwd: Path = ROOT, **environment: str) -> None:
     """Run one step; SetupError names the step that failed, below what it printed itself."""
-    done = subprocess.run(command, env={**os.environ, **environment}, check=False)
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, check=False)
     if done.returncode:
         raise SetupError(f"Set-up stopped: '{shlex.join(command)}' ended with exit code {done.returncode}.")
 
