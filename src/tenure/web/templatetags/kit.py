@@ -31,7 +31,7 @@ def icon(name: str, label: str = "") -> SafeString:
     if name not in _drawings():
         raise ValueError(f"There is no icon {name!r}; add its Tabler name to frontend/icons.txt and build again.")
     filled = " is-filled" if name.endswith("-filled") else ""
-    heard = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    heard = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     drawing = mark_safe(_drawings()[name])  # noqa: S308 - from our own build
     return format_html('<svg class="icon{}" viewBox="0 0 24 24" {}>{}</svg>', filled, heard, drawing)
 
