@@ -14,6 +14,7 @@ from tenure.core.policy import Role
 from tenure.people.actions import create_member
 from tenure.people.models import Member
 from tests.postgres import empty_database
+from tests.trust import counting
 from tools import machine
 
 # Tests start processes and servers of their own; what those find must be the real settings, in the tests' home.
@@ -54,6 +55,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("no Chromium is installed")
     if item.get_closest_marker("spark") and not machine.java():
         pytest.skip("no Java of release 17 or later is installed")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many cases of access were tried."""
+    line = counting.summary(terminalreporter)
+    if line:
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ from tenure.api.listing import LONGEST_CURSOR, WORDS, Listing
 from tenure.api.pagination import MOST_ROWS, ROWS
 from tenure.core.doors import declared
 
-READ_REFUSALS = (401, 404, 422)
+READ_REFUSALS = (401, 403, 404, 422)
 WRITE_REFUSALS = (400, 401, 403, 404, 409, 413, 422, 503)
 
 
