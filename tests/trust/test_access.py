@@ -1,23 +1,16 @@
 """Doors times callers times things: every door answers everybody as the policy says, and a refusal changes nothing."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 
-from tenure.api.api import document_json
 from tests.api.operations import CASES, Case, send
 from tests.trust import pages
 from tests.trust.counting import Count
 from tests.trust.oracle import SEEN_BY, answer_of, named_in, page_answers
 from tests.trust.rows import taken_back
+from tests.trust.schemas import ACTS
 from tests.trust.stage import ACCOUNTS, PRINCIPALS, SESSIONS, Principal, Stage
-
-ACTS = {
-    operation["operationId"]: operation["x-policy"]
-    for methods in json.loads(document_json())["paths"].values()
-    for operation in methods.values()
-}
 
 
 def hangs_on_an_account(case: Case) -> bool:
