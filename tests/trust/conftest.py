@@ -1,22 +1,15 @@
 """The stage on which doors are tried, and the count of what was tried."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
 from tenure.people.models import Member
 from tests.api.conftest import World, asks, world
-from tests.trust.counting import Count, counter
 from tests.trust.stage import Stage, set_stage
 
 __all__ = ["asks", "world"]
-
-
-@pytest.fixture
-def count(record_property: Callable[[str, object], None]) -> Count:
-    """Adds to the line at the end of the run."""
-    return counter(record_property)
 
 
 @pytest.fixture
