@@ -88,6 +88,10 @@ TENURE_JOBS = {
     "ranking": "tenure.insight.jobs.rank_portfolio",
 }
 
+# Which act of the policy (core/doors.py) it takes to go through the views of a package that is not ours, by what the
+# names of their modules begin with. Our own views say so themselves.
+TENURE_PACKAGE_DOORS: dict[str, str] = {}
+
 LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 
 ROOT_URLCONF = "tenure.urls"

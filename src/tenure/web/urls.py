@@ -3,10 +3,11 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from tenure.core.doors import door
 from tenure.web.views import account, health, kit, portfolio, session
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="portfolio"), name="home"),
+    path("", door("account.see")(RedirectView.as_view(pattern_name="portfolio")), name="home"),
     path("portfolio/", portfolio.league, name="portfolio"),
     path("portfolio/not-key/", portfolio.not_key, name="not-key"),
     path("portfolio/movers/", portfolio.movers, name="movers"),
