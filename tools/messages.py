@@ -38,8 +38,7 @@ def template_catalogue() -> Catalog:
     for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.txt")]):
         place = path.relative_to(ROOT).as_posix()
         for _, message, comments, context in texts_of(path):
-            # Without line numbers: they would change the catalogue with every edit of the code.
-            found.add(message, locations=[(place, None)], auto_comments=comments, context=context)
+            found.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
 
 
@@ -99,7 +98,8 @@ def is_translated(message: Message) -> bool:
 def written(catalogue: Catalog) -> bytes:
     """The catalogue as it is kept: sorted, without dates, so that the same texts give the same file."""
     stream = io.BytesIO()
-    write_po(stream, catalogue, width=120, sort_output=True, omit_header=False, ignore_obsolete=True)
+    # Without line numbers: they would change the catalogue with every edit of the code.
+    write_po(stream, catalogue, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False)
     lines = stream.getvalue().decode().splitlines()
     dated = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Language-Team', "# ")
     return ("\n".join(line for line in lines if not line.startswith(dated) and line != "#") + "\n").encode()

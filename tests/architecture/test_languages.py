@@ -1,4 +1,4 @@
-"""Every language says everything: no text without a translation, none with other placeholders, none that is outdated."""
+"""Every language says everything: no text without a translation, none with other placeholders, none outdated."""
 
 from pathlib import Path
 

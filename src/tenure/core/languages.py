@@ -14,4 +14,8 @@ def languages(folder: Path) -> list[tuple[str, str]]:
     [('en', 'English'), ('de', 'Deutsch')]
     """
     codes = sorted(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/django.po"))
-    return [(code, Locale.parse(code, sep="-").get_display_name().capitalize()) for code in ("en", *codes)]
+    return [(code, _name(code)) for code in ("en", *codes)]
+
+
+def _name(code: str) -> str:
+    return (Locale.parse(code, sep="-").get_display_name() or code).capitalize()
