@@ -21,6 +21,7 @@ from tenure.api.routers import (
     contacts,
     criteria_sets,
     imports,
+    invitations,
     members,
     orders,
     organisation,
@@ -84,6 +85,7 @@ api.add_router("", ratings.router)
 api.add_router("/imports", imports.router)
 api.add_router("", organisation.router)
 api.add_router("", members.router)
+api.add_router("", invitations.router)
 api.add_router("", records.router)
 
 

@@ -26,8 +26,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations_given")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
     member = models.OneToOneField(Member, on_delete=models.CASCADE, null=True, related_name="invitation")
 
     objects = InvitationQuerySet.as_manager()
