@@ -3,7 +3,14 @@
 import os
 import sys
 
-from tenure.core.environment import company_sign_in, database_from_url, mail_from_url, secret_key, tenure_home
+from tenure.core.environment import (
+    company_sign_in,
+    database_from_url,
+    mail_from_url,
+    role_of_newcomers,
+    secret_key,
+    tenure_home,
+)
 from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
@@ -92,7 +99,7 @@ MFA_TOTP_ISSUER = "Tenure"
 SOCIALACCOUNT_ADAPTER = "tenure.web.adapters.CompanySignInAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": company_sign_in(os.environ)}}
 # The role that a colleague gets who comes by the company's sign-in uninvited; without it they stay outside.
-TENURE_OIDC_NEW_MEMBERS = os.environ.get("TENURE_OIDC_NEW_MEMBERS", "")
+TENURE_OIDC_NEW_MEMBERS = role_of_newcomers(os.environ)
 
 # Failed sign-ins and used codes must be remembered by all processes together.
 CACHES = {

@@ -29,10 +29,10 @@ from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.actions import set_rate
 from tenure.core.models import ExchangeRate, JobRun
+from tenure.core.policy import Role
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
-from tenure.core.policy import Role
 from tenure.people.actions import invite_member, issue_token
 from tenure.people.models import ApiToken, Invitation, Member, MemberSession
 

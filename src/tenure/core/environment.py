@@ -135,3 +135,19 @@ def company_sign_in(environ: Mapping[str, str]) -> list[dict[str, Any]]:
             "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
         }
     ]
+
+
+def role_of_newcomers(environ: Mapping[str, str]) -> str:
+    """The role of who comes by the company's sign-in uninvited: TENURE_OIDC_NEW_MEMBERS; empty, they stay outside.
+
+    >>> role_of_newcomers({}), role_of_newcomers({"TENURE_OIDC_NEW_MEMBERS": "viewer"})
+    ('', 'viewer')
+    >>> role_of_newcomers({"TENURE_OIDC_NEW_MEMBERS": "boss"})
+    Traceback (most recent call last):
+    ...
+    tenure.core.environment.ConfigurationError: TENURE_OIDC_NEW_MEMBERS is 'boss'; known: viewer, account_manager.
+    """
+    role = environ.get("TENURE_OIDC_NEW_MEMBERS", "")
+    if role not in ("", "viewer", "account_manager"):
+        raise ConfigurationError(f"TENURE_OIDC_NEW_MEMBERS is {role!r}; known: viewer, account_manager.")
+    return role

@@ -83,7 +83,7 @@ def delete_invitation(request: ApiRequest, invitation_id: PathKey) -> HttpRespon
 def post_sign_in_link(request: ApiRequest, member_id: PathKey) -> HttpResponse:
     """Make a link that signs a member in once, signed in by the browser: a token cannot turn itself into a session."""
     if getattr(request, "by_token", False):
-        raise PermissionDenied("A token cannot make a sign-in link; sign in, or use `tenure member link` on the server.")
+        raise PermissionDenied("A token cannot make a sign-in link; sign in, or use `tenure member link`.")
     member = Member.objects.visible_to(request.auth).get(pk=member_id)
     return answer({"url": sign_in_url(issue_sign_in_link(member=member, by=request.auth))}, 201)
 
@@ -113,7 +113,9 @@ def delete_session(request: ApiRequest, session_id: PathKey) -> HttpResponse:
 @router.delete("/sessions", response={204: None}, **writes("session.end"))
 def delete_sessions(request: ApiRequest) -> HttpResponse:
     """Sign out everywhere; the browser that asks stays signed in."""
-    end_other_sessions(by=request.auth, keep="" if getattr(request, "by_token", False) else request.session.session_key or "")
+    end_other_sessions(
+        by=request.auth, keep="" if getattr(request, "by_token", False) else request.session.session_key or ""
+    )
     return nothing()
 
 
