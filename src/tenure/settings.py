@@ -84,6 +84,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 # Members come by invitation: nobody signs up, and nobody changes the address they are known by.
@@ -100,6 +101,12 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Tenure"
+MFA_FORMS = {
+    "add_webauthn": "tenure.web.forms.passkeys.MakeForm",
+    "authenticate_webauthn": "tenure.web.forms.passkeys.SecondStepForm",
+    "login_webauthn": "tenure.web.forms.passkeys.SignInForm",
+    "reauthenticate_webauthn": "tenure.web.forms.passkeys.ConfirmForm",
+}
 SOCIALACCOUNT_ADAPTER = "tenure.web.adapters.CompanySignInAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": company_sign_in(os.environ)}}
 # The role that a colleague gets who comes by the company's sign-in uninvited; without it they stay outside.

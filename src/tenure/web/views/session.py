@@ -98,7 +98,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not sends_mail() or not form.is_valid():
         return render(request, "people/forgotten.html", context, status=422 if form.errors else 200)
     email = form.cleaned_data["email"].lower()
-    if not ratelimit.consume(request, app="allauth.account", action="reset_password", key=email):
+    if not ratelimit.consume(request, action="reset_password", key=email):
         return too_many(request)
     ask_for_password_link(email=email)
     return render(request, "people/forgotten.html", {"asked": email})

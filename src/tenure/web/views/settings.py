@@ -15,6 +15,7 @@ from tenure.people.actions import (
     issue_token,
     revoke_token,
 )
+from tenure.people.models import Member
 from tenure.people.queries import live_tokens_of, sessions_of, sign_in_methods
 from tenure.web.adapters import passkey_address
 from tenure.web.forms.people import ProfileForm, TokenForm
@@ -24,7 +25,8 @@ from tenure.web.members import member_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """One's name, position and language."""
-    member = member_of(request)
+    # The record itself: what the request carries only stands for it.
+    member = Member.objects.get(pk=member_of(request).pk)
     if request.method != "POST":
         fields = ("version", "name", "title", "language")
         form = ProfileForm(initial={name: getattr(member, name) for name in fields})
