@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tenure.people.actions import issue_sign_in_link
+from tenure.people.actions import issue_sign_in_link, set_password
 from tests.web.company import Company, make_company
 from tools import machine
 
@@ -39,7 +39,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def company(transactional_db: None) -> Company:
-    return make_company(accounts=10)
+    """A company whose director has a password, and so is not asked for one on the way in."""
+    made = make_company(accounts=10)
+    set_password(member=made.director, password="quiet harbour lantern")
+    return made
 
 
 @pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["desk", "phone"])

@@ -45,6 +45,11 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Back to where it is said how one signs in."""
         return reverse("mfa_index")
 
+    def get_reauthentication_methods(self, user: Member) -> list[dict[str, Any]]:
+        """How a member proves again who they are, the surest first: recovery codes may never have been seen."""
+        order = ["mfa_reauthenticate:webauthn", "reauthenticate", "mfa_reauthenticate"]
+        return sorted(super().get_reauthentication_methods(user), key=lambda method: order.index(method["id"]))
+
     def set_password(self, user: Member, password: str) -> None:
         """The password is changed by our action, which ends what the old one let in."""
         set_password(member=user, password=password, keep_session=self.request.session.session_key or "")
