@@ -142,7 +142,7 @@ def test_signing_in_by_password_gives_a_new_session(alice: Member) -> None:
     session = client.session
     session["left"] = "by somebody else"
     session.save()
-    client.cookies["sessionid"] = session.session_key
+    client.cookies["sessionid"] = session.session_key or ""
     client.post("/sign-in", {"login": alice.email, "password": PASSWORD})
     assert client.session.session_key != session.session_key
     assert client.get("/settings/").status_code == 200
