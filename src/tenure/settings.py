@@ -12,6 +12,7 @@ from tenure.core.environment import (
     secret_key,
     tenure_home,
 )
+from tenure.core.languages import LOCALES, languages
 from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
@@ -62,7 +63,8 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TENURE_TIME_ZONE", "UTC")
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [LOCALES]
+LANGUAGES = languages(LOCALES)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -145,6 +147,10 @@ TENURE_JOBS = {
     "ranking": "tenure.insight.jobs.rank_portfolio",
     "password-mail": "tenure.people.jobs.mail_password_link",
 }
+
+# Which act of the policy (core/doors.py) it takes to go through the views of a package that is not ours, by what the
+# names of their modules begin with. Our own views say so themselves.
+TENURE_PACKAGE_DOORS: dict[str, str] = {}
 
 LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 

@@ -60,6 +60,7 @@ RULES: dict[str, frozenset[Role]] = {
     "member.manage": frozenset({Role.ADMINISTRATOR}),
     "member.invite": LEADERS,
     "session.end": EVERYONE,
+    "password.reset": EVERYONE,
     "organisation.change": frozenset({Role.ADMINISTRATOR}),
     "token.issue": EVERYONE,
 }

@@ -3,11 +3,12 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from tenure.core.doors import door
 from tenure.web.sign_in_urls import sign_in_urls
-from tenure.web.views import account, health, members, portfolio, session, settings
+from tenure.web.views import account, health, kit, members, portfolio, session, settings
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="portfolio"), name="home"),
+    path("", door("account.see")(RedirectView.as_view(pattern_name="portfolio")), name="home"),
     path("portfolio/", portfolio.league, name="portfolio"),
     path("portfolio/not-key/", portfolio.not_key, name="not-key"),
     path("portfolio/movers/", portfolio.movers, name="movers"),
@@ -35,4 +36,7 @@ urlpatterns = [
     path("settings/tokens/<int:pk>", settings.end_token, name="token-end"),
     *sign_in_urls,
     path("health", health.health, name="health"),
+    path("kit", kit.kit, name="kit"),
+    path("kit/drawer", kit.drawer, name="kit-drawer"),
+    path("kit/toast", kit.say, name="kit-toast"),
 ]
