@@ -39,6 +39,12 @@ CONTACT = {"contact": "foreign_contact"}
 ORDER = {"order": "foreign_order"}
 RUN = {"run": "run"}
 IMPORTED = {"imported": "imported"}
+INVITATION = {"invitation": "invitation"}
+SESSION = {"session": "foreign_session"}
+# What a token cannot do: make another credential for the browser or for scripts.
+SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
+# One's own affairs, which everybody may see to.
+OWN_AFFAIRS = frozenset({"post_token", "delete_token", "delete_sessions"})
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -100,6 +106,17 @@ CASES = [
     Case("list_tokens", "get", "tokens"),
     Case("post_token", "post", "tokens", {"name": "export"}, status=201),
     Case("delete_token", "delete", "tokens/{token}", status=204),
+    Case("list_invitations", "get", "invitations", who="director"),
+    Case("post_invitation", "post", "invitations", {"email": "guest@example.com", "role": "viewer"}, who="director",
+         status=201),
+    Case("post_resend", "post", "invitations/{invitation}/resend", who="director", foreign=INVITATION, refused=404),
+    Case("delete_invitation", "delete", "invitations/{invitation}", who="director", foreign=INVITATION, refused=404,
+         status=204),
+    Case("post_sign_in_link", "post", "members/{bob}/sign-in-link", who="administrator", status=201),
+    Case("delete_second_factors", "delete", "members/{bob}/second-factors", who="administrator", status=204),
+    Case("list_sessions", "get", "sessions"),
+    Case("delete_session", "delete", "sessions/{session}", foreign=SESSION, refused=404, status=204),
+    Case("delete_sessions", "delete", "sessions", status=204),
     Case("list_history", "get", "history/account/{account}", foreign=ACCOUNT),
     Case("list_jobs", "get", "jobs"),
     Case("get_job", "get", "jobs/{job}"),

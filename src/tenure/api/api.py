@@ -22,6 +22,7 @@ from tenure.api.routers import (
     contacts,
     criteria_sets,
     imports,
+    invitations,
     members,
     orders,
     organisation,
@@ -47,6 +48,7 @@ ROUTERS = (
     ("/imports", imports.router),
     ("", organisation.router),
     ("", members.router),
+    ("", invitations.router),
     ("", records.router),
 )
 EVERYBODY = dict.fromkeys((*READING, *WRITING), PUBLIC)

@@ -5,6 +5,7 @@ from tenure.core.models.idempotency import StoredAnswer
 from tenure.core.models.job import JobRun
 from tenure.core.models.organisation import ExchangeRate, Organisation
 from tenure.core.models.record import ExternalRecord, Record
+from tenure.core.models.shared_cache import SharedCacheEntry
 from tenure.core.models.worker import Worker
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "JobRun",
     "Organisation",
     "Record",
+    "SharedCacheEntry",
     "StoredAnswer",
     "Worker",
 ]
