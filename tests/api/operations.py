@@ -17,7 +17,7 @@ class Case:
     """One operation. `{name}` in path and body stands for the number of that part of the world.
 
     `file` is what an upload sends, the body then being its options. `refused` is what a viewer is answered: 404 where
-    they must not know that there is anything.
+    they must not know that there is anything. `own` is what everybody may do to what is theirs alone.
     """
 
     operation: str
@@ -28,6 +28,7 @@ class Case:
     foreign: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
     refused: int = 403
+    own: bool = False
     file: bytes = b""
 
     def __str__(self) -> str:
@@ -56,6 +57,9 @@ CASES = [
     Case("get_team", "get", "accounts/{account}/team", foreign=ACCOUNT),
     Case("post_team_member", "post", "accounts/{account}/team", {"member": "{charlie}"}, foreign=ACCOUNT, status=201),
     Case("delete_team_member", "delete", "accounts/{account}/team/{bob}", foreign=ACCOUNT, status=204),
+    Case("get_search", "get", "search?q=blauer"),
+    Case("list_seen", "get", "search/seen"),
+    Case("put_seen", "put", "accounts/{account}/seen", foreign=ACCOUNT, status=204, own=True),
     Case("list_contacts", "get", "contacts"),
     Case("post_contact", "post", "contacts", {"account": "{account}", "name": "Ana"}, status=201),
     Case("get_contact", "get", "contacts/{contact}", foreign=CONTACT),

@@ -28,6 +28,7 @@ from tenure.api.routers import (
     products,
     ratings,
     records,
+    search,
     seasons,
 )
 from tenure.api.viewer import view_page
@@ -85,6 +86,7 @@ api.add_router("/imports", imports.router)
 api.add_router("", organisation.router)
 api.add_router("", members.router)
 api.add_router("", records.router)
+api.add_router("", search.router)
 
 
 @cache
