@@ -6,6 +6,7 @@ import "./behaviours/drawer";
 import "./behaviours/inline";
 import "./behaviours/lazy";
 import "./behaviours/menu";
+import "./behaviours/passkey";
 import "./behaviours/shortcuts";
 import "./behaviours/submit";
 import "./behaviours/theme";

@@ -29,11 +29,12 @@ from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.actions import set_rate
 from tenure.core.models import ExchangeRate, JobRun
+from tenure.core.policy import Role
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
-from tenure.people.actions import issue_token
-from tenure.people.models import ApiToken, Member
+from tenure.people.actions import invite_member, issue_token
+from tenure.people.models import ApiToken, Invitation, Member, MemberSession
 
 Asks = Callable[..., Client]
 
@@ -64,6 +65,11 @@ class World:
     run: ImportRun
     imported: ImportRun
     rate: ExchangeRate
+    invitation: Invitation
+    session: MemberSession
+    foreign_session: MemberSession
+    notification: Notification
+    foreign_notification: Notification
 
 
 @pytest.fixture
@@ -75,6 +81,12 @@ def asks() -> Asks:
         return Client(headers={"authorization": f"Bearer {secret}"})
 
     return client
+
+
+def told(member: Member) -> Notification:
+    """Something that the member was told."""
+    notify(members=[member.pk], kind="season_published", occasion="test", who="Dora", season="2025")
+    return Notification.objects.get(member_id=member.pk, occasion="test")
 
 
 @pytest.fixture
@@ -109,7 +121,18 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         run=imported_file(director, state=RunState.READY),
         imported=imported_file(director, state=RunState.DONE, bad_rows=b"name,import cause\nX,too short\n"),
         rate=set_rate(currency="USD", valid_from=date(2026, 1, 1), rate=Decimal("0.92"), by=administrator),
+        invitation=invite_member(email="invited@example.com", role=Role.VIEWER, by=director)[0],
+        session=signed_in(alice),
+        foreign_session=signed_in(director),
+        notification=told(alice),
+        foreign_notification=told(director),
     )  # fmt: skip
+
+
+def signed_in(member: Member) -> MemberSession:
+    """The member's session in a browser of their own."""
+    Client().force_login(member)
+    return MemberSession.objects.get(member=member)
 
 
 def ordered(account: Account, product: Product, by: Member) -> Order:

@@ -17,7 +17,7 @@ class Case:
     """One operation. `{name}` in path and body stands for the number of that part of the world.
 
     `file` is what an upload sends, the body then being its options. `refused` is what a viewer is answered: 404 where
-    they must not know that there is anything. `own` is what everybody may do to what is theirs alone.
+    they must not know that there is anything.
     """
 
     operation: str
@@ -28,7 +28,6 @@ class Case:
     foreign: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
     refused: int = 403
-    own: bool = False
     file: bytes = b""
 
     def __str__(self) -> str:
@@ -40,6 +39,17 @@ CONTACT = {"contact": "foreign_contact"}
 ORDER = {"order": "foreign_order"}
 RUN = {"run": "run"}
 IMPORTED = {"imported": "imported"}
+INVITATION = {"invitation": "invitation"}
+SESSION = {"session": "foreign_session"}
+# What a token cannot do: make another credential for the browser or for scripts.
+SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
+# One's own affairs, which everybody may see to.
+OWN_AFFAIRS = frozenset(
+    {
+        "post_token", "delete_token", "delete_sessions", "put_seen", "patch_preferences", "post_notification_read",
+        "post_notifications_read",
+    }
+)  # fmt: skip
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -59,7 +69,7 @@ CASES = [
     Case("delete_team_member", "delete", "accounts/{account}/team/{bob}", foreign=ACCOUNT, status=204),
     Case("get_search", "get", "search?q=blauer"),
     Case("list_seen", "get", "search/seen"),
-    Case("put_seen", "put", "accounts/{account}/seen", foreign=ACCOUNT, status=204, own=True),
+    Case("put_seen", "put", "accounts/{account}/seen", foreign=ACCOUNT, status=204),
     Case("list_contacts", "get", "contacts"),
     Case("post_contact", "post", "contacts", {"account": "{account}", "name": "Ana"}, status=201),
     Case("get_contact", "get", "contacts/{contact}", foreign=CONTACT),
@@ -101,9 +111,27 @@ CASES = [
     ),
     Case("get_member", "get", "members/{bob}"),
     Case("patch_member", "patch", "members/{bob}", {"role": "director"}, who="administrator"),
+    Case("get_preferences", "get", "me/preferences"),
+    Case("patch_preferences", "patch", "me/preferences", {"theme": "dark"}),
+    Case("list_notifications", "get", "me/notifications"),
+    Case("post_notification_read", "post", "me/notifications/{notification}/read",
+         foreign={"notification": "foreign_notification"}),
+    Case("post_notifications_read", "post", "me/notifications/read"),
+    Case("list_terms", "get", "terms"),
     Case("list_tokens", "get", "tokens"),
     Case("post_token", "post", "tokens", {"name": "export"}, status=201),
     Case("delete_token", "delete", "tokens/{token}", status=204),
+    Case("list_invitations", "get", "invitations", who="director"),
+    Case("post_invitation", "post", "invitations", {"email": "guest@example.com", "role": "viewer"}, who="director",
+         status=201),
+    Case("post_resend", "post", "invitations/{invitation}/resend", who="director", foreign=INVITATION, refused=404),
+    Case("delete_invitation", "delete", "invitations/{invitation}", who="director", foreign=INVITATION, refused=404,
+         status=204),
+    Case("post_sign_in_link", "post", "members/{bob}/sign-in-link", who="administrator", status=201),
+    Case("delete_second_factors", "delete", "members/{bob}/second-factors", who="administrator", status=204),
+    Case("list_sessions", "get", "sessions"),
+    Case("delete_session", "delete", "sessions/{session}", foreign=SESSION, refused=404, status=204),
+    Case("delete_sessions", "delete", "sessions", status=204),
     Case("list_history", "get", "history/account/{account}", foreign=ACCOUNT),
     Case("list_jobs", "get", "jobs"),
     Case("get_job", "get", "jobs/{job}"),

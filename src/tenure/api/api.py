@@ -21,6 +21,8 @@ from tenure.api.routers import (
     contacts,
     criteria_sets,
     imports,
+    invitations,
+    me,
     members,
     orders,
     organisation,
@@ -30,6 +32,7 @@ from tenure.api.routers import (
     records,
     search,
     seasons,
+    terms,
 )
 from tenure.api.viewer import view_page
 
@@ -85,8 +88,11 @@ api.add_router("", ratings.router)
 api.add_router("/imports", imports.router)
 api.add_router("", organisation.router)
 api.add_router("", members.router)
+api.add_router("", invitations.router)
 api.add_router("", records.router)
 api.add_router("", search.router)
+api.add_router("/me", me.router)
+api.add_router("", terms.router)
 
 
 @cache

@@ -47,6 +47,7 @@ RAIL = (
     Place("people", _("People"), "users", "g c"),
     Place("criteria", _("Criteria"), "scale", "g k"),
     Place("imports", _("Import"), "file-import", "g i"),
+    Place("members", _("Members"), "users-group", "g m"),
     Place("preferences", _("Settings"), "settings", "g s"),
 )
 NEW = (

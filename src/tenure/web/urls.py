@@ -3,7 +3,8 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from tenure.web.views import account, health, portfolio, session
+from tenure.web.sign_in_urls import sign_in_urls
+from tenure.web.views import account, health, members, portfolio, session, settings
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="portfolio"), name="home"),
@@ -15,5 +16,23 @@ urlpatterns = [
     path("accounts/<int:pk>/", account.account, name="account"),
     path("sign-in", session.sign_in, name="sign-in"),
     path("sign-out", session.sign_out, name="sign-out"),
+    path("forgotten", session.forgotten, name="forgotten"),
+    path("new-password", session.new_password, name="new-password"),
+    path("invitation", session.invitation, name="invitation"),
+    path("members/", members.members, name="members"),
+    path("members/invite", members.invite, name="invite"),
+    path("members/<int:pk>", members.change, name="member-change"),
+    path("members/<int:pk>/link", members.link, name="member-link"),
+    path("members/<int:pk>/second-factors", members.factors, name="member-factors"),
+    path("invitations/<int:pk>/resend", members.resend, name="invitation-resend"),
+    path("invitations/<int:pk>/revoke", members.revoke, name="invitation-revoke"),
+    path("settings/", settings.profile, name="settings"),
+    path("settings/secure", settings.secure, name="secure"),
+    path("settings/sessions", settings.sessions, name="sessions"),
+    path("settings/sessions/others", settings.end_others, name="sessions-end-others"),
+    path("settings/sessions/<int:pk>", settings.end_one, name="session-end"),
+    path("settings/tokens", settings.tokens, name="tokens"),
+    path("settings/tokens/<int:pk>", settings.end_token, name="token-end"),
+    *sign_in_urls,
     path("health", health.health, name="health"),
 ]
