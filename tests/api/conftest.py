@@ -27,8 +27,8 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.commerce.actions.order import LineFacts, create_order
 from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
-from tenure.core.actions import set_rate
-from tenure.core.models import ExchangeRate, JobRun
+from tenure.core.actions import notify, set_rate
+from tenure.core.models import ExchangeRate, JobRun, Notification
 from tenure.core.policy import Role
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.choices import RunState

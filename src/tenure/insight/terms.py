@@ -32,7 +32,7 @@ class Term:
     code: str
     family: Family
     name: Text
-    sentence: Text
+    meaning: Text
     formula: str = ""
     source: str = ""
 
@@ -138,7 +138,7 @@ _SEASONS = (
          _("The time before the day of the ranking in which orders count.")),
 )  # fmt: skip
 _PORTFOLIO = (
-    Term("key_share", Family.PORTFOLIO, _("Held by key accounts"),
+    Term("key-share", Family.PORTFOLIO, _("Held by key accounts"),
          _("The part of revenue, and where known of margin, that key accounts hold; about half is a rule of thumb."),
          "sum(key accounts) / sum(all accounts)"),
     Term("concentration", Family.PORTFOLIO, _("Concentration"),

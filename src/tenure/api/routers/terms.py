@@ -15,5 +15,5 @@ router = Router(tags=["terms"])
 @router.get("/terms", response=TermsOut, **reads("account.see"))
 def list_terms(request: ApiRequest) -> HttpResponse:  # noqa: ARG001 - ninja asks for the name
     """Every number and word of the interface: what it says, how it is worked out, and after whom."""
-    told = [{**vars(term), "name": str(term.name), "sentence": str(term.sentence)} for term in TERMS.values()]
+    told = [{**vars(term), "name": str(term.name), "meaning": str(term.meaning)} for term in TERMS.values()]
     return answer({"items": told})

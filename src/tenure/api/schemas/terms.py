@@ -8,7 +8,7 @@ class TermOut(Out):
     code: str
     family: Family
     name: str
-    sentence: str
+    meaning: str
     formula: str
     source: str
 
