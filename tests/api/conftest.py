@@ -27,8 +27,8 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.commerce.actions.order import LineFacts, create_order
 from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
-from tenure.core.actions import set_rate
-from tenure.core.models import ExchangeRate, JobRun
+from tenure.core.actions import notify, set_rate
+from tenure.core.models import ExchangeRate, JobRun, Notification
 from tenure.core.policy import Role
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.choices import RunState
@@ -68,6 +68,8 @@ class World:
     invitation: Invitation
     session: MemberSession
     foreign_session: MemberSession
+    notification: Notification
+    foreign_notification: Notification
 
 
 @pytest.fixture
@@ -79,6 +81,12 @@ def asks() -> Asks:
         return Client(headers={"authorization": f"Bearer {secret}"})
 
     return client
+
+
+def told(member: Member) -> Notification:
+    """Something that the member was told."""
+    notify(members=[member.pk], kind="season_published", occasion="test", who="Dora", season="2025")
+    return Notification.objects.get(member_id=member.pk, occasion="test")
 
 
 @pytest.fixture
@@ -116,6 +124,8 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         invitation=invite_member(email="invited@example.com", role=Role.VIEWER, by=director)[0],
         session=signed_in(alice),
         foreign_session=signed_in(director),
+        notification=told(alice),
+        foreign_notification=told(director),
     )  # fmt: skip
 
 

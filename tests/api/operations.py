@@ -44,7 +44,12 @@ SESSION = {"session": "foreign_session"}
 # What a token cannot do: make another credential for the browser or for scripts.
 SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
 # One's own affairs, which everybody may see to.
-OWN_AFFAIRS = frozenset({"post_token", "delete_token", "delete_sessions"})
+OWN_AFFAIRS = frozenset(
+    {
+        "post_token", "delete_token", "delete_sessions", "put_seen", "patch_preferences", "post_notification_read",
+        "post_notifications_read",
+    }
+)  # fmt: skip
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -62,6 +67,9 @@ CASES = [
     Case("get_team", "get", "accounts/{account}/team", foreign=ACCOUNT),
     Case("post_team_member", "post", "accounts/{account}/team", {"member": "{charlie}"}, foreign=ACCOUNT, status=201),
     Case("delete_team_member", "delete", "accounts/{account}/team/{bob}", foreign=ACCOUNT, status=204),
+    Case("get_search", "get", "search?q=blauer"),
+    Case("list_seen", "get", "search/seen"),
+    Case("put_seen", "put", "accounts/{account}/seen", foreign=ACCOUNT, status=204),
     Case("list_contacts", "get", "contacts"),
     Case("post_contact", "post", "contacts", {"account": "{account}", "name": "Ana"}, status=201),
     Case("get_contact", "get", "contacts/{contact}", foreign=CONTACT),
@@ -103,6 +111,13 @@ CASES = [
     ),
     Case("get_member", "get", "members/{bob}"),
     Case("patch_member", "patch", "members/{bob}", {"role": "director"}, who="administrator"),
+    Case("get_preferences", "get", "me/preferences"),
+    Case("patch_preferences", "patch", "me/preferences", {"theme": "dark"}),
+    Case("list_notifications", "get", "me/notifications"),
+    Case("post_notification_read", "post", "me/notifications/{notification}/read",
+         foreign={"notification": "foreign_notification"}),
+    Case("post_notifications_read", "post", "me/notifications/read"),
+    Case("list_terms", "get", "terms"),
     Case("list_tokens", "get", "tokens"),
     Case("post_token", "post", "tokens", {"name": "export"}, status=201),
     Case("delete_token", "delete", "tokens/{token}", status=204),

@@ -1,5 +1,8 @@
 from enum import StrEnum
 
+# How many accounts a member finds again under "seen lately".
+MOST_SEEN = 20
+
 
 class AccountKind(StrEnum):
     CUSTOMER = "customer"

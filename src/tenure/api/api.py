@@ -23,6 +23,7 @@ from tenure.api.routers import (
     criteria_sets,
     imports,
     invitations,
+    me,
     members,
     orders,
     organisation,
@@ -30,7 +31,9 @@ from tenure.api.routers import (
     products,
     ratings,
     records,
+    search,
     seasons,
+    terms,
 )
 from tenure.api.viewer import view_page
 from tenure.core.doors import PUBLIC, READING, WRITING
@@ -50,6 +53,9 @@ ROUTERS = (
     ("", members.router),
     ("", invitations.router),
     ("", records.router),
+    ("", search.router),
+    ("/me", me.router),
+    ("", terms.router),
 )
 EVERYBODY = dict.fromkeys((*READING, *WRITING), PUBLIC)
 

@@ -63,6 +63,8 @@ RULES: dict[str, frozenset[Role]] = {
     "password.reset": EVERYONE,
     "organisation.change": frozenset({Role.ADMINISTRATOR}),
     "token.issue": EVERYONE,
+    "preferences.change": EVERYONE,
+    "notification.see": EVERYONE,
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tenure.core.policy import may
+from tenure.core.queries import unread_count
 from tenure.web.members import member_of
 
 
@@ -92,4 +93,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _ways(request: HttpRequest) -> dict[str, object]:
     here = (request.resolver_match.url_name if request.resolver_match else None) or ""
     rail = [(place, place.holds(here)) for place in shown(RAIL, request)]
-    return {"rail": rail, "new": shown(NEW, request), "bell": next(iter(shown([BELL], request)), None)}
+    bell = next(iter(shown([BELL], request)), None)
+    # Asked for by the bell alone, so that parts of pages and pages without it do not count.
+    return {
+        "rail": rail,
+        "new": shown(NEW, request),
+        "bell": bell,
+        "unread": cache(lambda: unread_count(member_of(request))),
+    }

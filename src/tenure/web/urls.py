@@ -5,7 +5,19 @@ from django.views.generic import RedirectView
 
 from tenure.core.doors import door
 from tenure.web.sign_in_urls import sign_in_urls
-from tenure.web.views import account, health, kit, members, portfolio, session, settings
+from tenure.web.views import (
+    account,
+    find,
+    health,
+    help,
+    kit,
+    members,
+    notifications,
+    portfolio,
+    preferences,
+    session,
+    settings,
+)
 
 urlpatterns = [
     path("", door("account.see")(RedirectView.as_view(pattern_name="portfolio")), name="home"),
@@ -34,7 +46,15 @@ urlpatterns = [
     path("settings/sessions/<int:pk>", settings.end_one, name="session-end"),
     path("settings/tokens", settings.tokens, name="tokens"),
     path("settings/tokens/<int:pk>", settings.end_token, name="token-end"),
+    path("settings/preferences", preferences.preferences, name="preferences"),
     *sign_in_urls,
+    path("find", find.find, name="find"),
+    path("accounts/<int:pk>/seen", find.seen, name="account-seen"),
+    path("shortcuts", help.shortcuts, name="shortcuts"),
+    path("help", help.help, name="help"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/read", notifications.read_all, name="notifications-read"),
+    path("notifications/<int:pk>", notifications.follow, name="notification"),
     path("health", health.health, name="health"),
     path("kit", kit.kit, name="kit"),
     path("kit/drawer", kit.drawer, name="kit-drawer"),
