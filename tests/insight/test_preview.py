@@ -169,7 +169,5 @@ def test_a_draft_changes_neither_the_season_nor_the_current_ranking() -> None:
     create_criteria_set(name="Draft", rules=weighed(active_rules(), {"growth": 99}), by=company.director)
     assert list(Standing.objects.order_by("pk").values_list("rank", "grade", "score")) == before
     assert CriteriaSet.objects.get(is_active=True).name != "Draft"
-    assert (
-        compute_ranking(by=company.director, as_of=date.fromisoformat(str(AS_OF))).pk
-        == Ranking.objects.get(is_current=True).pk
-    )
+    current = Ranking.objects.get(is_current=True)
+    assert compute_ranking(by=company.director, as_of=AS_OF) == current

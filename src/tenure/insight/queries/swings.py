@@ -86,7 +86,7 @@ class _Lines:
 
 
 def swings(trial: Trial) -> Swings:
-    """What hangs on the weights of a trial; only accounts near a line are taken apart, so a huge portfolio costs little.
+    """What hangs on the weights of a trial; only accounts near a line are taken apart, which costs little.
 
     A line is a cut, or for grades with places the score of the last account placed. Hysteresis plays no part: this is
     about weights, not about the last season.

@@ -61,11 +61,10 @@ def gaps(trial: Trial) -> list[Gap]:
     counts, total = unknown.sum(axis=0), sum(trial.weights)
     names = question_codes(criterion.measure for criterion in trial.scored.criteria)
     questions = {RATING_PREFIX + one.code: one for one in RatingQuestion.objects.filter(code__in=names)}
+    columns = zip(trial.scored.criteria, counts, open_grades, trial.weights, strict=True)
     found = [
         Gap(criterion, int(count), int(open_), 10 * weight / total, questions.get(criterion.measure))
-        for criterion, count, open_, weight in zip(
-            trial.scored.criteria, counts, open_grades, trial.weights, strict=True
-        )
+        for criterion, count, open_, weight in columns
         if count
     ]
     unasked = [_unrated(trial, criterion) for criterion in _left_out(trial)]
@@ -86,7 +85,7 @@ def _unrated(trial: Trial, criterion: Criterion) -> Gap:
 
 
 def open_accounts(trial: Trial, *, limit: int = SHOWN) -> list[OpenAccount]:
-    """The accounts whose grade or score hangs most on what is unknown: provisional ones first, the widest range next."""
+    """The accounts whose grade hangs most on what is unknown: provisional ones first, the widest range next."""
     unknown = np.isnan(trial.board.scores).any(axis=1) & trial.visible
     return _open(trial, _first(trial, unknown, limit))
 
