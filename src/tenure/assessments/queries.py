@@ -41,6 +41,8 @@ from tenure.people.models import Member
 
 RATING_PREFIX = "rating:"
 OWN_WORDS = "own"
+# Nobody compares more pairs than that without contradicting themselves, and the random indices end there.
+MOST_COMPARED = len(ahp.RANDOM_INDEX)
 
 
 def active_criteria_set() -> CriteriaSet | None:
@@ -105,7 +107,8 @@ def uncovered_objectives(criteria_set: CriteriaSet) -> list[BusinessObjective]:
 class GroupWeighting:
     """What the pairwise judgements of several members say together; `weighting` is None while nobody has judged all.
 
-    `worst` names the two criteria whose comparison fits the others least, the one meant to weigh more first.
+    `worst` names the two criteria whose comparison fits the others least, in the order of the set; `mended` is what to
+    answer there instead, and the consistency ratio that this would leave.
     """
 
     criteria: tuple[str, ...]
@@ -113,23 +116,46 @@ class GroupWeighting:
     worst: tuple[str, str] | None
     complete: tuple[Member, ...]
     incomplete: tuple[Member, ...]
+    mended: tuple[float, float] | None = None
 
 
 def group_weighting(criteria_set: CriteriaSet) -> GroupWeighting:
     """Weights by the geometric mean over the members who have compared every pair of the set's criteria."""
     codes = list(criteria_set.criteria.values_list("pk", "code"))
-    place = {pk: index for index, (pk, _) in enumerate(codes)}
     matrices, incomplete = {}, []
     for rater, judgements in _judgements_by_rater(criteria_set).items():
-        pairs = _both_ways(judgements, place)
-        wanted = [(i, j) for i in range(len(codes)) for j in range(i + 1, len(codes))]
-        if all(pair in pairs for pair in wanted):
-            matrices[rater] = ahp.pairwise_matrix([pairs[pair] for pair in wanted])
-        else:
+        matrix = _matrix(judgements, [pk for pk, _ in codes])
+        if matrix is None:
             incomplete.append(rater)
-    weighting = ahp.weighting(ahp.aggregate(list(matrices.values()))) if matrices else None
-    names = tuple(code for _, code in codes)
-    return GroupWeighting(names, weighting, _worst_pair(names, weighting), tuple(matrices), tuple(incomplete))
+        else:
+            matrices[rater] = matrix
+    merged = ahp.aggregate(list(matrices.values())) if matrices else None
+    return _weighting_of(merged, tuple(code for _, code in codes), tuple(matrices), tuple(incomplete))
+
+
+def own_weighting(criteria_set: CriteriaSet, rater: Member) -> GroupWeighting:
+    """What one member's comparisons say by themselves; `weighting` is None until they have made all of them."""
+    codes = list(criteria_set.criteria.values_list("pk", "code"))
+    matrix = _matrix(criteria_set.judgements.filter(rater=rater), [pk for pk, _ in codes])
+    complete = (rater,) if matrix is not None else ()
+    return _weighting_of(matrix, tuple(code for _, code in codes), complete, ())
+
+
+def _weighting_of(
+    matrix: ahp.Matrix | None, codes: tuple[str, ...], complete: tuple[Member, ...], incomplete: tuple[Member, ...]
+) -> GroupWeighting:
+    weighting = None if matrix is None else ahp.weighting(matrix)
+    mended = None if matrix is None else ahp.mended(matrix)
+    return GroupWeighting(codes, weighting, _worst_pair(codes, weighting), complete, incomplete, mended)
+
+
+def _matrix(judgements: Iterable[PairwiseJudgement], criteria: list[int]) -> ahp.Matrix | None:
+    """The matrix of one member's judgements; None while a pair is missing or there are too many criteria to compare."""
+    pairs = _both_ways(judgements, {pk: index for index, pk in enumerate(criteria)})
+    wanted = [(i, j) for i in range(len(criteria)) for j in range(i + 1, len(criteria))]
+    if len(criteria) > MOST_COMPARED or not all(pair in pairs for pair in wanted):
+        return None
+    return ahp.pairwise_matrix([pairs[pair] for pair in wanted])
 
 
 def _both_ways(judgements: Iterable[PairwiseJudgement], place: dict[int, int]) -> dict[tuple[int, int], float]:

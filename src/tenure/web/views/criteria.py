@@ -33,6 +33,7 @@ from tenure.core.policy import may
 from tenure.insight.queries import current_ranking
 from tenure.insight.queries.preview import Preview, Trial, preview, try_rules, weighed
 from tenure.people.models import Member
+from tenure.web.answers import answer, wants_part
 from tenure.web.components.studio import curve, mover_sentence
 from tenure.web.forms import criteria as forms
 from tenure.web.members import member_of
@@ -229,7 +230,7 @@ def _saved(request: HttpRequest, criteria_set: CriteriaSet, edit: Edit) -> HttpR
         return _studio(request, criteria_set, refusals=error_sentences(error), status=422)
     except ConflictError as error:
         return _studio(request, criteria_set, conflict=_both_values(request.POST, error), status=409)
-    if request.headers.get("HX-Request"):
+    if wants_part(request):
         return _studio(request, criteria_set)
     return redirect(reverse("criteria-set", args=[criteria_set.pk]))
 
@@ -264,8 +265,7 @@ def _studio(
         "refusals": refusals,
         "conflict": conflict,
     }
-    template = "criteria/studio_body.html" if request.headers.get("HX-Request") else "criteria/studio.html"
-    return render(request, template, context, status=status)
+    return answer(request, "criteria/studio.html", context, part="criteria/studio_body.html", status=status)
 
 
 def _criterion_rows(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
