@@ -237,7 +237,7 @@ def _saved(request: HttpRequest, criteria_set: CriteriaSet, edit: Edit) -> HttpR
 
 def _both_values(sent: Mapping[str, Any], error: ConflictError) -> dict[str, Any]:
     values = [(name, sent.get(name, ""), theirs) for name, theirs in error.current.items()]
-    return {"sentence": str(error), "values": values}
+    return {"sentence": str(error), "both": values}
 
 
 def _studio(

@@ -1,5 +1,6 @@
 """Weights from comparing criteria two at a time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tenure.analytics.ahp import ACCEPTABLE_RATIO
 from tenure.assessments.actions.judgement import judge_pair, weigh_by_judgements
 from tenure.assessments.models import CriteriaSet
-from tenure.assessments.queries import MOST_COMPARED, Pair, group_weighting, own_weighting, pairs_of
+from tenure.assessments.queries import MOST_COMPARED, GroupWeighting, Pair, group_weighting, own_weighting, pairs_of
 from tenure.core.errors import error_sentences
 from tenure.web.forms.criteria import JudgementForm
 from tenure.web.members import member_of
@@ -63,26 +64,35 @@ def _page(
     criteria_set: CriteriaSet,
     *,
     asked: str = "",
-    refusals: list[str] | None = None,
+    refusals: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
     member = member_of(request)
-    context: dict[str, Any] = {**set_context(criteria_set, member), "refusals": refusals or []}
+    context: dict[str, Any] = {**set_context(criteria_set, member), "refusals": refusals}
     pairs = pairs_of(criteria_set, member)
     if not pairs or criteria_set.criteria.count() > MOST_COMPARED:
         return render(request, "criteria/compare.html", {**context, "most": MOST_COMPARED}, status=status)
     place = _place(asked, pairs)
+    group, own = group_weighting(criteria_set), own_weighting(criteria_set, member)
     context |= {
         "pairs": list(enumerate(pairs)),
         "place": place,
         "pair": pairs[place],
         "answers": [(answer, answer == _answer_of(pairs[place])) for answer in SAATY],
         "said": sum(pair.value is not None for pair in pairs),
-        "group": group_weighting(criteria_set),
-        "own": own_weighting(criteria_set, member),
+        "group": group,
+        "own": own,
+        "weights": _weights(group, own),
         "acceptable": ACCEPTABLE_RATIO,
     }
     return render(request, "criteria/compare.html", context, status=status)
+
+
+def _weights(group: GroupWeighting, own: GroupWeighting) -> list[tuple[str, float, float | None]]:
+    """Each criterion with the weight that everybody's comparisons give it, and one's own."""
+    everybody = group.weighting.weights if group.weighting else ()
+    mine = own.weighting.weights if own.weighting else [None] * len(everybody)
+    return list(zip(group.criteria[: len(everybody)], everybody, mine[: len(everybody)], strict=True))
 
 
 def _place(asked: str, pairs: list[Pair]) -> int:

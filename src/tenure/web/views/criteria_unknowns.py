@@ -67,7 +67,7 @@ def _answers(sent: QueryDict, member: Member) -> list[Answer]:
     if not scored or len(accounts) < len(scored):
         raise ValidationError(_("Give at least one score, and only to accounts that you see."))
     return [
-        _answer(account, scored[str(number)], sent.get(f"evidence-{number}", ""))
+        _answer(account, str(scored[str(number)]), str(sent.get(f"evidence-{number}", "")))
         for number, account in accounts.items()
     ]
 
