@@ -1,4 +1,4 @@
-"""How the studio writes its numbers: into fields and drawings as the browser reads them, for people with their signs."""
+"""How the studio writes its numbers: into fields and drawings as browsers read them, for people with signs."""
 
 from collections.abc import Mapping
 
