@@ -52,6 +52,8 @@ RULES: dict[str, frozenset[Role]] = {
     "criteria.change": LEADERS,
     "ranking.compute": LEADERS,
     "season.publish": LEADERS,
+    "poll.open": LEADERS,
+    "poll.answer": EVERYONE,
     "import.run": LEADERS,
     "import.undo": LEADERS,
     "export.run": EVERYONE,

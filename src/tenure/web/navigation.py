@@ -41,12 +41,18 @@ class Place:
         return here == self.name or here in self.covers
 
 
+CRITERIA = frozenset(
+    {
+        "criteria-set", "criteria-sensitivity", "criteria-compare", "criteria-unknowns", "criteria-rate",
+        "criteria-places", "season-publish", "seasons", "season",
+    }
+)  # fmt: skip
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
-    Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers"})),
+    Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers", "awareness"})),
     Place("accounts", _("Accounts"), "building", "g a", frozenset({"account"})),
     Place("people", _("People"), "users", "g c"),
-    Place("criteria", _("Criteria"), "scale", "g k"),
+    Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i"),
     Place("members", _("Members"), "users-group", "g m"),
     Place("preferences", _("Settings"), "settings", "g s"),
