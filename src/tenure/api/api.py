@@ -20,7 +20,9 @@ from tenure.api.routers import (
     accounts,
     contacts,
     criteria_sets,
+    documents,
     imports,
+    interactions,
     members,
     orders,
     organisation,
@@ -28,6 +30,7 @@ from tenure.api.routers import (
     products,
     ratings,
     records,
+    rollup,
     seasons,
 )
 from tenure.api.viewer import view_page
@@ -75,6 +78,9 @@ api = Api(
 )
 api.add_router("/accounts", accounts.router)
 api.add_router("/contacts", contacts.router)
+api.add_router("/interactions", interactions.router)
+api.add_router("/documents", documents.router)
+api.add_router("", rollup.router)
 api.add_router("/products", products.router)
 api.add_router("/orders", orders.router)
 api.add_router("/portfolio", portfolio.router)
