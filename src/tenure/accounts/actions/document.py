@@ -77,9 +77,7 @@ def trash_document(*, document: Document, by: Member) -> Document:
     """Put a document into the trash; its file stays on disk, and what it replaced may be replaced again."""
     require_on(by, "document.delete", document.account)
     update_record(document, {"deleted_at": timezone.now(), "replaces": None}, version=None)
-    record_change(
-        by=by, verb="trashed", thing=document, before={"name": document.name}, account_id=document.account_id
-    )
+    record_change(by=by, verb="trashed", thing=document, before={"name": document.name}, account_id=document.account_id)
     return document
 
 

@@ -54,7 +54,7 @@ def tree_of(account: Account, member: Actor) -> AccountQuerySet:
     """
     visible: AccountQuerySet = Account.objects.visible_to(member)
     # UNION instead of UNION ALL: a circle, should one ever arise, ends the recursion.
-    below = RawSQL(  # noqa: S611 - no value is written into it
+    below = RawSQL(
         "WITH RECURSIVE tree(id) AS (SELECT CAST(%s AS bigint) UNION SELECT below.id FROM accounts_account below"
         " JOIN tree ON below.parent_id = tree.id) SELECT id FROM tree",
         [account.pk],

@@ -79,7 +79,9 @@ class KeyPerson:
     met_at: datetime | None
 
 
-def people_not_met(account: Account, today: date, *, days: int = LONG_DAYS, limit: int = PEOPLE_SHOWN) -> list[KeyPerson]:
+def people_not_met(
+    account: Account, today: date, *, days: int = LONG_DAYS, limit: int = PEOPLE_SHOWN
+) -> list[KeyPerson]:
     """The account's key people of today whom nobody has spoken with for so many days; never met first, then longest.
 
     Calls, meetings and visits count; mails and letters do not, as they can be sent to anybody.
@@ -90,4 +92,10 @@ def people_not_met(account: Account, today: date, *, days: int = LONG_DAYS, limi
     since = timezone.make_aware(datetime.combine(today - timedelta(days=days), datetime.min.time()))
     cold = dated.filter(Q(met_at=None) | Q(met_at__lt=since))
     ordered = cold.order_by(F("met_at").asc(nulls_first=True), F("seniority").desc(), "name")[:limit]
-    return [KeyPerson(person, person.met_at) for person in ordered]
+    return [KeyPerson(person, getattr(person, "met_at")) for person in ordered]  # noqa: B009 - an annotation
+
+
+def last_met(contact: Contact) -> Interaction | None:
+    """The last call, meeting or visit with the contact."""
+    spoken = contact.interactions.filter(kind__in=MET_BY, deleted_at=None)
+    return spoken.order_by("-at", "-pk").first()

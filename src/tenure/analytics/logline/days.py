@@ -66,7 +66,9 @@ def days_in(text: str, today: date) -> list[Day]:
     """
     found: list[Day] = []
     for name, pattern in _PATTERNS:
-        found += [day for day in _matches(name, pattern, text, today) if not any(day.span.overlaps(o.span) for o in found)]
+        found += [
+            day for day in _matches(name, pattern, text, today) if not any(day.span.overlaps(o.span) for o in found)
+        ]
     return sorted(found, key=lambda day: day.span)
 
 
@@ -82,7 +84,7 @@ def _matches(name: str, pattern: re.Pattern[str], text: str, today: date) -> Ite
 Pair = tuple[date, date]
 
 
-def _written_out(match: re.Match[str], today: date) -> Pair:
+def _written_out(match: re.Match[str], _today: date) -> Pair:
     return _same(date(int(match["y"]), int(match["m"]), int(match["d"])))
 
 

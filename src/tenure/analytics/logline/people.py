@@ -45,7 +45,9 @@ def folded(word: str) -> str:
     return _ACCENTS.sub(lambda match: _PLAIN[match[0]], word.lower().translate(_STROKES))
 
 
-_PLAIN = dict(zip("áàâãåāéèêëēęíìîïīóòôõōúùûūýçćčñńšśžźżğąďťřě", "aaaaaaeeeeeeiiiiiooooouuuuycccnnsszzzgadtre", strict=True))
+_PLAIN = dict(
+    zip("áàâãåāéèêëēęíìîïīóòôõōúùûūýçćčñńšśžźżğąďťřě", "aaaaaaeeeeeeiiiiiooooouuuuycccnnsszzzgadtre", strict=True)
+)
 _ACCENTS = re.compile("|".join(_PLAIN))
 
 

@@ -100,7 +100,7 @@ def get_interaction(request: ApiRequest, interaction_id: PathKey) -> HttpRespons
 
 @router.patch("/{int:interaction_id}", response=InteractionDetail, **writes("interaction.change"))
 def patch_interaction(request: ApiRequest, interaction_id: PathKey, body: InteractionPatch) -> HttpResponse:
-    """Change fields of an interaction. Others' changes to other fields stay; to the same ones: 409 with their values."""
+    """Change fields of an interaction. Others' changes to other fields stay; to the same ones: 409 with theirs."""
     interaction = visible(request, interaction_id)
     changes, version = changes_and_version(body)
     _refer_people(request, changes)

@@ -3,16 +3,27 @@
 import math
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Path
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
 from pydantic_core import CoreSchema, core_schema
 
 GREATEST_KEY = 2**63 - 1
 GREATEST_COUNT = 2**31 - 1
+# Moments of these years exist in every time zone.
+FIRST_YEAR, LAST_YEAR = 1900, 9998
 
 # No control characters: PostgreSQL refuses NUL, and a line is one line.
 _LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
@@ -45,9 +56,8 @@ def _written_moment(value: Any) -> Any:
 
 def _within_calendar(value: datetime) -> datetime:
     """Moments that have a year in every time zone."""
-    edge = timedelta(days=2)
-    if not datetime.min + edge < value.replace(tzinfo=None) < datetime.max - edge:
-        raise ValueError("a moment lies between the years 1 and 9999")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"a moment lies between the years {FIRST_YEAR} and {LAST_YEAR}")
     return value
 
 

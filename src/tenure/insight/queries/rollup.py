@@ -99,11 +99,11 @@ def _by_level(account: Account, member: Actor, start: date | None, end: date) ->
         counting &= Q(orders__ordered_on__gte=start)
     own = Case(When(pk=account.pk, then=Value(True)), default=Value(False), output_field=BooleanField())
     tree = tree_of(account, member).annotate(own=own, counted=FilteredRelation("orders", condition=counting))
-    return (
+    rows: Iterable[dict[str, Any]] = (
         tree.values("own", "level")
         .annotate(
             accounts=Count("pk", distinct=True),
-            orders=Count("counted", distinct=True),
+            ordered=Count("counted", distinct=True),
             revenue=Sum(_in_our_currency("revenue")),
             cost=Sum(_in_our_currency("cost")),
             lines=Count(LINE),
@@ -111,6 +111,7 @@ def _by_level(account: Account, member: Actor, start: date | None, end: date) ->
         )
         .order_by()
     )
+    return rows
 
 
 def _in_our_currency(field: str) -> Cast:
@@ -126,5 +127,5 @@ def _figures(rows: Iterable[dict[str, Any]]) -> Figures:
     return Figures(
         revenue=revenue.quantize(CENT),
         margin=(revenue - cost).quantize(CENT) if known else None,
-        orders=sum(row["orders"] for row in rows),
+        orders=sum(row["ordered"] for row in rows),
     )

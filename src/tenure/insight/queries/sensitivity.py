@@ -12,7 +12,7 @@ from tenure.insight.queries.explanation import explanation
 from tenure.insight.queries.rankings import criteria_of, scheme_of
 
 Scores = list[float | None]
-# Rivals for a grade's places: the best accounts by rank, this many for each place there is, but never fewer than FEWEST.
+# Rivals for the places of a grade: so many of the best by rank for each place, and never fewer than FEWEST_RIVALS.
 RIVALS_PER_PLACE = 20
 FEWEST_RIVALS = 500
 
