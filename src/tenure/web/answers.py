@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 DRAWER = "drawer-body"
 
@@ -23,9 +24,16 @@ def answer(
 
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx asks, and not for the whole page that it wants back from the history."""
-    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+    htmx = htmx_of(request)
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
 def is_for_drawer(request: HttpRequest) -> bool:
     """Whether what is asked for will stand in the drawer at the right."""
-    return wants_part(request) and request.htmx.target == DRAWER
+    return wants_part(request) and htmx_of(request).target == DRAWER
+
+
+def htmx_of(request: HttpRequest) -> HtmxDetails:
+    """What htmx says about the request; false when it was not htmx that asked."""
+    details: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # set by django_htmx's middleware
+    return details
