@@ -11,6 +11,8 @@ from tenure.integrations.sample.words import DOMAIN
 
 Row = dict[str, Any]
 PERIOD_DAYS = 420
+# By so much a next step is likelier for a large account.
+LARGE_ARE_PLANNED = 0.35
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _history(
     while ago < PERIOD_DAYS:
         rows.append(_meeting(account, contacts, colleagues, today - timedelta(days=ago), random))
         ago += max(2, int(random.gauss(pace, pace / 3)))
-    if rows and random.random() < warmth.planned:
+    if rows and random.random() < warmth.planned + (LARGE_ARE_PLANNED if account.size > 400_000 else 0):
         rows[0] |= _next_step(warmth, today, random)
     return rows
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tenure.accounts.models import Interaction
@@ -48,12 +49,15 @@ def _line(entry: Interaction | AuditEntry, names: Mapping[int, str], today: date
 
 
 def _published_within(standing: Standing, page: Timeline) -> bool:
-    at = standing.ranking.published_at
-    return at is not None and page.spans(at)
+    return page.spans(_end_of(standing))
+
+
+def _end_of(standing: Standing) -> datetime:
+    """A season belongs to the day it was ranked as of, however much later it was published."""
+    return timezone.make_aware(datetime.combine(standing.ranking.as_of, time(12)))
 
 
 def _season(standing: Standing) -> TimelineLine:
     ranking = standing.ranking
-    at = ranking.published_at or ranking.computed_at
     title = _("%(season)s: %(label)s") % {"season": ranking.name, "label": standing.label}
-    return TimelineLine(at, "season", title, standing.reason)
+    return TimelineLine(_end_of(standing), "season", title, standing.reason)

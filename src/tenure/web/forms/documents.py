@@ -1,5 +1,7 @@
 """Filing a document, and what is said about it."""
 
+from typing import Any
+
 from django import forms
 
 from tenure.accounts.choices import direction_choices, document_class_choices
@@ -23,6 +25,12 @@ class FilingForm(forms.Form):
     )
     note = forms.CharField(max_length=500, required=False, label=label_of("note"))
     replaces = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Dress every entry but the file's button."""
+        super().__init__(*args, **options)
+        for name in ("document_class", "direction", "dated_on", "note"):
+            self.fields[name].widget.attrs["class"] = "field"
 
 
 DocumentForm: type[RecordForm] = record_form(Document, ("name", "document_class", "dated_on", "note"))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from tenure.web.answers import answer
 from tenure.web.forms.records import CONTACT_FIELDS, RecordForm, contact_form, initial_of
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
+from tenure.web.toasts import toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_to
 from tenure.web.views.losing import lost
@@ -34,7 +34,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         return _answer(request, account, form)
     if not accepted(form, lambda: create_contact(account=account, by=member, **form.values)):
         return _answer(request, account, form, status=422)
-    messages.success(request, _("Added."))
+    toast(request, _("Added."))
     return back_to(request, account, "people")
 
 
@@ -57,7 +57,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
         return _answer(request, found.account, form, {**shown, **lost(found, form.values, error)}, status=409)
     if not saved:
         return _answer(request, found.account, form, shown, status=422)
-    messages.success(request, _("Saved."))
+    toast(request, _("Saved."))
     return back_to(request, found.account, "people")
 
 
@@ -66,7 +66,7 @@ def trash(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the person to the trash."""
     member = member_of(request)
     found = trash_contact(contact=_visible(member, pk), by=member)
-    messages.success(request, _("Moved to the trash."))
+    toast(request, _("Moved to the trash."))
     return back_to(request, found.account, "people")
 
 

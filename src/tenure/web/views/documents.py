@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from tenure.web.forms.documents import DocumentForm, FilingForm
 from tenure.web.forms.records import RecordForm, initial_of
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
+from tenure.web.toasts import toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_to
 from tenure.web.views.losing import lost
@@ -36,7 +36,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     if not accepted(form, lambda: _file(account, form.cleaned_data, member)):
         context = {"account": account, "form": form}
         return answer(request, "accounts/filing_page.html", context, part="accounts/filing.html", status=422)
-    messages.success(request, _("Filed."))
+    toast(request, _("Filed."))
     return back_to(request, account, "files")
 
 
@@ -59,7 +59,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         return _answer(request, found, form, {**shown, **lost(found, form.values, error)}, status=409)
     if not saved:
         return _answer(request, found, form, shown, status=422)
-    messages.success(request, _("Saved."))
+    toast(request, _("Saved."))
     return back_to(request, found.account, "files")
 
 
@@ -77,7 +77,7 @@ def trash(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the document to the trash."""
     member = member_of(request)
     found = trash_document(document=_visible(member, pk), by=member)
-    messages.success(request, _("Moved to the trash."))
+    toast(request, _("Moved to the trash."))
     return back_to(request, found.account, "files")
 
 

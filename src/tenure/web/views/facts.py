@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +20,7 @@ from tenure.web.components.facts import fact_line
 from tenure.web.forms.records import ACCOUNT_FIELDS, RecordForm, account_form, initial_of
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
+from tenure.web.toasts import toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.losing import lost
 
@@ -66,7 +66,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _edit_answer(request, account, form, lost(account, form.values, error), status=409)
     if not saved:
         return _edit_answer(request, account, form, status=422)
-    messages.success(request, _("Saved."))
+    toast(request, _("Saved."))
     return redirect("account", account.pk)
 
 

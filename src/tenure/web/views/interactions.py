@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -31,6 +30,7 @@ from tenure.web.forms.interactions import (
 )
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
+from tenure.web.toasts import toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_to
 from tenure.web.views.losing import lost
@@ -48,7 +48,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
     contacts = list(contacts_of(account, member))
     line = parse(line_form.cleaned_data["line"], timezone.localdate(), persons(contacts))
     form = InteractionForm(initial=understood(line), contacts=contacts)
-    return _answer(request, account, {"form": form, "line": line, "choices": _choices(line, contacts)})
+    return _answer(request, account, {"confirm": form, "choices": _choices(line, contacts)})
 
 
 @require_POST
@@ -60,8 +60,8 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     contacts = list(contacts_of(account, member))
     form = InteractionForm(request.POST, contacts=contacts)
     if not accepted(form, lambda: create_interaction(account=account, by=member, **form.fields_of_action)):
-        return _answer(request, account, {"form": form, "choices": _ticked(form, contacts)}, status=422)
-    messages.success(request, _("Recorded."))
+        return _answer(request, account, {"confirm": form, "choices": _ticked(form, contacts)}, status=422)
+    toast(request, _("Recorded."))
     return back_to(request, account)
 
 
@@ -86,7 +86,7 @@ def interaction(request: HttpRequest, pk: int) -> HttpResponse:
         return _detail(request, found, form, lost(found, form.fields_of_action, error), status=409)
     if not saved:
         return _detail(request, found, form, status=422)
-    messages.success(request, _("Saved."))
+    toast(request, _("Saved."))
     return back_to(request, found.account)
 
 
@@ -95,7 +95,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick the next step off."""
     member = member_of(request)
     found = finish_step(interaction=_visible(member, pk), by=member)
-    messages.success(request, _("Done."))
+    toast(request, _("Done."))
     return back_to(request, found.account)
 
 
@@ -104,7 +104,7 @@ def trash(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the interaction to the trash."""
     member = member_of(request)
     found = trash_interaction(interaction=_visible(member, pk), by=member)
-    messages.success(request, _("Moved to the trash."))
+    toast(request, _("Moved to the trash."))
     return back_to(request, found.account)
 
 

@@ -1,6 +1,5 @@
 """Giving a rating on the account's page."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from tenure.web.answers import answer
 from tenure.web.forms.ratings import RatingForm
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
+from tenure.web.toasts import toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_to
 
@@ -30,5 +30,5 @@ def rate(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         context = {"account": account, "form": form, "question": question}
         return answer(request, "accounts/rating_page.html", context, part="accounts/rating_form.html", status=422)
-    messages.success(request, _("Rated."))
+    toast(request, _("Rated."))
     return back_to(request, account, "ratings")
