@@ -60,9 +60,7 @@ def test_letters_are_numbered_by_direction_and_year_and_a_number_is_never_given_
     account: Account, alice: Member
 ) -> None:
     def number(direction: str, year: int) -> str:
-        filed = file_document(
-            account=account, by=alice, file=a_file(), direction=direction, dated_on=date(year, 5, 1)
-        )
+        filed = file_document(account=account, by=alice, file=a_file(), direction=direction, dated_on=date(year, 5, 1))
         return filed.register
 
     assert [number("in", 2026), number("in", 2026), number("out", 2026)] == ["in 2026/1", "in 2026/2", "out 2026/1"]

@@ -1,6 +1,7 @@
 """That people met is recorded by those who may, with people of the account, and never twice over somebody else."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -65,7 +66,7 @@ def test_people_of_other_accounts_cannot_have_been_there(account: Account, alice
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(
-    account: Account, alice: Member, fields: dict[str, object], sentence: str
+    account: Account, alice: Member, fields: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(ValidationError, match=sentence):
         create_interaction(account=account, by=alice, **{"subject": "Call", **fields})

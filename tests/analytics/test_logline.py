@@ -1,5 +1,6 @@
 """One line, typed in a hurry in English or German, becomes what the account manager meant."""
 
+import itertools
 import time
 from datetime import date
 
@@ -102,7 +103,9 @@ def test_a_day_elsewhere_is_when_it_happened(text: str, day: date) -> None:
     assert read(text).on == day
 
 
-@pytest.mark.parametrize("text", ["follow up 31 Feb", "follow up", "by all means", "call 1.5 m of pipe", "half 1/2 full"])
+@pytest.mark.parametrize(
+    "text", ["follow up 31 Feb", "follow up", "by all means", "call 1.5 m of pipe", "half 1/2 full"]
+)
 def test_what_only_looks_like_a_day_is_none(text: str) -> None:
     assert read(text).follow_up_on is None
     assert read(text).on == TODAY
@@ -145,7 +148,7 @@ def test_spans_point_into_the_line_and_never_overlap(text: str) -> None:
     line = read(text)
     found = sorted(spans_of(line))
     assert all(0 <= span.start < span.end <= len(line.text) for span in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert all(line.text[mention.span.start : mention.span.end] == mention.text for mention in line.people)
 
 

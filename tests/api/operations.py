@@ -184,7 +184,6 @@ def send(client: Client, case: Case, numbers: Mapping[str, int], body: Mapping[s
     if answer.streaming:
         # A file that is sent stays open until it is read to its end.
         answer.sent = b"".join(answer)
-        answer.close()
     return answer
 
 

@@ -31,10 +31,8 @@ def group(director: Member) -> Account:
 
 
 def buys(account: Account, by: Member, *revenues: str, cost: str | None, **fields: object) -> None:
-    lines = [
-        LineFacts(revenue=Decimal(revenue), cost=None if cost is None else Decimal(cost)) for revenue in revenues
-    ]
-    create_order(account=account, lines=lines, by=by, currency="EUR", **{"ordered_on": TODAY, **fields})  # type: ignore[arg-type]
+    lines = [LineFacts(revenue=Decimal(revenue), cost=None if cost is None else Decimal(cost)) for revenue in revenues]
+    create_order(account=account, lines=lines, by=by, currency="EUR", **{"ordered_on": TODAY, **fields})
 
 
 def test_the_tree_is_summed_and_counted_by_level(group: Account, director: Member) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, DecimalField, F, FilteredRelation, Q, Sum, Value, When
+from django.db.models import BooleanField, Case, Count, DecimalField, F, FilteredRelation, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
 from tenure.accounts.choices import AccountLevel
@@ -98,7 +98,9 @@ def _by_level(account: Account, member: Actor, start: date | None, end: date) ->
     if start:
         counting &= Q(orders__ordered_on__gte=start)
     own = Case(When(pk=account.pk, then=Value(True)), default=Value(False), output_field=BooleanField())
-    tree = tree_of(account, member).annotate(own=own, counted=FilteredRelation("orders", condition=counting))
+    tree: QuerySet[Any, Any] = tree_of(account, member).annotate(
+        own=own, counted=FilteredRelation("orders", condition=counting)
+    )
     rows: Iterable[dict[str, Any]] = (
         tree.values("own", "level")
         .annotate(
