@@ -132,8 +132,8 @@ def _end(job: Job, state: JobState, **values: Any) -> None:
 def _tell_of_failure(job: JobRun) -> None:
     """Tell who asked for the work that it failed; what nobody asked for is in the log."""
     if job.requested_by_id:
-        told = {"members": [job.requested_by_id], "kind": "job_failed", "occasion": f"job {job.pk}", "thing": job}
-        notify(**told, error=job.error)
+        members = [job.requested_by_id]
+        notify(members=members, kind="job_failed", occasion=f"job {job.pk}", thing=job, error=job.error)
 
 
 def _start(job_id: int) -> Job | None:

@@ -4,7 +4,6 @@ from tenure.accounts.models.account import Account, AccountQuerySet
 from tenure.accounts.models.contact import Contact, ContactQuerySet
 from tenure.accounts.models.document import Document, DocumentQuerySet
 from tenure.accounts.models.interaction import Interaction, InteractionQuerySet
-from tenure.accounts.models.search import AccountSearch
 from tenure.accounts.models.search import AccountSearch, ContactSearch
 from tenure.accounts.models.seen import SeenAccount
 from tenure.accounts.models.team_member import TeamMember
@@ -16,10 +15,10 @@ __all__ = [
     "Contact",
     "ContactQuerySet",
     "ContactSearch",
-    "SeenAccount",
     "Document",
     "DocumentQuerySet",
     "Interaction",
     "InteractionQuerySet",
+    "SeenAccount",
     "TeamMember",
 ]

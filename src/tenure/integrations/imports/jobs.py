@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from tenure.core.doors import takes
 from tenure.core.actions import notify
+from tenure.core.doors import takes
 from tenure.core.jobs import Job
 from tenure.insight.actions.queue import queue_ranking
 from tenure.integrations.files.errors import FileError
@@ -33,8 +33,8 @@ def run_import(job: Job) -> Mapping[str, Any]:
     ranking = queue_ranking(by=run.started_by)
     report = run_report(run)
     rows = {name: report["rows"][name] for name in ("read", "refused")}
-    told = {"members": [run.started_by_id], "kind": "import_finished", "occasion": f"import {run.pk}", "thing": run}
-    notify(**told, file=run.file_name, **rows)
+    members, occasion = [run.started_by_id], f"import {run.pk}"
+    notify(members=members, kind="import_finished", occasion=occasion, thing=run, file=run.file_name, **rows)
     return {"ranking_job": ranking.pk, **{name: report[name] for name in ("run", "rows", "records")}}
 
 

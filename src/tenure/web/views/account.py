@@ -103,6 +103,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def firmness(request: HttpRequest, pk: int) -> HttpResponse:
     """How firmly the account holds its grade: tried with many weightings, so read apart from the page."""
     found = visible_account(member_of(request), pk)

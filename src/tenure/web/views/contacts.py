@@ -11,6 +11,7 @@ from tenure.accounts.access import can, require_on
 from tenure.accounts.actions.contact import change_contact, create_contact, trash_contact
 from tenure.accounts.models import Account, Contact
 from tenure.accounts.queries import last_met
+from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.people.models import Member
 from tenure.web.answers import answer
@@ -24,6 +25,7 @@ from tenure.web.views.losing import lost
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("contact.create")
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new person at an account; only the name has to be known."""
     member = member_of(request)
@@ -39,6 +41,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="contact.change")
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """One person with all that is known; who may change it gets a form, and a POST saves what was changed."""
     member = member_of(request)
@@ -62,6 +65,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("contact.delete")
 def trash(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the person to the trash."""
     member = member_of(request)

@@ -11,6 +11,7 @@ from tenure.accounts.access import can, require_on
 from tenure.accounts.actions.document import change_document, file_document, trash_document
 from tenure.accounts.downloads import download
 from tenure.accounts.models import Account, Document
+from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.people.models import Member
 from tenure.web.answers import answer
@@ -27,6 +28,7 @@ FIELDS = ("name", "document_class", "dated_on", "note")
 
 
 @require_POST
+@door("document.create")
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """File a document for the account."""
     member = member_of(request)
@@ -41,6 +43,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="document.change")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known about one document; who may change it gets a form."""
     member = member_of(request)
@@ -64,6 +67,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def contents(request: HttpRequest, pk: int) -> FileResponse:
     """The file itself, as an attachment of which nothing runs."""
     try:
@@ -73,6 +77,7 @@ def contents(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_POST
+@door("document.delete")
 def trash(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the document to the trash."""
     member = member_of(request)

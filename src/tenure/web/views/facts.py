@@ -13,6 +13,7 @@ from tenure.accounts.actions.account import change_account
 from tenure.accounts.models import Account
 from tenure.accounts.queries import parent_of
 from tenure.accounts.search import meant_by
+from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.people.models import Member
 from tenure.web.answers import answer, wants_part
@@ -29,6 +30,7 @@ IN_PLACE = frozenset(ACCOUNT_FIELDS) - {"parent"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="account.change")
 def fact(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     """One fact: as it reads with `?view=1`, else as a form of one field; a POST saves it."""
     member = member_of(request)
@@ -50,6 +52,7 @@ def fact(request: HttpRequest, pk: int, field: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.change")
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """All facts of an account in one form; only what was changed is written."""
     member = member_of(request)

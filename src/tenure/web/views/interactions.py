@@ -18,6 +18,7 @@ from tenure.accounts.actions.interaction import (
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.accounts.queries import contacts_of
 from tenure.analytics.logline import LogLine, parse
+from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.people.models import Member
 from tenure.web.answers import answer
@@ -37,6 +38,7 @@ from tenure.web.views.losing import lost
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("interaction.create")
 def log(request: HttpRequest, pk: int) -> HttpResponse:
     """Understand a line and show it as chips to be confirmed; nothing is recorded yet."""
     member = member_of(request)
@@ -52,6 +54,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("interaction.create")
 def create(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what was confirmed, and go back to the account."""
     member = member_of(request)
@@ -66,6 +69,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="interaction.change")
 def interaction(request: HttpRequest, pk: int) -> HttpResponse:
     """One interaction in full; who may change it gets a form, and a POST saves what was changed."""
     member = member_of(request)
@@ -91,6 +95,7 @@ def interaction(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("interaction.change")
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick the next step off."""
     member = member_of(request)
@@ -100,6 +105,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("interaction.delete")
 def trash(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the interaction to the trash."""
     member = member_of(request)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from tenure.accounts.access import require_on
 from tenure.assessments.actions.rating import rate_account
 from tenure.assessments.models import RatingQuestion
+from tenure.core.doors import door
 from tenure.web.answers import answer
 from tenure.web.forms.ratings import QuestionRatingForm
 from tenure.web.forms.refusals import accepted
@@ -18,6 +19,7 @@ from tenure.web.views.back import back_to
 
 
 @require_POST
+@door("rating.give")
 def rate(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the account a score in one question; earlier ratings stay on record."""
     member = member_of(request)

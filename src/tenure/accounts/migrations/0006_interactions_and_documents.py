@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_list_orders'),
+        ('accounts', '0005_seen_accounts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
