@@ -13,6 +13,7 @@ from tenure.insight.queries.league import (
     standings_in,
 )
 from tenure.insight.queries.rankings import current_ranking, grade_history, last_season, seasons
+from tenure.insight.queries.restricted import as_seen_by
 from tenure.insight.queries.sensitivity import Sensitivity, WeightChange, sensitivity
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PortfolioFigures",
     "Sensitivity",
     "WeightChange",
+    "as_seen_by",
     "biggest_movers",
     "current_ranking",
     "explanation",

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from tenure.accounts.models import Account
 from tenure.accounts.queries import accounts_page, contacts_of, history_of, parent_of, team_of, units_of
 from tenure.commerce.queries import monthly_revenue
+from tenure.core.audit import changes_seen_by
 from tenure.core.doors import door
 from tenure.insight.models import Standing
-from tenure.insight.queries import explanation, grade_history, sensitivity, standing_of
+from tenure.insight.queries import as_seen_by, explanation, grade_history, sensitivity, standing_of
 from tenure.people.models import Member
 from tenure.web.components.explanation import criterion_bars, measure_lines
 from tenure.web.components.history import HistoryLine, history_lines, people_named
@@ -20,6 +21,7 @@ from tenure.web.components.league import against_sales, grade_place
 from tenure.web.components.month_chart import month_chart
 from tenure.web.forms.listing import asked
 from tenure.web.members import member_of
+from tenure.web.templatetags.figures import RESTRICTED
 
 
 @require_safe
@@ -46,7 +48,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "team": team_of(shown),
         "contacts": contacts_of(shown, member),
         "chart": month_chart(monthly_revenue(shown, until=as_of), until=as_of),
-        "history": _history(shown),
+        "history": _history(shown, member),
         "as_of": as_of,
         **_explanation(standing, member),
     }
@@ -56,6 +58,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 def _explanation(standing: Standing | None, member: Member) -> dict[str, Any]:
     if standing is None:
         return {"standing": None}
+    standing = as_seen_by(member, standing, instead=RESTRICTED)
     explained = explanation(standing)
     return {
         "standing": standing,
@@ -69,7 +72,9 @@ def _explanation(standing: Standing | None, member: Member) -> dict[str, Any]:
     }
 
 
-def _history(shown: Account) -> list[HistoryLine]:
+def _history(shown: Account, reader: Member) -> list[HistoryLine]:
     entries = history_of(shown)
+    for entry in entries:
+        entry.changes = changes_seen_by(reader, entry)
     names = dict(Member.objects.filter(pk__in=people_named(entries)).values_list("pk", "name"))
     return history_lines(entries, names)
