@@ -26,6 +26,7 @@ SHOWN = 12
 
 def prepare(*, demo: bool) -> str:
     """Make everything ready, saying what is done, and return the link by which the first administrator signs in."""
+    require_front_end()
     say(f"Data in {settings.HOME}, {_database_words()}.")
     apply_migrations()
     administrator = ensure_administrator()
@@ -33,6 +34,13 @@ def prepare(*, demo: bool) -> str:
         load_demo(administrator)
     show_portfolio(administrator)
     return sign_in_url(issue_sign_in_link(member=administrator, by=None))
+
+
+def require_front_end() -> None:
+    """CommandError while the pages' styles and scripts have not been built; an installed wheel holds them."""
+    manifest = settings.DJANGO_VITE["default"]["manifest_path"]
+    if not manifest.exists():
+        raise CommandError(f"The front end is not built, for there is no {manifest}; run 'make setup' first.")
 
 
 def say(sentence: str) -> None:
