@@ -30,7 +30,7 @@ def test_every_place_has_an_icon_that_was_built() -> None:
 
 def test_an_icon_that_was_not_built_is_refused_with_the_way_to_add_it() -> None:
     assert ICONS.exists()
-    with pytest.raises(ValueError, match="no icon 'unicorn'; add its Tabler name to frontend/icons.txt"):
+    with pytest.raises(ValueError, match=r"no icon 'unicorn'; add its Tabler name to frontend/icons\.txt"):
         icon("unicorn")
 
 

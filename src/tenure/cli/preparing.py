@@ -38,7 +38,7 @@ def prepare(*, demo: bool) -> str:
 
 def require_front_end() -> None:
     """CommandError while the pages' styles and scripts have not been built; an installed wheel holds them."""
-    manifest = settings.DJANGO_VITE["default"]["manifest_path"]
+    manifest = settings.BUILT / "manifest.json"
     if not manifest.exists():
         raise CommandError(f"The front end is not built, for there is no {manifest}; run 'make setup' first.")
 
