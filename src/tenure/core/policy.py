@@ -47,6 +47,8 @@ RULES: dict[str, frozenset[Role]] = {
     "criteria.change": LEADERS,
     "ranking.compute": LEADERS,
     "season.publish": LEADERS,
+    "view.save": EVERYONE,
+    "view.share": LEADERS,
     "import.run": LEADERS,
     "import.undo": LEADERS,
     "export.run": EVERYONE,

@@ -15,7 +15,6 @@ from tenure.api.doors import reads, writes
 from tenure.api.filters import Filter, asks
 from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, Rows, Search, list_page
-from tenure.api.pagination import Segment
 from tenure.api.rows import told
 from tenure.api.schemas.fields import Code10, PathKey
 from tenure.api.schemas.portfolio import (
@@ -28,6 +27,7 @@ from tenure.api.schemas.portfolio import (
 )
 from tenure.api.schemas.records import JobOut
 from tenure.core.audit import field_values
+from tenure.core.keyset import Segment
 from tenure.insight import queries
 from tenure.insight.actions.queue import queue_ranking, queue_relabelling
 from tenure.insight.models import Ranking, Standing
