@@ -14,6 +14,7 @@ from django.utils import timezone
 from tenure.accounts.actions.account import create_account, trash_account
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.team import add_team_member
+from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account, Contact
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor, Criterion
 from tenure.assessments.actions.criteria_set import create_criteria_set
@@ -29,7 +30,9 @@ from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.actions import set_rate
 from tenure.core.models import ExchangeRate, JobRun
-from tenure.insight.models import Ranking, Standing
+from tenure.insight.actions.bulk_change import set_kind_of_many
+from tenure.insight.actions.saved_view import save_view
+from tenure.insight.models import BulkChange, Ranking, SavedView, Standing
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
 from tenure.people.actions import issue_token
@@ -64,6 +67,10 @@ class World:
     run: ImportRun
     imported: ImportRun
     rate: ExchangeRate
+    view: SavedView
+    bulk: BulkChange
+    foreign_view: SavedView
+    foreign_bulk: BulkChange
 
 
 @pytest.fixture
@@ -109,6 +116,10 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         run=imported_file(director, state=RunState.READY),
         imported=imported_file(director, state=RunState.DONE, bad_rows=b"name,import cause\nX,too short\n"),
         rate=set_rate(currency="USD", valid_from=date(2026, 1, 1), rate=Decimal("0.92"), by=administrator),
+        view=save_view(name="All by revenue", definition={"sort": "-revenue"}, by=alice),
+        bulk=set_kind_of_many(accounts=[account.pk], kind=AccountKind.PROSPECT, by=alice),
+        foreign_view=save_view(name="Hers", definition={}, by=director),
+        foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
     )  # fmt: skip
 
 

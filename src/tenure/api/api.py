@@ -18,6 +18,7 @@ from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
+    bulk_changes,
     contacts,
     criteria_sets,
     imports,
@@ -29,6 +30,7 @@ from tenure.api.routers import (
     ratings,
     records,
     seasons,
+    views,
 )
 from tenure.api.viewer import view_page
 
@@ -78,6 +80,8 @@ api.add_router("/contacts", contacts.router)
 api.add_router("/products", products.router)
 api.add_router("/orders", orders.router)
 api.add_router("/portfolio", portfolio.router)
+api.add_router("/views", views.router)
+api.add_router("/bulk-changes", bulk_changes.router)
 api.add_router("", seasons.router)
 api.add_router("", criteria_sets.router)
 api.add_router("", ratings.router)

@@ -36,3 +36,9 @@ def members_named(changes: Iterable[BulkChange]) -> dict[str, str]:
     """The names of the members whom bulk changes speak of, by their number as text."""
     numbers = {change.value for change in changes if change.kind != BulkKind.SET_KIND and change.value}
     return {str(pk): name for pk, name in Member.objects.filter(pk__in=numbers).values_list("pk", "name")}
+
+
+def seen_accounts(changes: Iterable[BulkChange], member: Actor) -> set[int]:
+    """Which of the accounts that bulk changes speak of the member sees; one query."""
+    numbers = {number for change in changes for number in change.accounts}
+    return set(Account.objects.visible_to(member).filter(pk__in=numbers).values_list("pk", flat=True))
