@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from tenure.web.views import (
     account,
     health,
+    kit,
     portfolio,
     portfolio_bulk,
     portfolio_displays,
@@ -33,4 +34,7 @@ urlpatterns = [
     path("sign-in", session.sign_in, name="sign-in"),
     path("sign-out", session.sign_out, name="sign-out"),
     path("health", health.health, name="health"),
+    path("kit", kit.kit, name="kit"),
+    path("kit/drawer", kit.drawer, name="kit-drawer"),
+    path("kit/toast", kit.say, name="kit-toast"),
 ]
