@@ -12,9 +12,10 @@ from pydantic import ValidationError as SchemaError
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
 from tenure.api.filters import Filter, narrowed
-from tenure.api.pagination import MOST_ROWS, ROWS, Place, Segment, page, question_of, read_cursor, without, write_cursor
+from tenure.api.pagination import MOST_ROWS, ROWS, Place, page, question_of, read_cursor, without, write_cursor
 from tenure.api.rows import Shown
 from tenure.api.schemas.fields import Words
+from tenure.core.keyset import Segment
 from tenure.core.policy import Actor
 
 WORDS = TypeAdapter[str](Words)

@@ -14,7 +14,7 @@ from tenure.core.policy import may
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import as_seen_by, current_ranking, league, not_key, portfolio_figures
-from tenure.insight.queries.facts import ranked_accounts
+from tenure.insight.queries.rankings import ranked_accounts
 from tenure.insight.queries.records import ranking_record, standing_record
 from tenure.people.models import Member
 

@@ -61,6 +61,8 @@ RULES: dict[str, frozenset[Role]] = {
     "season.publish": LEADERS,
     "poll.open": LEADERS,
     "poll.answer": EVERYONE,
+    "view.save": EVERYONE,
+    "view.share": LEADERS,
     "import.run": LEADERS,
     "import.undo": LEADERS,
     "export.run": EVERYONE,

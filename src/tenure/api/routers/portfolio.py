@@ -8,17 +8,17 @@ from typing import Annotated, Any
 from django.http import HttpResponse
 from ninja import Query, Router
 
+from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account
 from tenure.accounts.search import matching
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads, writes
-from tenure.api.filters import Filter, asks
+from tenure.api.filters import Filter, Id, amounts, asks
 from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, Rows, Search, list_page
-from tenure.api.pagination import Segment
 from tenure.api.rows import told
-from tenure.api.schemas.fields import Code10, PathKey
+from tenure.api.schemas.fields import Code10, Line200, PathKey
 from tenure.api.schemas.portfolio import (
     ExplanationOut,
     MoversOut,
@@ -29,8 +29,10 @@ from tenure.api.schemas.portfolio import (
 )
 from tenure.api.schemas.records import JobOut
 from tenure.core.audit import field_values
+from tenure.core.keyset import Segment
 from tenure.insight import queries
 from tenure.insight.actions.queue import queue_ranking, queue_relabelling
+from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.records import explanation_record, ranking_record, standing_record
 from tenure.people.models import Member
@@ -57,7 +59,19 @@ NOT_KEY = Listing(
     default="rank",
     search=Search(_named, _named_by_rank),
 )
-LISTING = replace(NOT_KEY, filters={**BY_GRADE, "key": asks("is_key", bool)})
+LISTING = replace(
+    NOT_KEY,
+    filters={
+        **BY_GRADE,
+        "key": asks("is_key", bool),
+        "provisional": asks("provisional", bool),
+        "movement": asks("movement", Movement),
+        "owner": asks("account__owner", Id),
+        "country": asks("account__country", Line200),
+        "kind": asks("account__kind", AccountKind),
+        **amounts("revenue"),
+    },
+)
 
 
 def _record(member: Member, standing: Standing) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tenure.core.models import ExchangeRate, JobRun
 from tenure.core.money import reporting_currency
 from tenure.core.policy import Actor, may
 from tenure.core.queries import unfinished_jobs
+from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.facts import Facts
 from tenure.integrations.imports.models import ImportRun
 
@@ -24,6 +25,13 @@ Runs = TypeVar("Runs", bound=QuerySet[ImportRun, Any])
 def runs_visible_to(runs: Runs, member: Actor) -> Runs:
     """All runs for those who may import; others need not know what was imported."""
     return runs if may(member, "import.run") else runs.none()
+
+
+def unmended_run(member: Actor) -> ImportRun | None:
+    """The last import, if rows of it were refused and it was not taken back."""
+    last = runs_visible_to(ImportRun.objects.filter(state=RunState.DONE), member).order_by("-pk").first()
+    refused = last.tally.get("rows", {}).get("refused", 0) if last else 0
+    return last if refused else None
 
 
 def unfinished_job_of(run: ImportRun) -> JobRun | None:

@@ -117,6 +117,24 @@ def points(value: float | None) -> str:
 
 
 @register.filter
+def signed(value: float | None) -> str:
+    """A distance in points with one decimal and its sign."""
+    if value is None:
+        return unknown()
+    text = _written(value, 1)
+    return text if text.startswith(MINUS) or text == _written(0, 1) else "+" + text
+
+
+@register.filter
+def delta(value: Number, unit: str) -> str:
+    """By how much a figure has changed, in its unit and with its sign; percents change by points."""
+    if unit == "percent":
+        return _("%(points)s points") % {"points": signed(100 * float(value))}
+    text = amount(value) if unit == "money" else _written(value, 0)
+    return text if value <= 0 else "+" + text
+
+
+@register.filter
 def days(value: Number | None) -> str:
     """A number of days in words; never when there was no such day."""
     if value is None:
