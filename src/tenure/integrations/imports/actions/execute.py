@@ -18,7 +18,7 @@ from tenure.integrations.files.cells import Record
 from tenure.integrations.files.tables import Table, open_table
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
-from tenure.integrations.imports.actions.parents import write_parents
+from tenure.integrations.imports.actions.parents import put_off_parents, write_parents
 from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
 from tenure.integrations.imports.actions.sets import count_again
 from tenure.integrations.imports.bad_rows import append_bad_rows
@@ -33,6 +33,7 @@ from tenure.integrations.imports.matching import Candidate, Matcher, account_blo
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.numbers_seen import NumbersSeen
 from tenure.integrations.imports.queries import facts_for
+from tenure.integrations.imports.reading_ahead import read_ahead
 from tenure.integrations.imports.references import refuse_foreign_orders, resolve
 from tenure.integrations.imports.survey import all_rows, identity_places, repeated_identities
 from tenure.integrations.imports.tally import Tally
@@ -64,6 +65,11 @@ class Job:
         lines = [section for section in self.reader.sections if section.entity is LINE]
         return any(section.label(LINE.field("position")) not in self.reader.headers for section in lines)
 
+    @property
+    def has_parents(self) -> bool:
+        """Whether the file has accounts and a column for what they stand below."""
+        return self.reader.kind.head.entity is ACCOUNT and "parent" in self.reader.headers
+
     def tracks(self, section: Section) -> bool:
         """Whether rows that speak of one record twice are only known by the record, not by an id in the file."""
         if section.entity is LINE:
@@ -93,7 +99,7 @@ def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
             if progress:
                 progress(job.run)
         if job.run.phase == Phase.PARENTS:
-            job.run = write_parents(job.run, job.reader, job.directory, _drafts_of(job), progress)
+            job.run = write_parents(job.run, job.reader, job.directory, progress)
     return _finish(job.run)
 
 
@@ -145,9 +151,8 @@ def batches(job: Job) -> Iterator[list[Draft]]:
     """The rows behind the cursor as drafts, in batches; those before it are only remembered."""
     if job.run.phase != Phase.ROWS:
         return
-    cursor, rows = job.run.cursor, all_rows(job.table)
-    while chunk := list(itertools.islice(rows, BATCH)):
-        drafts = [_draft(job, record) for record in chunk]
+    cursor = job.run.cursor
+    for drafts in read_ahead(_drafts_of(job)):
         for draft in drafts:
             job.earlier.note(draft)
         _recall(job, [draft for draft in drafts if draft.number <= cursor])
@@ -180,8 +185,10 @@ def _draft(job: Job, record: Record) -> Draft:
     return draft
 
 
-def _drafts_of(job: Job) -> Iterator[Draft]:
-    return (_draft(job, record) for record in all_rows(job.table))
+def _drafts_of(job: Job) -> Iterator[list[Draft]]:
+    rows = all_rows(job.table)
+    while chunk := list(itertools.islice(rows, BATCH)):
+        yield [_draft(job, record) for record in chunk]
 
 
 def write_batch(job: Job, drafts: Sequence[Draft]) -> None:
@@ -221,6 +228,8 @@ def _write(job: Job, drafts: Sequence[Draft]) -> tuple[ImportRun, dict[str, set[
     _number_positions(job, drafts)
     for section in job.reader.sections:
         _write_section(job, writer, tally, section, drafts)
+    if job.has_parents:
+        put_off_parents(run, drafts)
     for noun, count in writer.created.items():
         tally.count_record(noun, Outcome.NEW, count)
     _settle(job, run, tally, drafts)
@@ -311,8 +320,7 @@ def _next_phase(job: Job) -> None:
     """After the rows come the parents that they name, if there is a column for them."""
     with transaction.atomic():
         run = claim(job.run)
-        has_parents = ACCOUNT in {section.entity for section in job.reader.sections} and "parent" in job.reader.headers
-        run.phase, run.cursor = (Phase.PARENTS if has_parents else Phase.END), 0
+        run.phase, run.cursor = (Phase.PARENTS if job.has_parents else Phase.END), 0
         run.save(update_fields=["phase", "cursor"])
     job.run = run
 

@@ -17,6 +17,7 @@ from tenure.integrations.imports.entities import ACCOUNT, LINE, ORDER, Entity
 from tenure.integrations.imports.facts import OWN, Facts
 from tenure.integrations.imports.matching import Key, keys_in_file
 from tenure.integrations.imports.models import Alias, ImportChange, ImportRun
+from tenure.integrations.imports.parentage import give_known_parents
 from tenure.integrations.imports.undoing import ALIAS, TEAM
 from tenure.people.models import Member
 
@@ -78,6 +79,8 @@ class Writer:
     def _create(self, entity: Entity, parts: Sequence[Part]) -> None:
         for part, made in zip(parts, reserve_ids(entity.model, len(parts)), strict=True):
             part.id = made
+        if entity is ACCOUNT:
+            give_known_parents(parts, self.facts.source)
         stamps: dict[str, Any] = {"created_at": self.now, "updated_at": self.now} if entity.has_version else {}
         if entity.is_external:
             stamps["source"] = "" if self.facts.source == OWN else self.facts.source

@@ -76,7 +76,6 @@ def start_import(
     mapping = prepared.survey.mapping
     if MEMBER in {section.entity for section in FILE_KINDS[mapping.kind].sections}:
         require(by, "member.manage")
-    parents = mapping.kind == "accounts" and "parent" in mapping.columns
     run = ImportRun(
         kind=mapping.kind,
         file_name=(name or path.name)[:255],
@@ -85,7 +84,7 @@ def start_import(
         mapping=asdict(mapping),
         options=_stored(options, prepared),
         started_by=by,
-        total=prepared.survey.rows * (2 if parents else 1),
+        total=prepared.survey.rows,
     )
     run.sha256 = _copy(path, run)
     return _stored_run(run, by)

@@ -2,6 +2,7 @@
 
 from tenure.integrations.imports.models.alias import Alias
 from tenure.integrations.imports.models.change import ImportChange
+from tenure.integrations.imports.models.later_parent import LaterParent
 from tenure.integrations.imports.models.run import ImportRun
 
-__all__ = ["Alias", "ImportChange", "ImportRun"]
+__all__ = ["Alias", "ImportChange", "ImportRun", "LaterParent"]
