@@ -2,8 +2,9 @@ from enum import StrEnum
 
 
 class RunState(StrEnum):
-    """Where an import run is; an interrupted one stays running until it is resumed."""
+    """Where an import run is; a draft's columns are only guessed, an interrupted one is running until it is resumed."""
 
+    DRAFT = "draft"
     READY = "ready"
     RUNNING = "running"
     DONE = "done"
