@@ -25,6 +25,7 @@ run: setup
 
 setup: python
 	@$(PYTHON) -m tools.setup run
+	@$(PYTHON) -m tools.frontend run
 
 test: setup-dev
 	@$(BIN)/python -m tools.provision
@@ -49,6 +50,7 @@ upgrade: setup-dev
 
 setup-dev: python
 	@$(PYTHON) -m tools.setup dev
+	@$(PYTHON) -m tools.frontend dev
 
 python:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Tenure needs Python 3.11 or later; $(PYTHON) is ' + sys.version.split()[0] + '. Name another: make PYTHON=python3.11 ...')"

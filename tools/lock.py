@@ -25,7 +25,8 @@ def main(arguments: list[str]) -> int:
     try:
         for name, sources in SOURCES.items():
             say(f"locking requirements/{name}.txt")
-            run(str(UV), "pip", "compile", *FORM, *upgrade, *sources, "-o", f"requirements/{name}.txt", **settings)
+            asked = (*FORM, *upgrade, *sources, "-o", f"requirements/{name}.txt")
+            run(str(UV), "pip", "compile", *asked, environment=settings)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from tenure.core.environment import database_from_url, secret_key, tenure_home
 from tenure.core.logs import log_settings
@@ -9,6 +10,7 @@ from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
 install_sqlite_driver()
 
+PACKAGE = Path(__file__).parent
 HOME = tenure_home(os.environ)
 SECRET_KEY = secret_key(HOME, os.environ)
 DEBUG = os.environ.get("TENURE_DEBUG") == "1"
@@ -26,6 +28,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django_htmx",
+    "django_vite",
     "django_tasks",
     "django_tasks_db",
     "tenure.core",
@@ -64,14 +68,13 @@ LOGIN_URL = "sign-in"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "tenure.web.static_files.HashedStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "tenure.web.static_files.HashedFinder",
-]
+# Vite builds frontend/ into the package; what it built carries a hash in its name and may be kept for ever.
+DJANGO_VITE = {"default": {"static_url_prefix": "built", "manifest_path": PACKAGE / "web/static/built/manifest.json"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/built/assets/"
 MEDIA_ROOT = HOME / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -90,16 +93,19 @@ WSGI_APPLICATION = "tenure.wsgi.application"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "tenure.web.static_files.HashedFilesMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenure.web.middleware.log_requests",
     "tenure.web.middleware.harden",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tenure.web.middleware.send_to_sign_in",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tenure.web.middleware.speak_the_members_language",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tenure.web.middleware.carry_toasts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -112,6 +118,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tenure.web.navigation.frame",
             ]
         },
     }

@@ -1,0 +1,1 @@
+export function draw(_place: HTMLElement): void {}

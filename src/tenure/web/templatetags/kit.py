@@ -1,0 +1,42 @@
+"""What the components' templates cannot say by themselves: icons, toasts' undo, terms with their formulas."""
+
+import json
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.contrib.messages.storage.base import Message
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from tenure.web.toasts import undo_address
+
+register = template.Library()
+
+ICONS = settings.PACKAGE / "web/static/built/icons.json"
+
+
+@cache
+def _drawings() -> dict[str, str]:
+    drawings: dict[str, str] = json.loads(ICONS.read_text(encoding="utf-8"))
+    return drawings
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon drawn in the colour of its text. Without a label it is left out for those who listen.
+
+    Raises ValueError for a name that frontend/icons.txt does not list.
+    """
+    if name not in _drawings():
+        raise ValueError(f"There is no icon {name!r}; add its Tabler name to frontend/icons.txt and build again.")
+    filled = " is-filled" if name.endswith("-filled") else ""
+    heard = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    drawing = mark_safe(_drawings()[name])  # noqa: S308 - from our own build
+    return format_html('<svg class="icon{}" viewBox="0 0 24 24" {}>{}</svg>', filled, heard, drawing)
+
+
+@register.filter
+def undo_url(message: Message) -> str:
+    """Where a message's undo is posted to; empty when it has none."""
+    return undo_address(message.extra_tags or "")
