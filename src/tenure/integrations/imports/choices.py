@@ -1,4 +1,7 @@
+from datetime import timedelta
 from enum import StrEnum
+
+UNDOABLE_FOR = timedelta(days=30)
 
 
 class RunState(StrEnum):

@@ -12,6 +12,7 @@ from tenure.core.models import ExchangeRate, JobRun
 from tenure.core.money import reporting_currency
 from tenure.core.policy import Actor, may
 from tenure.core.queries import unfinished_jobs
+from tenure.integrations.imports.choices import UNDOABLE_FOR, RunState, Unsure
 from tenure.integrations.imports.facts import Facts
 from tenure.integrations.imports.models import ImportRun
 
@@ -59,6 +60,17 @@ def run_report(run: ImportRun) -> dict[str, Any]:
         "records": tally.get("records", {}),
         "refused": tally.get("refused", []),
         "left_out": tally.get("left_out", []),
-        "unsure": tally.get("unsure", []),
+        "unsure": [each for each in tally.get("unsure", []) if each["decided"] == Unsure.LIST],
+        "decided": [each for each in tally.get("unsure", []) if each["decided"] != Unsure.LIST],
         "bad_rows": str(run.bad_rows_file) if run.bad_bytes else None,
     }
+
+
+def latest_job_of(run: ImportRun, *kinds: str) -> JobRun | None:
+    """The last job of these kinds that was asked to do something with the run, whatever became of it."""
+    return JobRun.objects.filter(kind__in=kinds, arguments__run=run.pk).order_by("-pk").first()
+
+
+def can_be_undone(run: ImportRun) -> bool:
+    """Whether the run has brought something in and is not too old to be taken back."""
+    return run.state in (RunState.DONE, RunState.RUNNING) and timezone.now() - run.created_at <= UNDOABLE_FOR

@@ -43,7 +43,7 @@ def all_rows(table: Table) -> Iterator[Record]:
 def survey(table: Table, mapping: Mapping, *, dates: DateOrder | None, numbers: NumberStyle | None) -> Survey:
     """Read the file once and decide every column's form; `dates` and `numbers` decide where the column does not.
 
-    Raises FileError naming the option that helps where a column can be read in two ways.
+    Raises FileError where a column can be read in two ways and nothing says which.
     """
     kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
     formed = {header: kinds[label] for label, header in mapping.columns.items() if kinds[label].kind in _FORMED}
@@ -84,6 +84,23 @@ def _collect(table: Table, formed: dict[str, Field], places: Sequence[int]) -> t
     return texts, rows, bool(_repeated(identities))
 
 
+def open_forms(table: Table, mapping: Mapping) -> dict[str, str]:
+    """The columns of dates or numbers that can be read in two ways, by header, with what shows it."""
+    kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
+    said = {*mapping.dates, *mapping.numbers}
+    formed = {
+        header: kinds[label]
+        for label, header in mapping.columns.items()
+        if kinds[label].kind in _FORMED and header not in said
+    }
+    texts, _, _ = _collect(table, formed, ())
+    guesses = {
+        header: guess_date_order(texts[header]) if item.kind is Kind.DATE else guess_number_style(texts[header])
+        for header, item in formed.items()
+    }
+    return {header: guess.why for header, guess in guesses.items() if guess.ambiguous}
+
+
 def _date_order(table: Table, header: str, texts: Iterable[str], given: DateOrder | None) -> str:
     if given:
         return given.value
@@ -91,7 +108,7 @@ def _date_order(table: Table, header: str, texts: Iterable[str], given: DateOrde
     if guess.ambiguous:
         raise FileError(
             f"The dates in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
-            f"say which with --dates dayfirst or --dates monthfirst."
+            f"say whether they are dayfirst or monthfirst."
         )
     return (guess.order or DateOrder.DAY_FIRST).value
 
@@ -103,7 +120,7 @@ def _number_style(table: Table, header: str, texts: Iterable[str], given: Number
     if guess.ambiguous:
         raise FileError(
             f"The numbers in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
-            f"say which with --decimal comma or --decimal point."
+            f"say whether their decimal mark is comma or point."
         )
     style = guess.style or POINT
     return style.decimal, style.thousands

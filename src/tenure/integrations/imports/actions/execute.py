@@ -15,21 +15,24 @@ from django.utils import timezone
 from tenure.core.audit import record_change
 from tenure.core.policy import require
 from tenure.integrations.files.cells import Record
-from tenure.integrations.files.tables import Table, open_table
+from tenure.integrations.files.tables import Table
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.parents import put_off_parents, write_parents
 from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
 from tenure.integrations.imports.actions.sets import count_again
 from tenure.integrations.imports.bad_rows import append_bad_rows
+from tenure.integrations.imports.candidates import Candidate
 from tenure.integrations.imports.choices import Phase, RunState, Unsure
+from tenure.integrations.imports.contacts_alike import ContactsAlike
 from tenure.integrations.imports.costs import work_out_costs
 from tenure.integrations.imports.directory import Directory
 from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem, Reader, reader
 from tenure.integrations.imports.earlier import EarlierRows
-from tenure.integrations.imports.entities import ACCOUNT, LINE, Section
+from tenure.integrations.imports.entities import ACCOUNT, LINE, Entity, Section
 from tenure.integrations.imports.mapping import Mapping, mapping_from
-from tenure.integrations.imports.matching import Candidate, Matcher, account_blocks, open_drafts
+from tenure.integrations.imports.matching import Matcher, account_blocks, open_drafts
+from tenure.integrations.imports.mending import open_run
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.numbers_seen import NumbersSeen
 from tenure.integrations.imports.queries import facts_for
@@ -89,6 +92,7 @@ def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
         raise ValidationError(f"Import {run.pk} was undone; import the file again to have it back.")
     if run.state == RunState.DONE:
         return run
+    refuse_draft(run)
     with _collecting_seldom():
         job = prepare(run)
         for number, batch in enumerate(batches(job), start=1):
@@ -119,15 +123,15 @@ def _collecting_seldom() -> Iterator[None]:
 
 def prepare(run: ImportRun) -> Job:
     """Open the run's file and get ready to go on behind its cursor."""
-    table = open_table(run.stored_file, sheet=run.options.get("sheet"))
+    table = open_run(run)
     mapping = mapping_from(run.mapping)
     source = run.source
-    row_reader = reader(table.headers, mapping, facts_for(run))
+    row_reader = reader(table.headers, mapping, facts_for(run), empty_clears=run.options.get("empty_clears", False))
     directory = Directory(source)
     accounts_alike = (
         account_blocks(source, with_ids="external_id" in mapping.columns) if mapping.kind == "accounts" else None
     )
-    matcher = Matcher(source, directory, accounts_alike)
+    matcher = Matcher(source, directory, accounts_alike, ContactsAlike(source, run.created_at))
     return Job(
         run,
         run.started_by,
@@ -267,7 +271,7 @@ def _write_section(job: Job, writer: Writer, tally: Tally, section: Section, dra
 def _write_rows(job: Job, writer: Writer, tally: Tally, section: Section, rows: Sequence[tuple[Draft, Part]]) -> None:
     unsure = job.matcher.match(section.entity, [part for _, part in rows])
     for place, candidate in unsure.items():
-        _doubt(writer.run, tally, *rows[place], candidate)
+        _doubt(writer.run, tally, section.entity, *rows[place], candidate)
     if job.tracks(section):
         _pass_over_repeated(job, writer, section, rows)
     writer.write(section.entity, [(draft, part) for draft, part in rows if part.outcome is None and not draft.problems])
@@ -293,14 +297,15 @@ def _pass_over_repeated(job: Job, writer: Writer, section: Section, rows: Sequen
             draft.notices.append(Problem(SAID_BEFORE, "", ""))
 
 
-def _doubt(run: ImportRun, tally: Tally, draft: Draft, part: Part, candidate: Candidate) -> None:
-    """Do with an unsure row what the run's options say; without a word it is listed and stays out."""
-    policy = run.options.get("unsure", Unsure.LIST)
+def _doubt(run: ImportRun, tally: Tally, entity: Entity, draft: Draft, part: Part, candidate: Candidate) -> None:
+    """Do with an unsure row what was decided about it or about all; without a word it is listed and stays out."""
+    policy = run.decisions.get(str(draft.number), run.options.get("unsure", Unsure.LIST))
+    tally.doubt(draft, entity, part, candidate, policy)
     if policy == Unsure.UPDATE:
         part.id = candidate.id
     elif policy == Unsure.LIST:
         part.outcome = Outcome.UNSURE
-        tally.doubt(draft, str(part.values.get("name", "")), candidate)
+        tally.rows["unsure"] += 1
 
 
 def _settle(job: Job, run: ImportRun, tally: Tally, drafts: Sequence[Draft]) -> None:
@@ -314,6 +319,12 @@ def _settle(job: Job, run: ImportRun, tally: Tally, drafts: Sequence[Draft]) -> 
     )
     run.cursor, run.done = drafts[-1].number, run.done + len(drafts)
     keep(run, tally)
+
+
+def refuse_draft(run: ImportRun) -> None:
+    """ValidationError for a run whose columns are not settled yet."""
+    if run.state == RunState.DRAFT:
+        raise ValidationError(f"Import {run.pk} is a draft; say first which of its columns is which field.")
 
 
 def _next_phase(job: Job) -> None:

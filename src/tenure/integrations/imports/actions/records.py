@@ -107,7 +107,8 @@ class Writer:
 
     def _compare(self, entity: Entity, draft: Draft, part: Part, old: dict[str, Any], changes: dict[str, Any]) -> None:
         now = {**old, **changes}
-        different = {name: value for name, value in part.values.items() if now[name] != value and name != EXTERNAL_ID}
+        given = {**part.cleared, **part.values}
+        different = {name: value for name, value in given.items() if now[name] != value and name != EXTERNAL_ID}
         try:
             entity.revise(different, now, self.facts)
         except ValueError as error:
@@ -134,7 +135,7 @@ class Writer:
 
     def _old(self, entity: Entity, parts: Sequence[Part]) -> dict[int, dict[str, Any]]:
         """What the database holds of these records now; other writers wait until the batch is through."""
-        names = {name for part in parts for name in part.values} | _needed(entity)
+        names = {name for part in parts for name in (*part.values, *part.cleared)} | _needed(entity)
         wanted = sorted({part.id for part in parts if part.id})
         # The lock comes first, so that what is read afterwards cannot change before it is written.
         lock(entity.model, wanted)
