@@ -14,26 +14,26 @@ HEAD = "Account,Contact name,E-mail\n"
 @pytest.fixture
 def known(import_text: Import) -> Contact:
     import_text("Name\nAlder AG\nBirch AG\n", name="accounts.csv")
-    import_text(HEAD + "Alder AG,Jörg Müller,joerg@alder.example\n", name="contacts.csv")
+    import_text(HEAD + "Alder AG,Jörg Müller,joerg@alder.example\n", kind="contacts")
     return Contact.objects.get()
 
 
 @pytest.mark.parametrize("row", ["Alder AG,Jorg Mueller,", "Birch AG,J. M.,joerg@alder.example"])
 def test_a_like_name_or_a_known_address_is_left_to_a_person(import_text: Import, known: Contact, row: str) -> None:
-    run = import_text(HEAD + row + "\n", name="contacts.csv")
+    run = import_text(HEAD + row + "\n", kind="contacts")
     (unsure,) = run.tally["unsure"]
     assert (unsure["noun"], unsure["candidate"]["id"]) == ("contact", known.pk)
     assert (run.tally["rows"]["unsure"], Contact.objects.count()) == (1, 1)
 
 
 def test_a_like_name_becomes_an_update_where_that_is_decided(import_text: Import, known: Contact) -> None:
-    run = import_text(HEAD + "Alder AG,Jorg Mueller,\n", name="contacts.csv", unsure=Unsure.UPDATE)
+    run = import_text(HEAD + "Alder AG,Jorg Mueller,\n", kind="contacts", unsure=Unsure.UPDATE)
     known.refresh_from_db()
     assert (counts(run, "contact"), known.name) == ((0, 1, 0), "Jorg Mueller")
 
 
 def test_other_people_of_the_account_are_new(import_text: Import, known: Contact) -> None:
-    run = import_text(HEAD + "Alder AG,Olga Keller,\nAlder AG,Olga Kellar,\n", name="contacts.csv")
+    run = import_text(HEAD + "Alder AG,Olga Keller,\nAlder AG,Olga Kellar,\n", kind="contacts")
     assert counts(run, "contact") == (2, 0, 0)
 
 

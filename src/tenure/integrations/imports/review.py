@@ -104,12 +104,12 @@ class BadRow:
 
 
 def bad_rows(run: ImportRun, *, wanted: Iterable[int] = (), limit: int = SHOWN) -> list[BadRow]:
-    """The first refused rows of the last trial, or those of the wanted numbers, as they stand in the file of bad rows."""
-    numbers, size = frozenset(wanted), run.checked.get("bad_bytes", 0)
-    if not size or not run.bad_rows_file.exists():
+    """The first refused rows of the last trial, or those of the wanted numbers, as the file of bad rows has them."""
+    numbers = frozenset(wanted)
+    if not run.checked.get("bad_bytes") or not run.bad_rows_file.exists():
         return []
     last, found = max(numbers, default=0), []
-    for row in _read(run, size):
+    for row in _read(run):
         if not numbers or row.number in numbers:
             found.append(row)
         if len(found) == limit or (numbers and row.number >= last):
@@ -117,7 +117,7 @@ def bad_rows(run: ImportRun, *, wanted: Iterable[int] = (), limit: int = SHOWN) 
     return found
 
 
-def _read(run: ImportRun, size: int) -> Iterator[BadRow]:
+def _read(run: ImportRun) -> Iterator[BadRow]:
     with run.bad_rows_file.open("rb") as file:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
         reader = csv.reader(text)
