@@ -11,7 +11,7 @@ from tenure.integrations.files.dates import DateOrder, guess_date_order, without
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.numbers import POINT, NumberStyle, guess_number_style
 from tenure.integrations.files.tables import Table
-from tenure.integrations.imports.entities import ACCOUNT, FILE_KINDS, LINE
+from tenure.integrations.imports.entities import ACCOUNT, CONTACT, FILE_KINDS, LINE
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.integrations.imports.mapping import Mapping, labelled_fields
 
@@ -126,6 +126,13 @@ def _number_style(table: Table, header: str, texts: Iterable[str], given: Number
     return style.decimal, style.thousands
 
 
+# Some of these may be empty: two people without an address are two all the same.
+_TOLD_BY = {
+    ACCOUNT: ("name", "postcode", "city", "country"),
+    CONTACT: ("account", "email", "name", "first_name", "last_name"),
+}
+
+
 def identity_columns(mapping: Mapping) -> tuple[str, ...]:
     """The headers whose texts tell one record from another: the external id's, else those of a natural key.
 
@@ -134,8 +141,8 @@ def identity_columns(mapping: Mapping) -> tuple[str, ...]:
     head, columns = FILE_KINDS[mapping.kind].head.entity, mapping.columns
     if "external_id" in columns:
         return (columns["external_id"],)
-    if head is ACCOUNT:
-        return tuple(columns[name] for name in ("name", "postcode", "city", "country") if name in columns)
+    if head in _TOLD_BY:
+        return tuple(columns[name] for name in _TOLD_BY[head] if name in columns)
     if head is LINE and "position" not in columns:
         return (columns["order"],)
     complete = (key for key in head.keys if all(name in columns for name in key))
