@@ -82,7 +82,7 @@ def test_a_member_reads_numbers_in_their_language(sign_in: SignIn) -> None:
     company.director.language = "de"
     company.director.save()
     html = sign_in(company.director).get("/portfolio/not-key/").content.decode()
-    assert '<html lang="de">' in html
+    assert '<html lang="de"' in html
     assert "Portfolio" in html
 
 
@@ -90,7 +90,7 @@ def test_a_member_reads_numbers_in_their_language(sign_in: SignIn) -> None:
 def test_a_language_that_is_not_spoken_changes_nothing(sign_in: SignIn, alice: Member) -> None:
     alice.language = "xx"
     alice.save()
-    assert '<html lang="en">' in sign_in(alice).get("/accounts/").content.decode()
+    assert '<html lang="en"' in sign_in(alice).get("/accounts/").content.decode()
 
 
 @pytest.mark.django_db

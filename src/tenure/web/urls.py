@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from tenure.web.views import account, health, portfolio, session
+from tenure.web.views import account, health, kit, portfolio, session
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="portfolio"), name="home"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("sign-in", session.sign_in, name="sign-in"),
     path("sign-out", session.sign_out, name="sign-out"),
     path("health", health.health, name="health"),
+    path("kit", kit.kit, name="kit"),
+    path("kit/drawer", kit.drawer, name="kit-drawer"),
+    path("kit/toast", kit.say, name="kit-toast"),
 ]
