@@ -3,6 +3,7 @@ import "./styles/index.css";
 import "./htmx";
 import "./behaviours/chips";
 import "./behaviours/drawer";
+import "./behaviours/import-drop";
 import "./behaviours/inline";
 import "./behaviours/lazy";
 import "./behaviours/menu";

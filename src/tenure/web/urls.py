@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from tenure.web.views import account, health, kit, portfolio, session
+from tenure.web.views import account, health, imports, kit, portfolio, session
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="portfolio"), name="home"),
@@ -13,6 +13,17 @@ urlpatterns = [
     path("portfolio/rank", portfolio.rank, name="rank"),
     path("accounts/", account.accounts, name="accounts"),
     path("accounts/<int:pk>/", account.account, name="account"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.new_import, name="import-new"),
+    path("imports/<int:pk>/", imports.import_run, name="import-run"),
+    path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:pk>/match/", imports.match, name="import-match"),
+    path("imports/<int:pk>/check/", imports.check, name="import-check"),
+    path("imports/<int:pk>/start", imports.start, name="import-start"),
+    path("imports/<int:pk>/try", imports.try_out, name="import-try"),
+    path("imports/<int:pk>/undo", imports.undo, name="import-undo"),
+    path("imports/<int:pk>/discard", imports.discard, name="import-discard"),
+    path("imports/<int:pk>/bad-rows", imports.bad_rows_file, name="import-bad-rows"),
     path("sign-in", session.sign_in, name="sign-in"),
     path("sign-out", session.sign_out, name="sign-out"),
     path("health", health.health, name="health"),

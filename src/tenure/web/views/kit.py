@@ -43,7 +43,10 @@ def kit(request: HttpRequest) -> HttpResponse:
         "amount": Decimal("2410000"),
         "terms": TERMS,
         "tags": [_("promise kept")],
-        "tabs": [{"label": _("Timeline"), "url": "?", "is_here": True}, {"label": _("People"), "url": "?", "count": 10}],
+        "tabs": [
+            {"label": _("Timeline"), "url": "?", "is_here": True},
+            {"label": _("People"), "url": "?", "count": 10},
+        ],
         "lines": [
             {"label": _("Edit"), "url": "?", "icon": "pencil"},
             {"label": _("Say something"), "post": reverse("kit-toast"), "icon": "message"},
