@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tenure.core.environment import database_from_url, secret_key, tenure_home
+from tenure.core.languages import LOCALES, languages
 from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
@@ -51,7 +52,8 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TENURE_TIME_ZONE", "UTC")
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [LOCALES]
+LANGUAGES = languages(LOCALES)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -85,6 +87,10 @@ TENURE_JOBS = {
     "import-undo": "tenure.integrations.imports.jobs.take_back_import",
     "ranking": "tenure.insight.jobs.rank_portfolio",
 }
+
+# Which act of the policy (core/doors.py) it takes to go through the views of a package that is not ours, by what the
+# names of their modules begin with. Our own views say so themselves.
+TENURE_PACKAGE_DOORS: dict[str, str] = {}
 
 LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 

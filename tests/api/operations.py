@@ -136,7 +136,7 @@ CASES = [
     Case("post_rating", "post", "accounts/{account}/ratings", {"question": "access", "score": "7.5"}, foreign=ACCOUNT,
          status=201),
     Case("list_open_questions", "get", "accounts/{account}/open-questions", foreign=ACCOUNT),
-    Case("list_imports", "get", "imports"),
+    Case("list_imports", "get", "imports", who="director"),
     Case("post_import", "post", "imports", {"source": "erp"}, who="director", status=201, file=b"name;city\nA;B\n"),
     Case("get_import", "get", "imports/{imported}", who="director", foreign=IMPORTED),
     Case("post_preview", "post", "imports/{run}/preview", who="director", foreign=RUN, status=202, refused=404),

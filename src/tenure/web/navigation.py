@@ -83,8 +83,10 @@ def shown(places: Iterable[Place], request: HttpRequest) -> list[Place]:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """What the frame around every page needs: how it looks to this reader, and for members where they can go."""
-    look = {name: getattr(request.user, name, usual) or usual for name, usual in LOOK.items()}
-    return {**look, **_ways(request)} if request.user.is_authenticated else {**look}
+    # A request that is refused before the session was read belongs to nobody.
+    user = getattr(request, "user", None)
+    look = {name: getattr(user, name, usual) or usual for name, usual in LOOK.items()}
+    return {**look, **_ways(request)} if user and user.is_authenticated else {**look}
 
 
 def _ways(request: HttpRequest) -> dict[str, object]:

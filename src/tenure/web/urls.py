@@ -3,10 +3,11 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from tenure.core.doors import door
 from tenure.web.views import account, health, imports, kit, portfolio, session
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="portfolio"), name="home"),
+    path("", door("account.see")(RedirectView.as_view(pattern_name="portfolio")), name="home"),
     path("portfolio/", portfolio.league, name="portfolio"),
     path("portfolio/not-key/", portfolio.not_key, name="not-key"),
     path("portfolio/movers/", portfolio.movers, name="movers"),
@@ -15,15 +16,15 @@ urlpatterns = [
     path("accounts/<int:pk>/", account.account, name="account"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="import-new"),
-    path("imports/<int:pk>/", imports.import_run, name="import-run"),
-    path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
-    path("imports/<int:pk>/match/", imports.match, name="import-match"),
-    path("imports/<int:pk>/check/", imports.check, name="import-check"),
-    path("imports/<int:pk>/start", imports.start, name="import-start"),
-    path("imports/<int:pk>/try", imports.try_out, name="import-try"),
-    path("imports/<int:pk>/undo", imports.undo, name="import-undo"),
-    path("imports/<int:pk>/discard", imports.discard, name="import-discard"),
-    path("imports/<int:pk>/bad-rows", imports.bad_rows_file, name="import-bad-rows"),
+    path("imports/<int:run_id>/", imports.import_run, name="import-run"),
+    path("imports/<int:run_id>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:run_id>/match/", imports.match, name="import-match"),
+    path("imports/<int:run_id>/check/", imports.check, name="import-check"),
+    path("imports/<int:run_id>/start", imports.start, name="import-start"),
+    path("imports/<int:run_id>/try", imports.try_out, name="import-try"),
+    path("imports/<int:run_id>/undo", imports.undo, name="import-undo"),
+    path("imports/<int:run_id>/discard", imports.discard, name="import-discard"),
+    path("imports/<int:run_id>/bad-rows", imports.bad_rows_file, name="import-bad-rows"),
     path("sign-in", session.sign_in, name="sign-in"),
     path("sign-out", session.sign_out, name="sign-out"),
     path("health", health.health, name="health"),

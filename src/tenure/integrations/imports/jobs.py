@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from tenure.core.doors import takes
 from tenure.core.jobs import Job
 from tenure.insight.actions.queue import queue_ranking
 from tenure.integrations.files.errors import FileError
@@ -25,6 +26,7 @@ TOLD_IN_ADVANCE = ("run", "rows", "records", "refused", "left_out", "unsure", "n
 CHECKED = (*TOLD_IN_ADVANCE, "decided")
 
 
+@takes("import.run")
 def run_import(job: Job) -> Mapping[str, Any]:
     """Execute the run that the job names ("run"), from wherever an earlier attempt has left it."""
     with _file_errors_as_refusals():
@@ -34,6 +36,7 @@ def run_import(job: Job) -> Mapping[str, Any]:
     return {"ranking_job": ranking.pk, **{name: report[name] for name in ("run", "rows", "records")}}
 
 
+@takes("import.run")
 def preview_import(job: Job) -> Mapping[str, Any]:
     """Say what executing the run would do, down to every refused row, and leave all but the run's report as it was."""
     number = job.arguments["run"]
@@ -45,6 +48,7 @@ def preview_import(job: Job) -> Mapping[str, Any]:
     return {name: report[name] for name in TOLD_IN_ADVANCE}
 
 
+@takes("import.undo")
 def take_back_import(job: Job) -> Mapping[str, Any]:
     """Undo the run that the job names, in one transaction; an earlier attempt may have done so already."""
     by = Member.objects.get(pk=job.requested_by_id)

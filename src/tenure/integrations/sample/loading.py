@@ -16,6 +16,7 @@ from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
 from tenure.assessments.models import BusinessObjective, RatingQuestion
 from tenure.assessments.rules import SelectionRules
+from tenure.core.policy import require
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.actions.season import publish_season
 from tenure.integrations.imports.actions.execute import execute_run
@@ -40,6 +41,7 @@ JUDGED = (
 
 def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) -> None:
     """Invent the company as of a day and load it: files, teams, criteria, last year's season, today's portfolio."""
+    require(by, "organisation.change")
     company = sample_company(today)
     add_questions(by=by)
     with TemporaryDirectory(prefix="tenure-sample-") as folder:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from tenure.accounts.models import Account
 from tenure.accounts.queries import accounts_page, contacts_of, history_of, parent_of, team_of, units_of
 from tenure.commerce.queries import monthly_revenue
+from tenure.core.doors import door
 from tenure.insight.models import Standing
 from tenure.insight.queries import explanation, grade_history, sensitivity, standing_of
 from tenure.people.models import Member
@@ -22,6 +23,7 @@ from tenure.web.members import member_of
 
 
 @require_safe
+@door("account.see")
 def accounts(request: HttpRequest) -> HttpResponse:
     """Every account the member sees, by name."""
     member, wanted = member_of(request), asked(request.GET)
@@ -30,6 +32,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its grade and why, its orders, its people, its history."""
     member = member_of(request)

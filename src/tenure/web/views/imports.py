@@ -15,9 +15,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tenure.core.choices import JobState
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.models import JobRun
-from tenure.core.policy import require
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.imports.actions.draft import discard_import, draft_import, set_columns
 from tenure.integrations.imports.actions.queue import queue_preview, queue_run, queue_undo
@@ -76,22 +76,23 @@ def sentences(error: FileError | ValidationError) -> list[str]:
     return [error.sentence] if isinstance(error, FileError) else error_sentences(error)
 
 
-def visible_run(member: Member, pk: int) -> ImportRun:
+def visible_run(member: Member, run_id: int) -> ImportRun:
     """The import, for those who may import; 404 for everybody else."""
     runs = runs_visible_to(ImportRun.objects.select_related("started_by"), member)
-    return get_object_or_404(runs, pk=pk)
+    return get_object_or_404(runs, pk=run_id)
 
 
 @require_safe
+@door("import.run")
 def imports(request: HttpRequest) -> HttpResponse:
     """All imports, the latest first, each with where it stands."""
     member = member_of(request)
-    require(member, "import.run")
     before = request.GET.get("before", "")
     page = runs_page(member, before=int(before) if before.isdigit() else None)
     return render(request, "imports/imports.html", {"lines": run_lines(page.runs), "next_before": page.next_before})
 
 
+@door("import.run")
 @csrf_exempt
 @bounded
 @csrf_protect
@@ -99,14 +100,13 @@ def imports(request: HttpRequest) -> HttpResponse:
 def new_import(request: HttpRequest) -> HttpResponse:
     """The first step: files are dropped or a table is pasted, and each becomes a draft."""
     member = member_of(request)
-    require(member, "import.run")
     if request.method != "POST":
         return _new(request)
     drafts, refusals = _drafts(request, member)
     if refusals or not drafts:
         kept = [_("%(file)s was taken in.") % {"file": run.file_name} for run in drafts]
         return _new(request, [*refusals, *kept] or [_("Choose a file, or paste rows with their headers.")], 422)
-    return redirect("import-columns", pk=drafts[0].pk)
+    return redirect("import-columns", run_id=drafts[0].pk)
 
 
 def _new(request: HttpRequest, refusals: list[str] | None = None, status: int = 200) -> HttpResponse:
@@ -135,14 +135,15 @@ def _drafts(request: HttpRequest, member: Member) -> tuple[list[ImportRun], list
 
 
 @require_safe
-def import_run(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.run")
+def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """Where an import is: its next step while it has not begun, then its progress and what came of it."""
-    run = visible_run(member_of(request), pk)
+    run = visible_run(member_of(request), run_id)
     job = latest_job_of(run, EXECUTE, UNDO)
     if run.is_open and not _unfinished(job):
         if run.state == RunState.DRAFT:
-            return redirect("import-columns", pk=pk)
-        return redirect("import-check" if run.checked else "import-match", pk=pk)
+            return redirect("import-columns", run_id=run_id)
+        return redirect("import-check" if run.checked else "import-match", run_id=run_id)
     report = run_report(run)
     context = {
         "run": run,
@@ -160,12 +161,17 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def columns(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.run")
+def columns(request: HttpRequest, run_id: int) -> HttpResponse:
     """The second step: which column is which field."""
     member = member_of(request)
-    run = visible_run(member, pk)
+    run = visible_run(member, run_id)
     if request.method != "POST":
-        return _columns(request, run, _mapping_shown(request, run)) if run.is_open else redirect("import-run", pk=pk)
+        return (
+            _columns(request, run, _mapping_shown(request, run))
+            if run.is_open
+            else redirect("import-run", run_id=run_id)
+        )
     said: ColumnsSaid | None = None
     try:
         said = columns_said(request.POST, run)
@@ -176,7 +182,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as error:
         mapping = said.mapping if said else _mapping_shown(request, run)
         return _columns(request, run, mapping, refusals=sentences(error))
-    return redirect("import-match", pk=pk)
+    return redirect("import-match", run_id=run_id)
 
 
 def _mapping_shown(request: HttpRequest, run: ImportRun) -> Mapping:
@@ -216,10 +222,11 @@ def _columns(request: HttpRequest, run: ImportRun, mapping: Mapping, refusals: l
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def match(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.run")
+def match(request: HttpRequest, run_id: int) -> HttpResponse:
     """The third step: what is new, what is known, and a decision for what may be either."""
     member = member_of(request)
-    run = visible_run(member, pk)
+    run = visible_run(member, run_id)
     if request.method == "POST":
         rows, others = decisions_said(request.POST)
         try:
@@ -227,15 +234,16 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
             queue_preview(run=run, by=member)
         except Refused as error:
             return _tried(request, run, "import-match", "imports/match", sentences(error))
-        return redirect("import-match", pk=pk)
+        return redirect("import-match", run_id=run_id)
     return _tried(request, run, "import-match", "imports/match")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.run")
+def check(request: HttpRequest, run_id: int) -> HttpResponse:
     """The fourth step: what would be refused and why, and a grid to mend it in."""
     member = member_of(request)
-    run = visible_run(member, pk)
+    run = visible_run(member, run_id)
     if request.method == "POST":
         try:
             return _mend(request, run, member)
@@ -252,7 +260,7 @@ def _mend(request: HttpRequest, run: ImportRun, member: Member) -> HttpResponse:
         said = ngettext("%(count)s row was mended and is checked again.",
                         "%(count)s rows were mended and are checked again.", len(mended))  # fmt: skip
         toast(request, said % {"count": len(mended)})
-    return redirect("import-check", pk=run.pk)
+    return redirect("import-check", run_id=run.pk)
 
 
 def _rows_of_cause(request: HttpRequest, run: ImportRun) -> list[int]:
@@ -266,7 +274,7 @@ def _tried(
 ) -> HttpResponse:
     """A page about the run's trial: its progress while it runs, what it found when it has ended."""
     if not run.is_open or run.state == RunState.DRAFT:
-        return redirect("import-run", pk=run.pk)
+        return redirect("import-run", run_id=run.pk)
     job = latest_job_of(run, PREVIEW)
     context = {
         "run": run,
@@ -300,39 +308,43 @@ def _unfinished(job: JobRun | None) -> bool:
 
 
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.run")
+def start(request: HttpRequest, run_id: int) -> HttpResponse:
     """Let the import in, or let one go on that was interrupted."""
-    return _asked(request, pk, queue_run, "import-run")
+    return _asked(request, run_id, queue_run, "import-run")
 
 
 @require_POST
-def try_out(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.run")
+def try_out(request: HttpRequest, run_id: int) -> HttpResponse:
     """Try the import out once more."""
-    return _asked(request, pk, queue_preview, "import-match")
+    return _asked(request, run_id, queue_preview, "import-match")
 
 
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.undo")
+def undo(request: HttpRequest, run_id: int) -> HttpResponse:
     """Take back what the import did."""
-    return _asked(request, pk, queue_undo, "import-run")
+    return _asked(request, run_id, queue_undo, "import-run")
 
 
-def _asked(request: HttpRequest, pk: int, act: Callable[..., JobRun], then: str) -> HttpResponse:
+def _asked(request: HttpRequest, run_id: int, act: Callable[..., JobRun], then: str) -> HttpResponse:
     member = member_of(request)
-    run = visible_run(member, pk)
+    run = visible_run(member, run_id)
     try:
         act(run=run, by=member)
     except ValidationError as error:
         toast(request, " ".join(error_sentences(error)), level=ERROR)
-        return redirect("import-run", pk=pk)
-    return redirect(then, pk=pk)
+        return redirect("import-run", run_id=run_id)
+    return redirect(then, run_id=run_id)
 
 
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+@door("import.run")
+def discard(request: HttpRequest, run_id: int) -> HttpResponse:
     """Throw away an import that has not begun."""
     member = member_of(request)
-    run = visible_run(member, pk)
+    run = visible_run(member, run_id)
     name = run.file_name
     try:
         discard_import(run=run, by=member)
@@ -344,9 +356,10 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def bad_rows_file(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+@door("import.run")
+def bad_rows_file(request: HttpRequest, run_id: int) -> StreamingHttpResponse:
     """The refused rows of the import, or of its last trial, as a file to mend and import."""
-    run = visible_run(member_of(request), pk)
+    run = visible_run(member_of(request), run_id)
     size = run.checked.get("bad_bytes", 0) if run.is_open else run.bad_bytes
     if not size:
         raise Http404

@@ -1,19 +1,19 @@
 """Coming in by a one-time link, and leaving."""
 
 from django.contrib.auth import login, logout
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tenure.core.doors import OWN, PUBLIC, door
 from tenure.people.actions import redeem_sign_in_link
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@door(PUBLIC)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show a button for the link; pressing it signs in. Mail scanners follow links, but press no buttons."""
     if request.method == "POST":
@@ -34,6 +34,7 @@ def _redeem(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door(OWN)
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
