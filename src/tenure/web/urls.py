@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from tenure.core.doors import door
-from tenure.web.views import account, health, imports, kit, portfolio, session
+from tenure.web.views import account, health, imports, kit, onboarding, portfolio, session
 
 urlpatterns = [
     path("", door("account.see")(RedirectView.as_view(pattern_name="portfolio")), name="home"),
@@ -25,6 +25,10 @@ urlpatterns = [
     path("imports/<int:run_id>/undo", imports.undo, name="import-undo"),
     path("imports/<int:run_id>/discard", imports.discard, name="import-discard"),
     path("imports/<int:run_id>/bad-rows", imports.bad_rows_file, name="import-bad-rows"),
+    path("checklist/dismiss", onboarding.dismiss, name="checklist-dismiss"),
+    path("checklist/recall", onboarding.recall, name="checklist-recall"),
+    path("sample/load", onboarding.load_sample, name="sample-load"),
+    path("sample/remove", onboarding.remove_sample, name="sample-remove"),
     path("sign-in", session.sign_in, name="sign-in"),
     path("sign-out", session.sign_out, name="sign-out"),
     path("health", health.health, name="health"),

@@ -65,9 +65,12 @@ def preview(work: Callable[[], Result], runs: list[ImportRun]) -> Result:
 def preview_apart(work: Callable[[Reached], Result], watch: Watch) -> Result:
     """A preview in a thread with a connection of its own, so that `watch` can tell others how far it is.
 
-    The work must let `Reached.note` know of its progress; it ends there when `watch` raises.
+    The work must let `Reached.note` know of its progress; it ends there when `watch` raises. Inside a transaction of
+    the caller's, which nobody else sees, it is done right there.
     """
     reached = Reached()
+    if connection.in_atomic_block:
+        return preview(lambda: work(reached), runs=[])
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="trial") as thread:
         trial = thread.submit(_apart, work, reached)
         try:
