@@ -8,18 +8,15 @@ from django.test import Client
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.models import Account
-from tenure.core.jobs import run_job
 from tenure.core.models import JobRun
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun, SavedMapping
 from tenure.people.models import Member
 from tests.queries import queries_of
 from tests.web.conftest import SignIn
+from tests.web.import_stages import COLUMNS, FILE, checked, upload, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-FILE = "Customer ID;Name;City;Employees\n1;Adler AG;Köln;12\n2;Biber GmbH;Bonn;many\n3;Dachs KG;Trier;7\n"
-COLUMNS = {"kind": "accounts", "field-0": "external_id", "field-1": "name", "field-2": "city", "field-3": "employees"}
 
 
 @pytest.fixture(autouse=True)
@@ -30,30 +27,6 @@ def home(settings: Any, tmp_path: Any) -> None:
 @pytest.fixture
 def client(sign_in: SignIn, director: Member) -> Client:
     return sign_in(director)
-
-
-def upload(client: Client, text: str = FILE, name: str = "accounts.csv") -> ImportRun:
-    answer = client.post("/imports/new/", {"files": [SimpleUploadedFile(name, text.encode())]})
-    assert answer.status_code == 302, answer.content
-    return ImportRun.objects.latest("pk")
-
-
-def work() -> JobRun:
-    """Do the last job that was asked for, as a worker would."""
-    job = JobRun.objects.exclude(kind="ranking").latest("pk")
-    run_job.call(job.pk)
-    job.refresh_from_db()
-    return job
-
-
-def checked(client: Client, text: str = FILE, **columns: str) -> ImportRun:
-    """An import whose columns are settled and which was tried out."""
-    run = upload(client, text)
-    answer = client.post(f"/imports/{run.pk}/columns/", {**COLUMNS, **columns})
-    assert answer.status_code == 302, answer.content
-    assert work().error == ""
-    run.refresh_from_db()
-    return run
 
 
 def page(client: Client, path: str) -> str:

@@ -76,7 +76,7 @@ def column_rows(run: ImportRun, mapping: ColumnMapping, opened: Mapping[str, str
     fields = {header: label for label, header in mapping.columns.items()}
     return [
         _column_row(place, column, fields.get(column["header"], ""), kinds, mapping, opened)
-        for place, column in enumerate(run.options["columns"])
+        for place, column in enumerate(run.options.get("columns", []))
     ]
 
 

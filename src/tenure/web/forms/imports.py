@@ -36,7 +36,7 @@ def columns_said(data: QueryDict, run: ImportRun) -> ColumnsSaid:
     kind = data.get("kind", "")
     if kind not in FILE_KINDS:
         raise ValidationError(_("Say what the file holds: %(seen)r is nothing that can be imported.") % {"seen": kind})
-    headers = [column["header"] for column in run.options["columns"]]
+    headers = [column["header"] for column in run.options.get("columns", [])]
     mapping = Mapping(
         kind, _fields(data, headers), **_forms(data, headers, kind), source=data.get("source", "").strip()
     )

@@ -71,6 +71,20 @@ def bounded(view: View) -> View:
     return asked
 
 
+def told_when_lost(view: View) -> View:
+    """Say so on the list of imports where the file of one cannot be read any more."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, **values: Any) -> HttpResponseBase:
+        try:
+            return view(request, **values)
+        except FileError as error:
+            toast(request, error.sentence, level=ERROR)
+            return redirect("imports")
+
+    return asked
+
+
 def sentences(error: FileError | ValidationError) -> list[str]:
     """What is wrong, for people."""
     return [error.sentence] if isinstance(error, FileError) else error_sentences(error)
@@ -162,16 +176,15 @@ def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @door("import.run")
+@told_when_lost
 def columns(request: HttpRequest, run_id: int) -> HttpResponse:
     """The second step: which column is which field."""
     member = member_of(request)
     run = visible_run(member, run_id)
     if request.method != "POST":
-        return (
-            _columns(request, run, _mapping_shown(request, run))
-            if run.is_open
-            else redirect("import-run", run_id=run_id)
-        )
+        if not run.is_open:
+            return redirect("import-run", run_id=run_id)
+        return _columns(request, run, _mapping_shown(request, run))
     said: ColumnsSaid | None = None
     try:
         said = columns_said(request.POST, run)
@@ -190,7 +203,7 @@ def _mapping_shown(request: HttpRequest, run: ImportRun) -> Mapping:
     kind, saved = request.GET.get("kind", ""), request.GET.get("saved", "")
     if saved.isdigit():
         known = get_object_or_404(SavedMapping, pk=int(saved))
-        headers = {column["header"] for column in run.options["columns"]}
+        headers = {column["header"] for column in run.options.get("columns", [])}
         mapping = mapping_from(known.mapping)
         used = {label: header for label, header in mapping.columns.items() if header in headers}
         return Mapping(mapping.kind, used, source=mapping.source, values=mapping.values)
@@ -223,6 +236,7 @@ def _columns(request: HttpRequest, run: ImportRun, mapping: Mapping, refusals: l
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @door("import.run")
+@told_when_lost
 def match(request: HttpRequest, run_id: int) -> HttpResponse:
     """The third step: what is new, what is known, and a decision for what may be either."""
     member = member_of(request)
@@ -240,6 +254,7 @@ def match(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @door("import.run")
+@told_when_lost
 def check(request: HttpRequest, run_id: int) -> HttpResponse:
     """The fourth step: what would be refused and why, and a grid to mend it in."""
     member = member_of(request)
@@ -284,7 +299,7 @@ def _tried(
         "progress": (job.done, job.total or run.total) if job else (0, run.total),
         "report": run.checked,
         "totals": total_records(run.checked),
-        "headers": [column["header"] for column in run.options["columns"]],
+        "headers": [column["header"] for column in run.options.get("columns", [])],
         "choices": [choice.value for choice in Unsure],
         "others": run.options.get("unsure", Unsure.LIST),
         "refusals": refusals or [],
