@@ -4,6 +4,7 @@ import "./htmx";
 import "./behaviours/chips";
 import "./behaviours/columns";
 import "./behaviours/drawer";
+import "./behaviours/import-drop";
 import "./behaviours/inline";
 import "./behaviours/lazy";
 import "./behaviours/menu";

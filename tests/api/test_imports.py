@@ -67,6 +67,7 @@ def test_a_file_is_looked_through_and_nothing_goes_in(client: Client) -> None:
     assert Account.objects.count() == 0
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_preview_tells_what_the_import_then_does(client: Client) -> None:
     run = upload(client).json()["id"]
     told = work(ask(client, run, "preview"))
