@@ -8,10 +8,19 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from tenure.accounts.models import Account, Contact
-from tenure.accounts.search import beginning_with, near
+from tenure.accounts.search import LAST, beginning_with, near
 from tenure.commerce.models import Product
 from tenure.core.closeness import Closeness, closeness
-from tenure.core.search import Wanted, beginning, beginning_words, containing, having, resembling, words_to_find
+from tenure.core.search import (
+    SHORTEST_PART,
+    Wanted,
+    beginning,
+    beginning_words,
+    containing,
+    having,
+    resembling,
+    words_to_find,
+)
 from tenure.core.text import words_of
 from tenure.people.models import Member
 
@@ -136,6 +145,10 @@ def _beginning(findable: Findable, rows: Rows, wanted: Question) -> Iterable[Row
     if findable is ACCOUNTS:
         # Their names are kept without punctuation, in order: the shortest of those that begin alike come first.
         return beginning_with(rows, " ".join(wanted.words)).order_by("name_key")[:MOST_PROPOSED]
+    text = " ".join(wanted.parts).capitalize()
+    if len(text) < SHORTEST_PART:
+        # Too short for the index; names are written with a capital and kept in order.
+        return rows.filter(name__gte=text, name__lt=text + LAST).order_by("name")[:MOST_PROPOSED]
     return _asked(rows, beginning(wanted.parts))
 
 

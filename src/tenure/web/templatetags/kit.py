@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tenure.insight.terms import TERMS
 from tenure.web.answers import htmx_of
+from tenure.web.components.grades import shown_label
 from tenure.web.toasts import undo_address
 
 register = template.Library()
@@ -54,6 +55,13 @@ def _prefix(context: Context) -> str:
     """Parts that htmx brings into a page count for themselves."""
     request = context.get("request")
     return "part-" if request is not None and htmx_of(request) else ""
+
+
+@register.simple_tag(takes_context=True)
+def grade_word(context: Context, published: str, place: int) -> str:
+    """The word for a grade as the reader wants it; the published one for who has no wish or is not known here."""
+    reader = context.get("user")
+    return shown_label(published, place, pack=getattr(reader, "label_pack", ""), own=getattr(reader, "grade_words", ()))
 
 
 @register.filter
