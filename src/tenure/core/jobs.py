@@ -131,8 +131,8 @@ def _end(job: Job, state: JobState, **values: Any) -> None:
 def _tell_of_failure(job: JobRun) -> None:
     """Tell who asked for the work that it failed; what nobody asked for is in the log."""
     if job.requested_by_id:
-        told = {"members": [job.requested_by_id], "kind": "job_failed", "occasion": f"job {job.pk}", "thing": job}
-        notify(**told, error=job.error)
+        occasion = f"job {job.pk}"
+        notify(members=[job.requested_by_id], kind="job_failed", occasion=occasion, thing=job, error=job.error)
 
 
 def _start(job_id: int) -> Job | None:

@@ -31,8 +31,8 @@ def run_import(job: Job) -> Mapping[str, Any]:
     ranking = queue_ranking(by=run.started_by)
     report = run_report(run)
     rows = {name: report["rows"][name] for name in ("read", "refused")}
-    told = {"members": [run.started_by_id], "kind": "import_finished", "occasion": f"import {run.pk}", "thing": run}
-    notify(**told, file=run.file_name, **rows)
+    occasion, by = f"import {run.pk}", run.started_by_id
+    notify(members=[by], kind="import_finished", occasion=occasion, thing=run, file=run.file_name, **rows)
     return {"ranking_job": ranking.pk, **{name: report[name] for name in ("run", "rows", "records")}}
 
 

@@ -28,7 +28,7 @@ def change_preferences(*, changes: Mapping[str, Any], by: Member, version: int |
         raise ValidationError(f"{', '.join(unknown)} is no preference; there are {', '.join(sorted(PREFERENCES))}.")
     _refuse_language(changes.get("language", ""))
     # Their other fields may not have been loaded: a token's bearer is known by name and role alone.
-    member = Member.objects.get(pk=by.pk)
+    member: Member = Member.objects.get(pk=by.pk)
     words = _clean_words(changes.get("grade_words", member.grade_words))
     if changes.get("label_pack", member.label_pack) == OWN_WORDS and not words:
         raise ValidationError({"grade_words": "Words of your own need at least one; write one for each grade."})
