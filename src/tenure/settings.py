@@ -12,6 +12,7 @@ from tenure.core.environment import (
     secret_key,
     tenure_home,
 )
+from tenure.core.languages import LOCALES, languages
 from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
 
@@ -62,7 +63,8 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TENURE_TIME_ZONE", "UTC")
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [LOCALES]
+LANGUAGES = languages(LOCALES)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -84,6 +86,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 # Members come by invitation: nobody signs up, and nobody changes the address they are known by.
@@ -100,6 +103,12 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Tenure"
+MFA_FORMS = {
+    "add_webauthn": "tenure.web.forms.passkeys.MakeForm",
+    "authenticate_webauthn": "tenure.web.forms.passkeys.SecondStepForm",
+    "login_webauthn": "tenure.web.forms.passkeys.SignInForm",
+    "reauthenticate_webauthn": "tenure.web.forms.passkeys.ConfirmForm",
+}
 SOCIALACCOUNT_ADAPTER = "tenure.web.adapters.CompanySignInAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": company_sign_in(os.environ)}}
 # The role that a colleague gets who comes by the company's sign-in uninvited; without it they stay outside.
@@ -138,6 +147,10 @@ TENURE_JOBS = {
     "ranking": "tenure.insight.jobs.rank_portfolio",
     "password-mail": "tenure.people.jobs.mail_password_link",
 }
+
+# Which act of the policy (core/doors.py) it takes to go through the views of a package that is not ours, by what the
+# names of their modules begin with. Our own views say so themselves.
+TENURE_PACKAGE_DOORS: dict[str, str] = {}
 
 LOGGING = log_settings(pretty=sys.stderr.isatty(), level=os.environ.get("TENURE_LOG_LEVEL", "INFO").upper())
 

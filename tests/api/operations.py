@@ -36,6 +36,8 @@ class Case:
 
 ACCOUNT = {"account": "foreign"}
 CONTACT = {"contact": "foreign_contact"}
+INTERACTION = {"interaction": "foreign_interaction"}
+DOCUMENT = {"document": "foreign_document"}
 ORDER = {"order": "foreign_order"}
 RUN = {"run": "run"}
 IMPORTED = {"imported": "imported"}
@@ -75,6 +77,20 @@ CASES = [
     Case("get_contact", "get", "contacts/{contact}", foreign=CONTACT),
     Case("patch_contact", "patch", "contacts/{contact}", {"title": "CEO"}, foreign=CONTACT),
     Case("delete_contact", "delete", "contacts/{contact}", foreign=CONTACT, status=204),
+    Case("list_interactions", "get", "interactions"),
+    Case("post_interaction", "post", "interactions", {"account": "{account}", "subject": "Call"}, status=201),
+    Case("post_log_line", "post", "interactions/log-line", {"account": "{account}", "line": "Call with Maria"}),
+    Case("get_interaction", "get", "interactions/{interaction}", foreign=INTERACTION),
+    Case("patch_interaction", "patch", "interactions/{interaction}", {"notes": "Asked for more"}, foreign=INTERACTION),
+    Case("post_step_done", "post", "interactions/{interaction}/done", foreign=INTERACTION),
+    Case("delete_interaction", "delete", "interactions/{interaction}", foreign=INTERACTION, status=204),
+    Case("list_documents", "get", "documents"),
+    Case("post_document", "post", "documents", {"account": "{account}"}, status=201, file=b"name;city\nA;B\n"),
+    Case("get_document_record", "get", "documents/{document}", foreign=DOCUMENT),
+    Case("get_document_file", "get", "documents/{document}/file", foreign=DOCUMENT),
+    Case("patch_document", "patch", "documents/{document}", {"note": "Signed"}, foreign=DOCUMENT),
+    Case("delete_document", "delete", "documents/{document}", foreign=DOCUMENT, status=204),
+    Case("get_rollup", "get", "accounts/{account}/rollup", foreign=ACCOUNT),
     Case("list_products", "get", "products"),
     Case("post_product", "post", "products", {"name": "Tofu"}, who="director", status=201),
     Case("get_product", "get", "products/{product}"),
@@ -168,7 +184,7 @@ CASES = [
     Case("post_rating", "post", "accounts/{account}/ratings", {"question": "access", "score": "7.5"}, foreign=ACCOUNT,
          status=201),
     Case("list_open_questions", "get", "accounts/{account}/open-questions", foreign=ACCOUNT),
-    Case("list_imports", "get", "imports"),
+    Case("list_imports", "get", "imports", who="director"),
     Case("post_import", "post", "imports", {"source": "erp"}, who="director", status=201, file=b"name;city\nA;B\n"),
     Case("get_import", "get", "imports/{imported}", who="director", foreign=IMPORTED),
     Case("post_preview", "post", "imports/{run}/preview", who="director", foreign=RUN, status=202, refused=404),
@@ -197,6 +213,9 @@ def send(client: Client, case: Case, numbers: Mapping[str, int], body: Mapping[s
         uploaded: Answer = ask(path, form)
         return uploaded
     answer: Answer = ask(path) if content is None else ask(path, json.dumps(content), "application/json")
+    if answer.streaming:
+        # A file that is sent stays open until it is read to its end.
+        answer.sent = b"".join(answer)
     return answer
 
 

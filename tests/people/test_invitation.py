@@ -118,4 +118,4 @@ def test_the_link_is_mailed_with_the_configured_address(
         _, secret = invite_member(email="guest@example.com", role=Role.VIEWER, by=director)
     (sent,) = mail.outbox
     assert sent.to == ["guest@example.com"]
-    assert re.findall(r"http\S+", sent.body) == [f"http://127.0.0.1:8000/invitation?key={secret}"]
+    assert re.findall(r"http\S+", str(sent.body)) == [f"http://127.0.0.1:8000/invitation?key={secret}"]

@@ -16,6 +16,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
@@ -28,7 +29,7 @@ from tenure.core.actions import notify
 from tenure.core.choices import JobState
 from tenure.core.errors import ConflictError, error_sentences
 from tenure.core.models import JobRun
-from tenure.core.policy import Actor
+from tenure.core.policy import Actor, require
 
 log = structlog.get_logger("tenure.jobs")
 
@@ -131,8 +132,8 @@ def _end(job: Job, state: JobState, **values: Any) -> None:
 def _tell_of_failure(job: JobRun) -> None:
     """Tell who asked for the work that it failed; what nobody asked for is in the log."""
     if job.requested_by_id:
-        occasion = f"job {job.pk}"
-        notify(members=[job.requested_by_id], kind="job_failed", occasion=occasion, thing=job, error=job.error)
+        members = [job.requested_by_id]
+        notify(members=members, kind="job_failed", occasion=f"job {job.pk}", thing=job, error=job.error)
 
 
 def _start(job_id: int) -> Job | None:
@@ -148,7 +149,9 @@ def _run(job: Job) -> None:
     kind = JobRun.objects.values_list("kind", flat=True).get(pk=job.pk)
     log.info("job started", kind=kind)
     try:
-        result = handler_of(kind)(job)
+        handler = handler_of(kind)
+        _refuse_requester(job, handler)
+        result = handler(job)
     except JobStopped:
         _put_back(job)
     except OperationalError:
@@ -167,6 +170,12 @@ def _run(job: Job) -> None:
     else:
         _end(job, JobState.DONE, result=dict(result or {}))
         log.info("job done")
+
+
+def _refuse_requester(job: Job, handler: Handler) -> None:
+    """Whoever asked must still be allowed to when the job begins; what Tenure asked for itself is allowed."""
+    if job.requested_by_id is not None:
+        require(get_user_model()._default_manager.get(pk=job.requested_by_id), handler.act)  # type: ignore[attr-defined]
 
 
 @transaction.atomic

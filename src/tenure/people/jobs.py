@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tenure.core.doors import takes
 from tenure.core.jobs import Job
 from tenure.people.actions import issue_password_link
 from tenure.people.mail import send_password_link
 from tenure.people.models import Member
 
 
+@takes("password.reset")
 def mail_password_link(job: Job) -> Mapping[str, Any]:
     """Send the link for a new password to the active member of this address ("email"), if there is one.
 

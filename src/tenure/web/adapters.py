@@ -11,6 +11,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
@@ -43,6 +44,11 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to where it is said how one signs in."""
         return reverse("mfa_index")
+
+    def get_reauthentication_methods(self, user: Member) -> list[dict[str, Any]]:
+        """How a member proves again who they are, the surest first: recovery codes may never have been seen."""
+        order = ["mfa_reauthenticate:webauthn", "reauthenticate", "mfa_reauthenticate"]
+        return sorted(super().get_reauthentication_methods(user), key=lambda method: order.index(method["id"]))
 
     def set_password(self, user: Member, password: str) -> None:
         """The password is changed by our action, which ends what the old one let in."""
@@ -104,8 +110,22 @@ def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
+class CompanyService(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """The company's OpenID Connect service, told to answer to the configured address and never to a request's Host."""
+
+    def get_callback_url(self, request: HttpRequest, app: object) -> str:  # noqa: ARG002
+        """Where the service sends people back to."""
+        return f"{settings.TENURE_URL}{reverse('openid_connect_callback')}"
+
+
 class CompanySignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """The company's own sign-in (OpenID Connect)."""
+    """Who comes in by the company's own sign-in."""
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        """The service, spoken to in our way."""
+        found = super().get_provider(request, provider, client_id)
+        found.oauth2_adapter_class = CompanyService
+        return found
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Recognise the member by the address, if the company's sign-in says that it was verified.

@@ -47,6 +47,7 @@ def create_account(*, by: Member, owner: Member | None = None, **fields: Any) ->
         owner = by
     if owner != by and not sees_every_account(by):
         raise PermissionDenied("Only directors and administrators may give an account to somebody else.")
+    _refuse_departed(owner)
     account = Account(owner=owner, name_key=name_key(fields.get("name", "")), **fields)
     _refuse_foreign_parent(account.parent, by)
     insert_record(account)
@@ -89,12 +90,16 @@ def _refuse_circle(account: Account, parent: Account | None) -> None:
         above = above.parent
 
 
+def _refuse_departed(owner: Member | None) -> None:
+    if owner and not owner.is_active:
+        raise ValidationError(f"{owner.name} has left and cannot own an account; choose an active member.")
+
+
 @transaction.atomic
 def assign_owner(*, account: Account, owner: Member | None, by: Member) -> Account:
     """Give an account to another owner; the former owner's assignment ends and stays on record."""
     require_on(by, "account.assign", account)
-    if owner and not owner.is_active:
-        raise ValidationError(f"{owner.name} has left and cannot own an account; choose an active member.")
+    _refuse_departed(owner)
     before = {"owner": account.owner_id}
     update_record(account, {"owner": owner}, version=None)
     now = timezone.now()

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tenure.accounts.actions.seen import note_seen
 from tenure.accounts.models import Account
+from tenure.core.doors import door
 from tenure.web.answers import answer, wants_part
 from tenure.web.members import member_of
 from tenure.web.palette import groups
@@ -15,6 +16,7 @@ IN_PALETTE, ON_PAGE = 8, 50
 
 
 @require_safe
+@door("account.see")
 def find(request: HttpRequest) -> HttpResponse:
     """What a text could mean; for the palette the lines alone."""
     text = request.GET.get("q", "").replace("\0", "")[:LONGEST]
@@ -23,6 +25,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("account.see")
 def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that an account was opened; the page says so once it is there."""
     member = member_of(request)

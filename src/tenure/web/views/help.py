@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tenure.core.doors import OWN, door
 from tenure.insight.terms import TERMS, Family
 from tenure.web.navigation import RAIL, shown
 
@@ -27,6 +28,7 @@ KEYS = (
 
 
 @require_safe
+@door(OWN)
 def help(request: HttpRequest) -> HttpResponse:
     """The catalogue of terms."""
     families = [(title, [term for term in TERMS.values() if term.family == family]) for family, title in TITLES.items()]
@@ -34,6 +36,7 @@ def help(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door(OWN)
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """The keys, for those who cannot open the sheet."""
     going = [(place.keys, place.label) for place in shown(RAIL, request) if place.keys]

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from tenure.core.doors import door
 from tenure.core.errors import ConflictError, error_sentences
-from tenure.core.policy import invitable_roles, may, require
+from tenure.core.policy import invitable_roles, may
 from tenure.people.actions import (
     change_member,
     invite_member,
@@ -27,16 +28,17 @@ from tenure.web.members import member_of
 
 
 @require_safe
+@door("member.see")
 def members(request: HttpRequest) -> HttpResponse:
     """Every colleague; who may invite and manage finds the means beside them."""
     return _page(request)
 
 
 @require_POST
+@door("member.invite")
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody, and show the link this once."""
     by = member_of(request)
-    require(by, "member.invite")
     form = InviteForm(request.POST, by=by)
     if not form.is_valid():
         return _page(request, form=form, status=422)
@@ -50,6 +52,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("member.invite")
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an invitation a new link, and show it this once."""
     invited = _invitation(request, pk)
@@ -61,6 +64,7 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("member.invite")
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     try:
@@ -71,6 +75,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("member.manage")
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a member another role, disable or enable them."""
     shown = _member(request, pk)
@@ -87,6 +92,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("member.manage")
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a link that signs a member in once, and show it this once."""
     shown = _member(request, pk)
@@ -94,6 +100,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("member.manage")
 def factors(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the second factors off a member who has lost them."""
     remove_second_factors(member=_member(request, pk), by=member_of(request))
@@ -107,7 +114,6 @@ def _member(request: HttpRequest, pk: int) -> Member:
 
 def _invitation(request: HttpRequest, pk: int) -> Invitation:
     by = member_of(request)
-    require(by, "member.invite")
     return get_object_or_404(Invitation.objects.visible_to(by), pk=pk)
 
 

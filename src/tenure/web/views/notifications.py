@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tenure.core.actions import mark_all_read, mark_read
+from tenure.core.doors import door
 from tenure.core.models import Notification
 from tenure.core.notices import sentence
 from tenure.core.queries import notifications_of
@@ -18,6 +19,7 @@ PAGES = {"account": "account", "ranking": "portfolio", "importrun": "import", "j
 
 
 @require_safe
+@door("notification.see")
 def notifications(request: HttpRequest) -> HttpResponse:
     """What the member was told, the latest first."""
     told, after = notifications_of(member_of(request)), asked(request.GET).after
@@ -28,6 +30,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("notification.see")
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one as read and go to what it is about."""
     member = member_of(request)
@@ -36,6 +39,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("notification.see")
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
     mark_all_read(by=member_of(request))

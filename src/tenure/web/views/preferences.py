@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
+from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.people.actions import change_preferences
 from tenure.web.forms.preferences import PreferencesForm
@@ -18,6 +19,7 @@ PAGE = "people/preferences.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("preferences.change")
 def preferences(request: HttpRequest) -> HttpResponse:
     """Language, colours, density, keys and the words for grades; what was changed elsewhere meanwhile is shown."""
     member = member_of(request)

@@ -7,13 +7,13 @@ from allauth.account.views import LoginView
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tenure.core.doors import OWN, PUBLIC, door
 from tenure.core.errors import error_sentences
 from tenure.people.actions import accept_invitation, ask_for_password_link, redeem_sign_in_link, reset_password
 from tenure.people.mail import sends_mail
@@ -46,8 +46,8 @@ class PasswordSignIn(LoginView):  # type: ignore[misc]
 _sign_in_by_password = PasswordSignIn.as_view()
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@door(PUBLIC)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Every way in. A link shows a button, and pressing it signs in: mail scanners follow links, but press none."""
     if request.method == "POST" and "key" in request.POST:
@@ -83,14 +83,15 @@ def _allow_company(response: HttpResponse) -> HttpResponse:
 
 
 @require_POST
+@door(OWN)
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
     return redirect("sign-in")
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@door(PUBLIC)
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a link to set a new password; members and strangers are answered alike."""
     form = ForgottenForm(request.POST or None)
@@ -98,15 +99,15 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not sends_mail() or not form.is_valid():
         return render(request, "people/forgotten.html", context, status=422 if form.errors else 200)
     email = form.cleaned_data["email"].lower()
-    if not ratelimit.consume(request, app="allauth.account", action="reset_password", key=email):
+    if not ratelimit.consume(request, action="reset_password", key=email):
         return too_many(request)
     ask_for_password_link(email=email)
     return render(request, "people/forgotten.html", {"asked": email})
 
 
-@login_not_required
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@door(PUBLIC)
 def new_password(request: HttpRequest) -> HttpResponse:
     """Set a password by the link that came by mail."""
     key = _key(request)
@@ -125,9 +126,9 @@ def new_password(request: HttpRequest) -> HttpResponse:
     return render(request, "people/new_password.html", {"form": form, "key": key}, status=422 if form.errors else 200)
 
 
-@login_not_required
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@door(PUBLIC)
 def invitation(request: HttpRequest) -> HttpResponse:
     """Take an invitation up: choose a name and a password, or go on to make a passkey."""
     key = _key(request)

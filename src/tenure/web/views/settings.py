@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tenure.core.doors import OWN, door
 from tenure.core.errors import ConflictError, error_sentences
 from tenure.people.actions import (
     change_member,
@@ -15,6 +16,7 @@ from tenure.people.actions import (
     issue_token,
     revoke_token,
 )
+from tenure.people.models import Member
 from tenure.people.queries import live_tokens_of, sessions_of, sign_in_methods
 from tenure.web.adapters import passkey_address
 from tenure.web.forms.people import ProfileForm, TokenForm
@@ -22,9 +24,11 @@ from tenure.web.members import member_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door(OWN)
 def profile(request: HttpRequest) -> HttpResponse:
     """One's name, position and language."""
-    member = member_of(request)
+    # The record itself: what the request carries only stands for it.
+    member = Member.objects.get(pk=member_of(request).pk)
     if request.method != "POST":
         fields = ("version", "name", "title", "language")
         form = ProfileForm(initial={name: getattr(member, name) for name in fields})
@@ -48,6 +52,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door(OWN)
 def secure(request: HttpRequest) -> HttpResponse:
     """Ask who came by a link how they want to sign in from now on."""
     context = {"methods": sign_in_methods(member_of(request)), "passkey_address": passkey_address(request)}
@@ -55,6 +60,7 @@ def secure(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door(OWN)
 def sign_in_settings(request: HttpRequest) -> HttpResponse:
     """How one signs in: password, app and recovery codes, passkeys."""
     context = {"methods": sign_in_methods(member_of(request)), "passkey_address": passkey_address(request)}
@@ -62,6 +68,7 @@ def sign_in_settings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door("session.end")
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is signed in."""
     context = {"sessions": sessions_of(member_of(request)), "here": request.session.session_key}
@@ -69,6 +76,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("session.end")
 def end_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign one's browser out from afar."""
     member = member_of(request)
@@ -77,6 +85,7 @@ def end_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("session.end")
 def end_others(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     end_other_sessions(by=member_of(request), keep=request.session.session_key or "")
@@ -84,6 +93,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("token.issue")
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's tokens; a new one's secret is shown this once."""
     member = member_of(request)
@@ -103,6 +113,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("token.issue")
 def end_token(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke one of one's own tokens."""
     member = member_of(request)
