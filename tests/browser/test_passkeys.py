@@ -10,8 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from tenure.core.policy import Role
 from tenure.people.actions import create_member, issue_sign_in_link
 from tenure.people.models import Member
-from tests.browser.test_signing_in import FLAGS
-from tools import machine
+from tools.browser import launch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,7 +29,7 @@ def page() -> Iterator[Page]:
     """A browser on a device that keeps passkeys and opens them without asking."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=machine.chromium(), args=FLAGS)
+        browser = launch(playwright)
         page = browser.new_page()
         device = page.context.new_cdp_session(page)
         device.send("WebAuthn.enable")

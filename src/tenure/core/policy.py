@@ -43,6 +43,12 @@ RULES: dict[str, frozenset[Role]] = {
     "contact.create": EDITORS,
     "contact.change": EDITORS,
     "contact.delete": EDITORS,
+    "interaction.create": EDITORS,
+    "interaction.change": EDITORS,
+    "interaction.delete": EDITORS,
+    "document.create": EDITORS,
+    "document.change": EDITORS,
+    "document.delete": EDITORS,
     "product.see": EVERYONE,
     "product.create": LEADERS,
     "product.change": LEADERS,
@@ -52,6 +58,8 @@ RULES: dict[str, frozenset[Role]] = {
     "criteria.change": LEADERS,
     "ranking.compute": LEADERS,
     "season.publish": LEADERS,
+    "poll.open": LEADERS,
+    "poll.answer": EVERYONE,
     "import.run": LEADERS,
     "import.undo": LEADERS,
     "export.run": EVERYONE,
@@ -63,6 +71,8 @@ RULES: dict[str, frozenset[Role]] = {
     "password.reset": EVERYONE,
     "organisation.change": frozenset({Role.ADMINISTRATOR}),
     "token.issue": EVERYONE,
+    "preferences.change": EVERYONE,
+    "notification.see": EVERYONE,
 }
 
 

@@ -3,6 +3,7 @@
 from tenure.core.models.audit import AuditEntry
 from tenure.core.models.idempotency import StoredAnswer
 from tenure.core.models.job import JobRun
+from tenure.core.models.notification import Notification
 from tenure.core.models.organisation import ExchangeRate, Organisation
 from tenure.core.models.record import ExternalRecord, Record
 from tenure.core.models.shared_cache import SharedCacheEntry
@@ -13,6 +14,7 @@ __all__ = [
     "ExchangeRate",
     "ExternalRecord",
     "JobRun",
+    "Notification",
     "Organisation",
     "Record",
     "SharedCacheEntry",

@@ -4,6 +4,7 @@ from tenure.people.actions.invitation import accept_invitation, invite_member, r
 from tenure.people.actions.link import issue_sign_in_link, redeem_sign_in_link
 from tenure.people.actions.member import change_member, create_member
 from tenure.people.actions.password import ask_for_password_link, issue_password_link, reset_password, set_password
+from tenure.people.actions.preferences import change_preferences
 from tenure.people.actions.second_factor import note_second_factor, remove_second_factors
 from tenure.people.actions.session import begin_session, end_other_sessions, end_session, refresh_session
 from tenure.people.actions.token import issue_token, revoke_token
@@ -13,6 +14,7 @@ __all__ = [
     "ask_for_password_link",
     "begin_session",
     "change_member",
+    "change_preferences",
     "create_member",
     "end_other_sessions",
     "end_session",

@@ -1,8 +1,9 @@
-"""Reading accounts as pages need them: a list by name, and what stands around one account."""
+"""The accounts by name, and what stands around one of them."""
 
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, AccountQuerySet, Contact, ContactQuerySet, TeamMember
@@ -44,6 +45,21 @@ def team_of(account: Account) -> "QuerySet[TeamMember]":
     """Who of us looks after the account today besides its owner."""
     team = TeamMember.objects.filter(account=account, valid_to=None).exclude(role=TeamRole.OWNER)
     return team.select_related("member").order_by("valid_from")
+
+
+def tree_of(account: Account, member: Actor) -> AccountQuerySet:
+    """The account and all that stands below it at any depth, as far as the member sees it; found by one recursion.
+
+    What is hidden from the member, or lies in the trash, is left out; what stands below that is still found.
+    """
+    visible: AccountQuerySet = Account.objects.visible_to(member)
+    # UNION instead of UNION ALL: a circle, should one ever arise, ends the recursion.
+    below = RawSQL(
+        "WITH RECURSIVE tree(id) AS (SELECT CAST(%s AS bigint) UNION SELECT below.id FROM accounts_account below"
+        " JOIN tree ON below.parent_id = tree.id) SELECT id FROM tree",
+        [account.pk],
+    )
+    return visible.filter(pk__in=below)
 
 
 def units_of(account: Account, member: Actor) -> AccountQuerySet:
