@@ -7,7 +7,7 @@ BIN := .venv/bin
 # The caller's own environment must not leak into ours.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup test long check pictures bench lock upgrade python setup-dev
+.PHONY: help run setup test long check pictures bench lock messages upgrade python setup-dev
 
 help:
 	@echo "make run     set up, load the sample company, print its portfolio, serve on 127.0.0.1:8000"
@@ -18,6 +18,7 @@ help:
 	@echo "make pictures  every screen in light, dark and on a phone, into build/pictures; the README's into docs"
 	@echo "make bench   the measurements, written to docs/benchmarks.md"
 	@echo "make lock    write the lock files after a change of pyproject.toml or frontend/package.json (make upgrade: move on)"
+	@echo "make messages  write today's texts into the catalogues of translations and say which lack one"
 	@echo
 	@echo "Another Python: make PYTHON=python3.12 run. Tenure's data lies in TENURE_HOME."
 
@@ -49,6 +50,9 @@ bench: setup-dev
 
 lock: setup-dev
 	@$(BIN)/python -m tools.lock
+
+messages: setup-dev
+	@$(BIN)/python -m tools.messages extract
 
 upgrade: setup-dev
 	@$(BIN)/python -m tools.lock --upgrade

@@ -7,8 +7,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.html import escape
 
+from tenure.insight.terms import TERMS
 from tenure.people.models import Member
-from tenure.web.glossary import TERMS
 from tenure.web.navigation import BELL, NEW, RAIL
 from tenure.web.templatetags.kit import ICONS, icon
 from tenure.web.toasts import toast, undo_address

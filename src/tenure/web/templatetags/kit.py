@@ -10,7 +10,7 @@ from django.contrib.messages.storage.base import Message
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from tenure.web.glossary import TERMS
+from tenure.insight.terms import TERMS
 from tenure.web.toasts import undo_address
 
 register = template.Library()
