@@ -17,8 +17,8 @@ help:
 	@echo "make check   the fast part of it: style, types, imports, architecture"
 	@echo "make pictures  every screen in light, dark and on a phone, into build/pictures; the README's into docs"
 	@echo "make bench   the measurements, written to docs/benchmarks.md"
-	@echo "make messages  write today's texts into the catalogues of translations and say which lack one"
 	@echo "make lock    write the lock files after a change of pyproject.toml or frontend/package.json (make upgrade: move on)"
+	@echo "make messages  write today's texts into the catalogues of translations and say which lack one"
 	@echo
 	@echo "Another Python: make PYTHON=python3.12 run. Tenure's data lies in TENURE_HOME."
 
