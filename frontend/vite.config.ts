@@ -1,11 +1,13 @@
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed";
 import { icons } from "./build/icons";
+import { unused } from "./build/unused";
 
 export default defineConfig({
   // Addresses relative to each file: the build does not know where Django serves it.
   base: "./",
   plugins: [icons("icons.txt"), compressed()],
+  css: { postcss: { plugins: [unused()] } },
   build: {
     outDir: "../src/tenure/web/static/built",
     emptyOutDir: true,

@@ -68,7 +68,7 @@ def test_it_equals_the_portfolios_own_ranking(
     found = rerank(board_of(scored.sort("account"), held, scheme), weights, scheme)
     for name in ("rank", "level", "provisional", "turned_away", "low", "high"):
         assert getattr(found, name).tolist() == wanted[name].to_list(), name
-    assert np.where(np.isnan(found.score), None, found.score).tolist() == wanted["score"].to_list()
+    assert [None if np.isnan(score) else score for score in found.score.tolist()] == wanted["score"].to_list()
 
 
 def test_a_hundred_thousand_scores_are_rounded_as_the_portfolio_rounds_them() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -339,4 +340,4 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(sign_in: SignIn)
     season = Ranking.objects.exclude(published_at=None).get()
     pages = [f"/criteria/{draft.pk}/{part}" for part in PARTS]
     for page in [*pages, "/portfolio/awareness/", f"/seasons/{season.pk}/", "/seasons/"]:
-        assert_same_queries(lambda page=page: few.get(page), lambda page=page: many.get(page))
+        assert_same_queries(partial(few.get, page), partial(many.get, page))

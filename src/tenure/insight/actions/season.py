@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tenure.assessments.actions.criteria_set import activate_criteria_set
 from tenure.assessments.models import CriteriaSet
+from tenure.core.actions import notify
 from tenure.core.audit import record_change
 from tenure.core.policy import require
 from tenure.insight.actions.ranking import compute_ranking
@@ -49,6 +50,9 @@ def publish_season(*, name: str, by: Member, note: str = "") -> Ranking:
     ranking.save()
     moves = {movement.value: count for movement, count in moves_of(ranking).items()}
     record_change(by=by, verb="published", thing=ranking, after={"name": name, **moves})
+    others = Member.objects.active().exclude(pk=by.pk).values_list("pk", flat=True)
+    occasion = f"season {ranking.pk}"
+    notify(members=others, kind="season_published", occasion=occasion, thing=ranking, who=by.name, season=name)
     return ranking
 
 

@@ -2,13 +2,17 @@
 
 import json
 from functools import cache
+from itertools import count
 
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from tenure.insight.terms import TERMS
+from tenure.web.answers import htmx_of
 from tenure.web.toasts import undo_address
 
 register = template.Library()
@@ -34,6 +38,22 @@ def icon(name: str, label: str = "") -> SafeString:
     heard = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     drawing = mark_safe(_drawings()[name])  # noqa: S308 - from our own build
     return format_html('<svg class="icon{}" viewBox="0 0 24 24" {}>{}</svg>', filled, heard, drawing)
+
+
+@register.inclusion_tag("components/term.html", takes_context=True)
+def term(context: Context, code: str) -> dict[str, object]:
+    """A question mark that opens what the glossary says of the term. Raises ValueError for one it does not have."""
+    if code not in TERMS:
+        raise ValueError(f"The glossary has no term {code!r}; it has {', '.join(sorted(TERMS))}.")
+    # A page may explain a term in two places, and an id must be its page's only one.
+    numbers = context.render_context.setdefault("term numbers", count(1))
+    return {"term": TERMS[code], "id": f"term-{code}-{_prefix(context)}{next(numbers)}"}
+
+
+def _prefix(context: Context) -> str:
+    """Parts that htmx brings into a page count for themselves."""
+    request = context.get("request")
+    return "part-" if request is not None and htmx_of(request) else ""
 
 
 @register.filter

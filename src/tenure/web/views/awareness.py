@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tenure.assessments.actions.awareness import answer_poll, close_poll, open_poll_for
 from tenure.assessments.models import AwarenessPoll
 from tenure.assessments.queries import names_given, open_poll
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight.queries.awareness import awareness_of
@@ -22,12 +23,14 @@ POLLS_SHOWN = 12
 
 
 @require_safe
+@door("account.see")
 def awareness(request: HttpRequest) -> HttpResponse:
     """The open question, if there is one, and what came of the closed ones."""
     return _page(request)
 
 
 @require_POST
+@door("poll.open")
 def ask(request: HttpRequest) -> HttpResponse:
     """Open a poll."""
     try:
@@ -38,6 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("poll.answer")
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the names that the member gives."""
     poll = get_object_or_404(AwarenessPoll, pk=pk)
@@ -50,6 +54,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("poll.open")
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a poll."""
     try:

@@ -27,6 +27,7 @@ from tenure.assessments.queries import (
     uncovered_objectives,
 )
 from tenure.assessments.rules import SelectionRules
+from tenure.core.doors import door
 from tenure.core.errors import ConflictError, error_sentences
 from tenure.core.money import organisation
 from tenure.core.policy import may
@@ -42,6 +43,7 @@ Edit = Callable[[Member], object]
 
 
 @require_safe
+@door("account.see")
 def studio(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The set in hand, or the one named: its criteria, its grades, and what they would make of the portfolio."""
     criteria_set = _set_in_hand(pk)
@@ -51,6 +53,7 @@ def studio(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def show_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What the set would make of the portfolio, with the weights that the address asks to try; only that part."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -58,12 +61,14 @@ def show_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def start(request: HttpRequest) -> HttpResponse:
     """Make the first criteria set from the house's own."""
     return redirect("criteria-set", ensure_default_criteria(by=member_of(request)).pk)
 
 
 @require_POST
+@door("criteria.change")
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft that says the same as this set, to change it."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -73,6 +78,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def change_scheme(request: HttpRequest, pk: int) -> HttpResponse:
     """Save one of a draft's own fields."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -85,6 +91,7 @@ def change_scheme(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def change_key_levels(request: HttpRequest, pk: int) -> HttpResponse:
     """Save how many grades are key."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -97,6 +104,7 @@ def change_key_levels(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def add_criterion(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a criterion to a draft."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -117,6 +125,7 @@ def add_criterion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def change_criterion(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was changed of one criterion."""
     criterion = _criterion(pk)
@@ -129,6 +138,7 @@ def change_criterion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def remove_criterion(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a criterion out of a draft."""
     criterion = _criterion(pk)
@@ -140,6 +150,7 @@ def remove_criterion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def move_criterion(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a criterion at another place."""
     criterion = _criterion(pk)
@@ -152,6 +163,7 @@ def move_criterion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def add_level(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a grade to a draft."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -164,6 +176,7 @@ def add_level(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def change_level(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was changed of one grade."""
     level = get_object_or_404(GradeLevel.objects.select_related("criteria_set"), pk=pk)
@@ -176,6 +189,7 @@ def change_level(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def remove_level(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a grade out of a draft."""
     level = get_object_or_404(GradeLevel.objects.select_related("criteria_set"), pk=pk)
@@ -183,6 +197,7 @@ def remove_level(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def state_objective(request: HttpRequest, pk: int) -> HttpResponse:
     """State an objective that criteria may serve."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -190,6 +205,7 @@ def state_objective(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def close_objective(request: HttpRequest, pk: int, objective_pk: int) -> HttpResponse:
     """End an objective."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)

@@ -13,6 +13,7 @@ from tenure.analytics.ahp import ACCEPTABLE_RATIO
 from tenure.assessments.actions.judgement import judge_pair, weigh_by_judgements
 from tenure.assessments.models import CriteriaSet
 from tenure.assessments.queries import MOST_COMPARED, GroupWeighting, Pair, group_weighting, own_weighting, pairs_of
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.web.forms.criteria import JudgementForm
 from tenure.web.members import member_of
@@ -22,6 +23,7 @@ SAATY = [*range(9, 1, -1), 1, *range(-2, -10, -1)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="criteria.change")
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for one pair; saving an answer goes on to the next that has none."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
@@ -31,6 +33,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@door("criteria.change")
 def weigh(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the draft's weights from everybody's comparisons."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)

@@ -11,6 +11,7 @@ from tenure.analytics.capacity import Capacity, Demand, places_by_hours, team_ho
 from tenure.assessments.actions.scheme import set_places
 from tenure.assessments.models import CriteriaSet
 from tenure.assessments.queries import rules_of
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.insight.queries.capacity import earned_by_grade
 from tenure.web.forms.places import HoursForm, hours_each
@@ -19,6 +20,7 @@ from tenure.web.views.criteria import set_context, trial_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="criteria.change")
 def places(request: HttpRequest, pk: int) -> HttpResponse:
     """Work out the places; posting the same numbers puts them into the draft."""
     criteria_set, member = get_object_or_404(CriteriaSet, pk=pk), member_of(request)

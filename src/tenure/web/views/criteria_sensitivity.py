@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tenure.assessments.models import CriteriaSet
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.insight.queries.swings import FACTOR, swings
 from tenure.web.components.studio import tornado
@@ -14,6 +15,7 @@ from tenure.web.views.criteria import set_context, trial_of
 
 
 @require_safe
+@door("account.see")
 def sensitivity(request: HttpRequest, pk: int) -> HttpResponse:
     """The tornado of a set's weights, and the share of plausible weightings for the accounts near a line."""
     criteria_set, member = get_object_or_404(CriteriaSet, pk=pk), member_of(request)

@@ -15,6 +15,7 @@ from tenure.accounts.models import Account
 from tenure.assessments.actions.rating import Answer, rate_accounts
 from tenure.assessments.models import CriteriaSet, RatingQuestion
 from tenure.assessments.queries import disagreements
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight.queries.unknowns import gaps, open_accounts, unrated_accounts
@@ -28,6 +29,7 @@ SCORE = "score-"
 
 
 @require_safe
+@door("account.see")
 def unknowns(request: HttpRequest, pk: int) -> HttpResponse:
     """Which ratings and facts are missing, what difference they could make, who could answer; who disagrees."""
     criteria_set, member = get_object_or_404(CriteriaSet, pk=pk), member_of(request)
@@ -43,6 +45,7 @@ def unknowns(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="rating.give")
 def rate(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Rate several accounts in one question; the rows that were filled in are saved together or not at all."""
     criteria_set, question = get_object_or_404(CriteriaSet, pk=pk), get_object_or_404(RatingQuestion, code=code)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tenure.accounts.models import Account
 from tenure.commerce.queries import last_complete_month, revenue_trends
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight import queries
@@ -23,6 +24,7 @@ from tenure.web.members import member_of
 
 
 @require_safe
+@door("account.see")
 def league(request: HttpRequest) -> HttpResponse:
     """The key accounts in order of rank, or the accounts of one grade."""
     member, wanted = member_of(request), asked(request.GET)
@@ -33,6 +35,7 @@ def league(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def not_key(request: HttpRequest) -> HttpResponse:
     """The accounts that are not key, and why not."""
     member, wanted = member_of(request), asked(request.GET)
@@ -41,6 +44,7 @@ def not_key(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def movers(request: HttpRequest) -> HttpResponse:
     """The accounts whose rank by score differs most from their rank by sales."""
     member, ranking = member_of(request), queries.current_ranking()
@@ -56,6 +60,7 @@ def movers(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("ranking.compute")
 def rank(request: HttpRequest) -> HttpResponse:
     """Rank the portfolio, and show it."""
     member = member_of(request)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tenure.assessments.models import CriteriaSet
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight import queries
@@ -26,6 +27,7 @@ PRINTED = 500
 
 
 @require_safe
+@door("account.see")
 def seasons(request: HttpRequest) -> HttpResponse:
     """Every published season, the latest first."""
     shown = list(queries.seasons()[:SEASONS_SHOWN])
@@ -34,6 +36,7 @@ def seasons(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def season(request: HttpRequest, pk: int) -> HttpResponse:
     """The published list and the not-key list on one page, to read and to print."""
     ranking, member = get_object_or_404(queries.seasons(), pk=pk), member_of(request)
@@ -49,6 +52,7 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@door("account.see", writes="season.publish")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who would rise and fall, and why; posting a name publishes it as a season."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
