@@ -7,6 +7,7 @@ from itertools import count
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
