@@ -7,7 +7,7 @@ BIN := .venv/bin
 # The caller's own environment must not leak into ours.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup test long check bench lock upgrade python setup-dev
+.PHONY: help run setup test long check bench lock messages upgrade python setup-dev
 
 help:
 	@echo "make run     set up, load the sample company, print its portfolio, serve on 127.0.0.1:8000"
@@ -17,6 +17,7 @@ help:
 	@echo "make check   the fast part of it: style, types, imports, architecture"
 	@echo "make bench   the measurements, written to docs/benchmarks.md"
 	@echo "make lock    write requirements/*.txt after a change of pyproject.toml (make upgrade: with new versions)"
+	@echo "make messages  write today's texts into the catalogues of translations and say which lack one"
 	@echo
 	@echo "Another Python: make PYTHON=python3.12 run. Tenure's data lies in TENURE_HOME."
 
@@ -44,6 +45,9 @@ bench: setup-dev
 
 lock: setup-dev
 	@$(BIN)/python -m tools.lock
+
+messages: setup-dev
+	@$(BIN)/python -m tools.messages extract
 
 upgrade: setup-dev
 	@$(BIN)/python -m tools.lock --upgrade

@@ -8,14 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
 from tenure.accounts.actions.account import create_account, trash_account
 from tenure.accounts.actions.contact import create_contact
+from tenure.accounts.actions.document import file_document
+from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.choices import AccountKind
-from tenure.accounts.models import Account, Contact
+from tenure.accounts.models import Account, Contact, Document, Interaction
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor, Criterion
 from tenure.assessments.actions.criteria_set import create_criteria_set
 from tenure.assessments.actions.judgement import judge_pair
@@ -28,15 +31,16 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.commerce.actions.order import LineFacts, create_order
 from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
-from tenure.core.actions import set_rate
-from tenure.core.models import ExchangeRate, JobRun
+from tenure.core.actions import notify, set_rate
+from tenure.core.models import ExchangeRate, JobRun, Notification
+from tenure.core.policy import Role
 from tenure.insight.actions.bulk_change import set_kind_of_many
 from tenure.insight.actions.saved_view import save_view
 from tenure.insight.models import BulkChange, Ranking, SavedView, Standing
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
-from tenure.people.actions import issue_token
-from tenure.people.models import ApiToken, Member
+from tenure.people.actions import invite_member, issue_token
+from tenure.people.models import ApiToken, Invitation, Member, MemberSession
 
 Asks = Callable[..., Client]
 
@@ -48,6 +52,8 @@ class World:
 
     account: Account
     contact: Contact
+    interaction: Interaction
+    document: Document
     product: Product
     order: Order
     line: OrderLine
@@ -55,6 +61,8 @@ class World:
     invoice: Invoice
     foreign: Account
     foreign_contact: Contact
+    foreign_interaction: Interaction
+    foreign_document: Document
     foreign_order: Order
     trashed: Account
     token: ApiToken
@@ -71,6 +79,11 @@ class World:
     bulk: BulkChange
     foreign_view: SavedView
     foreign_bulk: BulkChange
+    invitation: Invitation
+    session: MemberSession
+    foreign_session: MemberSession
+    notification: Notification
+    foreign_notification: Notification
 
 
 @pytest.fixture
@@ -84,6 +97,12 @@ def asks() -> Asks:
     return client
 
 
+def told(member: Member) -> Notification:
+    """Something that the member was told."""
+    notify(members=[member.pk], kind="season_published", occasion="test", who="Dora", season="2025")
+    return Notification.objects.get(member_id=member.pk, occasion="test")
+
+
 @pytest.fixture
 def world(account: Account, alice: Member, director: Member, administrator: Member, viewer: Member) -> World:
     add_team_member(account=account, member=viewer, by=alice)
@@ -94,6 +113,8 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
     return World(
         account=account,
         contact=create_contact(account=account, by=alice, name="Maria Lindqvist"),
+        interaction=met(account, alice),
+        document=filed(account, alice),
         product=product,
         order=order,
         line=order.lines.get(),
@@ -104,6 +125,8 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         ),
         foreign=foreign,
         foreign_contact=create_contact(account=foreign, by=director, name="Frida Fremd"),
+        foreign_interaction=met(foreign, director),
+        foreign_document=filed(foreign, director),
         foreign_order=ordered(foreign, product, director),
         trashed=trash_account(account=trashed, by=director),
         token=issue_token(name="own", may_write=False, by=alice)[0],
@@ -120,7 +143,26 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         bulk=set_kind_of_many(accounts=[account.pk], kind=AccountKind.PROSPECT, by=alice),
         foreign_view=save_view(name="Hers", definition={}, by=director),
         foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
+        invitation=invite_member(email="invited@example.com", role=Role.VIEWER, by=director)[0],
+        session=signed_in(alice),
+        foreign_session=signed_in(director),
+        notification=told(alice),
+        foreign_notification=told(director),
     )  # fmt: skip
+
+
+def signed_in(member: Member) -> MemberSession:
+    """The member's session in a browser of their own."""
+    Client().force_login(member)
+    return MemberSession.objects.get(member=member)
+
+
+def met(account: Account, by: Member) -> Interaction:
+    return create_interaction(account=account, by=by, subject="Call", kind="call", follow_up_on=date(2026, 4, 1))
+
+
+def filed(account: Account, by: Member) -> Document:
+    return file_document(account=account, file=ContentFile(b"Dear all", name="letter.txt"), by=by, direction="in")
 
 
 def ordered(account: Account, product: Product, by: Member) -> Order:

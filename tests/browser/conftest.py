@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tenure.people.actions import set_password
 from tenure.people.models import Member
 from tests.web.company import Company, make_company
 from tools.browser import launch
@@ -30,7 +31,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def company(transactional_db: None) -> Company:
-    return make_company(accounts=10)
+    """A company whose director has a password, and so is not asked for one on the way in."""
+    made = make_company(accounts=10)
+    set_password(member=made.director, password="quiet harbour lantern")
+    return made
 
 
 @pytest.fixture

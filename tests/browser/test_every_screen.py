@@ -30,7 +30,7 @@ def faults(page: Page, address: str) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             found += [f"{address} {scheme} {width}: {fault}" for fault in page.evaluate(LOOK)]

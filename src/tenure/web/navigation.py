@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tenure.core.policy import may
+from tenure.core.queries import unread_count
 from tenure.web.members import member_of
 
 
@@ -40,13 +41,26 @@ class Place:
         return here == self.name or here in self.covers
 
 
+CRITERIA = frozenset(
+    {
+        "criteria-set", "criteria-sensitivity", "criteria-compare", "criteria-unknowns", "criteria-rate",
+        "criteria-places", "season-publish", "seasons", "season",
+    }
+)  # fmt: skip
+PORTFOLIO = frozenset(
+    {
+        "not-key", "movers", "awareness", "board", "matrix", "saved-views", "bulk", "bulk-changes", "bulk-change",
+        "bulk-undo",
+    }
+)  # fmt: skip
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
-    Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers"})),
+    Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
     Place("accounts", _("Accounts"), "building", "g a", frozenset({"account"})),
     Place("people", _("People"), "users", "g c"),
-    Place("criteria", _("Criteria"), "scale", "g k"),
+    Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i"),
+    Place("members", _("Members"), "users-group", "g m"),
     Place("preferences", _("Settings"), "settings", "g s"),
 )
 NEW = (
@@ -82,11 +96,20 @@ def shown(places: Iterable[Place], request: HttpRequest) -> list[Place]:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """What the frame around every page needs: how it looks to this reader, and for members where they can go."""
-    look = {name: getattr(request.user, name, usual) or usual for name, usual in LOOK.items()}
-    return {**look, **_ways(request)} if request.user.is_authenticated else {**look}
+    # A request that is refused before the session was read belongs to nobody.
+    user = getattr(request, "user", None)
+    look = {name: getattr(user, name, usual) or usual for name, usual in LOOK.items()}
+    return {**look, **_ways(request)} if user and user.is_authenticated else {**look}
 
 
 def _ways(request: HttpRequest) -> dict[str, object]:
     here = (request.resolver_match.url_name if request.resolver_match else None) or ""
     rail = [(place, place.holds(here)) for place in shown(RAIL, request)]
-    return {"rail": rail, "new": shown(NEW, request), "bell": next(iter(shown([BELL], request)), None)}
+    bell = next(iter(shown([BELL], request)), None)
+    # Asked for by the bell alone, so that parts of pages and pages without it do not count.
+    return {
+        "rail": rail,
+        "new": shown(NEW, request),
+        "bell": bell,
+        "unread": cache(lambda: unread_count(member_of(request))),
+    }

@@ -55,6 +55,7 @@ def visible(request: ApiRequest, run_id: int) -> ImportRun:
 @router.get("", response=RunPage, **reads("import.run", LISTING))
 def list_imports(request: ApiRequest) -> HttpResponse:
     """What was imported; those see it who may import."""
+    require(request.auth, "import.run")
     return list_page(request, LISTING, runs_visible_to(LISTING.rows, request.auth))
 
 

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tenure.core.doors import OWN, door
+from tenure.insight.terms import TERMS
 from tenure.web.answers import answer
 from tenure.web.components.sparkline import sparkline
-from tenure.web.glossary import TERMS
 from tenure.web.members import member_of
 from tenure.web.toasts import toast
 
@@ -31,6 +32,7 @@ class KitForm(forms.Form):
 
 
 @require_safe
+@door(OWN)
 def kit(request: HttpRequest) -> HttpResponse:
     """Show the kit."""
     form = KitForm({"name": "Nordhaven Marine", "email": "not an address", "level": "unit"})
@@ -43,7 +45,10 @@ def kit(request: HttpRequest) -> HttpResponse:
         "amount": Decimal("2410000"),
         "terms": TERMS,
         "tags": [_("promise kept")],
-        "tabs": [{"label": _("Timeline"), "url": "?", "is_here": True}, {"label": _("People"), "url": "?", "count": 10}],
+        "tabs": [
+            {"label": _("Timeline"), "url": "?", "is_here": True},
+            {"label": _("People"), "url": "?", "count": 10},
+        ],
         "lines": [
             {"label": _("Edit"), "url": "?", "icon": "pencil"},
             {"label": _("Say something"), "post": reverse("kit-toast"), "icon": "message"},
@@ -67,12 +72,14 @@ def chart_options() -> dict[str, Any]:
 
 
 @require_safe
+@door(OWN)
 def drawer(request: HttpRequest) -> HttpResponse:
     """What the kit's drawer holds; a page of its own for those without JavaScript."""
     return answer(request, "kit/drawer.html", {}, part="kit/drawer_part.html")
 
 
 @require_POST
+@door(OWN)
 def say(request: HttpRequest) -> HttpResponse:
     """Show a toast of each kind."""
     member_of(request)

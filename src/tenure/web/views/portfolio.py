@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tenure.accounts.models import Account
 from tenure.accounts.queries import countries_of
 from tenure.commerce.queries import last_complete_month, revenue_trends
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight import queries
@@ -34,6 +35,7 @@ LONGEST_REMEMBERED = 1000
 
 
 @require_safe
+@door("account.see")
 def league(request: HttpRequest) -> HttpResponse:
     """The accounts as the address asks for them; without an address as they were last looked at, or as by default."""
     member = member_of(request)
@@ -51,6 +53,7 @@ def league(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def not_key(request: HttpRequest) -> HttpResponse:
     """The accounts that are not key, and why not."""
     member, wanted = member_of(request), asked(request.GET)
@@ -59,6 +62,7 @@ def not_key(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
 def movers(request: HttpRequest) -> HttpResponse:
     """The accounts whose rank by score differs most from their rank by sales."""
     member, ranking = member_of(request), queries.current_ranking()
@@ -74,6 +78,7 @@ def movers(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@door("ranking.compute")
 def rank(request: HttpRequest) -> HttpResponse:
     """Rank the portfolio, and show it."""
     # Loaded here, because the arithmetic takes half a second to load that no other page needs to wait for.

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tenure.accounts.choices import AccountKind, account_kind_choices
 from tenure.accounts.models import Account
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight.actions.bulk_change import (
@@ -31,6 +32,7 @@ from tenure.web.members import member_of
 from tenure.web.toasts import toast
 
 
+@door("account.change")
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """Say what will happen to the ticked accounts, or, when it was said already, do it."""
@@ -48,6 +50,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     return redirect(_way_back(request))
 
 
+@door("account.change")
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """What was done to many accounts at once, the latest first."""
@@ -57,6 +60,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/changes.html", {"lines": lines})
 
 
+@door("account.change")
 @require_safe
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them with its accounts, and the way to take it back."""
@@ -64,6 +68,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_page(request, member, _visible(member, pk))
 
 
+@door("account.change")
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back, and say which accounts were left because somebody had changed them again."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tenure.core.doors import door
 from tenure.insight import queries
 from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking
@@ -23,6 +24,7 @@ from tenure.web.views.portfolio import portfolio_context
 MOST_PRINTED = 200
 
 
+@door("account.see")
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """A column for each grade with its first accounts. Grades are computed: nothing is dragged."""
@@ -34,6 +36,7 @@ def board(request: HttpRequest) -> HttpResponse:
     return _display(request, "portfolio/board.html", member, ranking, view, context)
 
 
+@door("account.see")
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     """Attractiveness against our strength; revenue is the size of a bubble, its margin the colour."""
@@ -54,6 +57,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     return _display(request, "portfolio/matrix.html", member, ranking, view, context)
 
 
+@door("account.see")
 @require_safe
 def printed(request: HttpRequest) -> HttpResponse:
     """Who is a key account and who is not, each with the reason, on one page to print."""

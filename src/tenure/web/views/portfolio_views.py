@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
 from tenure.insight.actions.saved_view import (
@@ -31,6 +32,7 @@ from tenure.web.members import member_of
 from tenure.web.toasts import toast
 
 
+@door("view.save")
 def views(request: HttpRequest) -> HttpResponse:
     """Keep the view whose address was posted; asked for, the saved views with what can be done to each."""
     member = member_of(request)
@@ -41,6 +43,7 @@ def views(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/views.html", {"views": found, "may_share": may(member, "view.share")})
 
 
+@door("view.save")
 @require_POST
 def view(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one thing to a saved view: rename, share, keep private, make default, show otherwise, delete."""
