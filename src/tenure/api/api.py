@@ -19,9 +19,12 @@ from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
+    awareness,
     contacts,
     criteria_sets,
     documents,
+    drafts,
+    effects,
     imports,
     interactions,
     invitations,
@@ -53,6 +56,9 @@ ROUTERS = (
     ("/portfolio", portfolio.router),
     ("", seasons.router),
     ("", criteria_sets.router),
+    ("", drafts.router),
+    ("", effects.router),
+    ("/awareness-polls", awareness.router),
     ("", ratings.router),
     ("/imports", imports.router),
     ("", organisation.router),
