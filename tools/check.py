@@ -38,6 +38,8 @@ CHECKS = (
     Stage("types", ("mypy",)),
     Stage("imports", ("lint-imports",)),
     Stage("templates", ("djlint", "src/tenure", "--lint")),
+    Stage("types of the front end", ("node", "frontend/node_modules/typescript/bin/tsc", "-p", "frontend")),
+    Stage("style of the front end", ("node", "frontend/node_modules/@biomejs/biome/bin/biome", "ci", "frontend")),
 )
 STAGES = {
     "fast": (*CHECKS, Stage("architecture", (*PYTEST, "tests/architecture"), shown=True)),

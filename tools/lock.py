@@ -1,10 +1,14 @@
-"""Write the lock files: `python -m tools.lock` after a change of pyproject.toml, with `--upgrade` to move on.
+"""Write the lock files: `python -m tools.lock` after a change of pyproject.toml or frontend/package.json.
+
+`--upgrade` moves on to new versions.
 
 They hold versions and hashes and never an address. Without `--upgrade` every version that still fits stays.
 """
 
+import json
 import sys
 
+from tools.frontend import FRONTEND, LOCK, find_node, install_node
 from tools.setup import UV, SetupError, run, say, uv_environment
 
 # What each lock file is made from. `dev` is held to the versions of `run`, so that it is a superset of it.
@@ -18,6 +22,17 @@ SOURCES = {
 FORM = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--quiet")
 
 
+def lock_modules(*, upgrade: bool) -> None:
+    """Write frontend/package-lock.json, and leave out whom its modules would like to be paid by: addresses all."""
+    say("locking frontend/package-lock.json")
+    node = find_node() or install_node()
+    run(*node.npm, "update" if upgrade else "install", "--package-lock-only", "--silent", cwd=FRONTEND)
+    lock = json.loads(LOCK.read_text(encoding="utf-8"))
+    for module in lock["packages"].values():
+        module.pop("funding", None)
+    LOCK.write_text(json.dumps(lock, indent=2) + "\n", encoding="utf-8")
+
+
 def main(arguments: list[str]) -> int:
     """Exit code 1 when versions that fit together cannot be found."""
     upgrade = ("--upgrade",) if "--upgrade" in arguments else ()
@@ -27,6 +42,7 @@ def main(arguments: list[str]) -> int:
             say(f"locking requirements/{name}.txt")
             asked = (*FORM, *upgrade, *sources, "-o", f"requirements/{name}.txt")
             run(str(UV), "pip", "compile", *asked, environment=settings)
+        lock_modules(upgrade=bool(upgrade))
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

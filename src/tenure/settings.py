@@ -4,7 +4,14 @@ import os
 import sys
 from pathlib import Path
 
-from tenure.core.environment import database_from_url, secret_key, tenure_home
+from tenure.core.environment import (
+    company_sign_in,
+    database_from_url,
+    mail_from_url,
+    role_of_newcomers,
+    secret_key,
+    tenure_home,
+)
 from tenure.core.languages import LOCALES, languages
 from tenure.core.logs import log_settings
 from tenure.core.sqlite_driver import install_sqlite_driver, sqlite_options
@@ -33,6 +40,10 @@ INSTALLED_APPS = [
     "django_vite",
     "django_tasks",
     "django_tasks_db",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "tenure.core",
     "tenure.people",
     "tenure.accounts",
@@ -67,6 +78,54 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Members come by invitation: nobody signs up, and nobody changes the address they are known by.
+ACCOUNT_ADAPTER = "tenure.web.adapters.MemberAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# How many proxies stand in front is what makes an address in X-Forwarded-For believable.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TENURE_PROXIES", "0"))
+MFA_ADAPTER = "tenure.web.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Tenure"
+MFA_FORMS = {
+    "add_webauthn": "tenure.web.forms.passkeys.MakeForm",
+    "authenticate_webauthn": "tenure.web.forms.passkeys.SecondStepForm",
+    "login_webauthn": "tenure.web.forms.passkeys.SignInForm",
+    "reauthenticate_webauthn": "tenure.web.forms.passkeys.ConfirmForm",
+}
+SOCIALACCOUNT_ADAPTER = "tenure.web.adapters.CompanySignInAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": company_sign_in(os.environ)}}
+# The role that a colleague gets who comes by the company's sign-in uninvited; without it they stay outside.
+TENURE_OIDC_NEW_MEMBERS = role_of_newcomers(os.environ)
+
+# Failed sign-ins and used codes must be remembered by all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+globals().update(mail_from_url(os.environ.get("TENURE_MAIL_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("TENURE_MAIL_FROM", "Tenure <tenure@localhost>")
 
 STATIC_URL = "/static/"
 STORAGES = {
@@ -89,6 +148,7 @@ TENURE_JOBS = {
     "sample-load": "tenure.integrations.sample.jobs.load_sample",
     "sample-remove": "tenure.integrations.sample.jobs.remove_sample",
     "ranking": "tenure.insight.jobs.rank_portfolio",
+    "password-mail": "tenure.people.jobs.mail_password_link",
 }
 
 # Which act of the policy (core/doors.py) it takes to go through the views of a package that is not ours, by what the
@@ -112,10 +172,12 @@ MIDDLEWARE = [
     "tenure.web.middleware.send_to_sign_in",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tenure.web.middleware.keep_session_in_view",
     "tenure.web.middleware.speak_the_members_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tenure.web.middleware.carry_toasts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [

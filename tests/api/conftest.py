@@ -8,13 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
 from tenure.accounts.actions.account import create_account, trash_account
 from tenure.accounts.actions.contact import create_contact
+from tenure.accounts.actions.document import file_document
+from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
-from tenure.accounts.models import Account, Contact
+from tenure.accounts.models import Account, Contact, Document, Interaction
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor, Criterion
 from tenure.assessments.actions.criteria_set import create_criteria_set
 from tenure.assessments.actions.judgement import judge_pair
@@ -27,13 +30,14 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.commerce.actions.order import LineFacts, create_order
 from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
-from tenure.core.actions import set_rate
-from tenure.core.models import ExchangeRate, JobRun
+from tenure.core.actions import notify, set_rate
+from tenure.core.models import ExchangeRate, JobRun, Notification
+from tenure.core.policy import Role
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
-from tenure.people.actions import issue_token
-from tenure.people.models import ApiToken, Member
+from tenure.people.actions import invite_member, issue_token
+from tenure.people.models import ApiToken, Invitation, Member, MemberSession
 
 Asks = Callable[..., Client]
 
@@ -45,6 +49,8 @@ class World:
 
     account: Account
     contact: Contact
+    interaction: Interaction
+    document: Document
     product: Product
     order: Order
     line: OrderLine
@@ -52,6 +58,8 @@ class World:
     invoice: Invoice
     foreign: Account
     foreign_contact: Contact
+    foreign_interaction: Interaction
+    foreign_document: Document
     foreign_order: Order
     trashed: Account
     token: ApiToken
@@ -64,6 +72,11 @@ class World:
     run: ImportRun
     imported: ImportRun
     rate: ExchangeRate
+    invitation: Invitation
+    session: MemberSession
+    foreign_session: MemberSession
+    notification: Notification
+    foreign_notification: Notification
 
 
 @pytest.fixture
@@ -77,6 +90,12 @@ def asks() -> Asks:
     return client
 
 
+def told(member: Member) -> Notification:
+    """Something that the member was told."""
+    notify(members=[member.pk], kind="season_published", occasion="test", who="Dora", season="2025")
+    return Notification.objects.get(member_id=member.pk, occasion="test")
+
+
 @pytest.fixture
 def world(account: Account, alice: Member, director: Member, administrator: Member, viewer: Member) -> World:
     add_team_member(account=account, member=viewer, by=alice)
@@ -87,6 +106,8 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
     return World(
         account=account,
         contact=create_contact(account=account, by=alice, name="Maria Lindqvist"),
+        interaction=met(account, alice),
+        document=filed(account, alice),
         product=product,
         order=order,
         line=order.lines.get(),
@@ -97,6 +118,8 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         ),
         foreign=foreign,
         foreign_contact=create_contact(account=foreign, by=director, name="Frida Fremd"),
+        foreign_interaction=met(foreign, director),
+        foreign_document=filed(foreign, director),
         foreign_order=ordered(foreign, product, director),
         trashed=trash_account(account=trashed, by=director),
         token=issue_token(name="own", may_write=False, by=alice)[0],
@@ -109,7 +132,26 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         run=imported_file(director, state=RunState.READY),
         imported=imported_file(director, state=RunState.DONE, bad_rows=b"name,import cause\nX,too short\n"),
         rate=set_rate(currency="USD", valid_from=date(2026, 1, 1), rate=Decimal("0.92"), by=administrator),
+        invitation=invite_member(email="invited@example.com", role=Role.VIEWER, by=director)[0],
+        session=signed_in(alice),
+        foreign_session=signed_in(director),
+        notification=told(alice),
+        foreign_notification=told(director),
     )  # fmt: skip
+
+
+def signed_in(member: Member) -> MemberSession:
+    """The member's session in a browser of their own."""
+    Client().force_login(member)
+    return MemberSession.objects.get(member=member)
+
+
+def met(account: Account, by: Member) -> Interaction:
+    return create_interaction(account=account, by=by, subject="Call", kind="call", follow_up_on=date(2026, 4, 1))
+
+
+def filed(account: Account, by: Member) -> Document:
+    return file_document(account=account, file=ContentFile(b"Dear all", name="letter.txt"), by=by, direction="in")
 
 
 def ordered(account: Account, product: Product, by: Member) -> Order:

@@ -36,9 +36,22 @@ class Case:
 
 ACCOUNT = {"account": "foreign"}
 CONTACT = {"contact": "foreign_contact"}
+INTERACTION = {"interaction": "foreign_interaction"}
+DOCUMENT = {"document": "foreign_document"}
 ORDER = {"order": "foreign_order"}
 RUN = {"run": "run"}
 IMPORTED = {"imported": "imported"}
+INVITATION = {"invitation": "invitation"}
+SESSION = {"session": "foreign_session"}
+# What a token cannot do: make another credential for the browser or for scripts.
+SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
+# One's own affairs, which everybody may see to.
+OWN_AFFAIRS = frozenset(
+    {
+        "post_token", "delete_token", "delete_sessions", "put_seen", "patch_preferences", "post_notification_read",
+        "post_notifications_read",
+    }
+)  # fmt: skip
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -56,11 +69,28 @@ CASES = [
     Case("get_team", "get", "accounts/{account}/team", foreign=ACCOUNT),
     Case("post_team_member", "post", "accounts/{account}/team", {"member": "{charlie}"}, foreign=ACCOUNT, status=201),
     Case("delete_team_member", "delete", "accounts/{account}/team/{bob}", foreign=ACCOUNT, status=204),
+    Case("get_search", "get", "search?q=blauer"),
+    Case("list_seen", "get", "search/seen"),
+    Case("put_seen", "put", "accounts/{account}/seen", foreign=ACCOUNT, status=204),
     Case("list_contacts", "get", "contacts"),
     Case("post_contact", "post", "contacts", {"account": "{account}", "name": "Ana"}, status=201),
     Case("get_contact", "get", "contacts/{contact}", foreign=CONTACT),
     Case("patch_contact", "patch", "contacts/{contact}", {"title": "CEO"}, foreign=CONTACT),
     Case("delete_contact", "delete", "contacts/{contact}", foreign=CONTACT, status=204),
+    Case("list_interactions", "get", "interactions"),
+    Case("post_interaction", "post", "interactions", {"account": "{account}", "subject": "Call"}, status=201),
+    Case("post_log_line", "post", "interactions/log-line", {"account": "{account}", "line": "Call with Maria"}),
+    Case("get_interaction", "get", "interactions/{interaction}", foreign=INTERACTION),
+    Case("patch_interaction", "patch", "interactions/{interaction}", {"notes": "Asked for more"}, foreign=INTERACTION),
+    Case("post_step_done", "post", "interactions/{interaction}/done", foreign=INTERACTION),
+    Case("delete_interaction", "delete", "interactions/{interaction}", foreign=INTERACTION, status=204),
+    Case("list_documents", "get", "documents"),
+    Case("post_document", "post", "documents", {"account": "{account}"}, status=201, file=b"name;city\nA;B\n"),
+    Case("get_document_record", "get", "documents/{document}", foreign=DOCUMENT),
+    Case("get_document_file", "get", "documents/{document}/file", foreign=DOCUMENT),
+    Case("patch_document", "patch", "documents/{document}", {"note": "Signed"}, foreign=DOCUMENT),
+    Case("delete_document", "delete", "documents/{document}", foreign=DOCUMENT, status=204),
+    Case("get_rollup", "get", "accounts/{account}/rollup", foreign=ACCOUNT),
     Case("list_products", "get", "products"),
     Case("post_product", "post", "products", {"name": "Tofu"}, who="director", status=201),
     Case("get_product", "get", "products/{product}"),
@@ -97,9 +127,27 @@ CASES = [
     ),
     Case("get_member", "get", "members/{bob}"),
     Case("patch_member", "patch", "members/{bob}", {"role": "director"}, who="administrator"),
+    Case("get_preferences", "get", "me/preferences"),
+    Case("patch_preferences", "patch", "me/preferences", {"theme": "dark"}),
+    Case("list_notifications", "get", "me/notifications"),
+    Case("post_notification_read", "post", "me/notifications/{notification}/read",
+         foreign={"notification": "foreign_notification"}),
+    Case("post_notifications_read", "post", "me/notifications/read"),
+    Case("list_terms", "get", "terms"),
     Case("list_tokens", "get", "tokens"),
     Case("post_token", "post", "tokens", {"name": "export"}, status=201),
     Case("delete_token", "delete", "tokens/{token}", status=204),
+    Case("list_invitations", "get", "invitations", who="director"),
+    Case("post_invitation", "post", "invitations", {"email": "guest@example.com", "role": "viewer"}, who="director",
+         status=201),
+    Case("post_resend", "post", "invitations/{invitation}/resend", who="director", foreign=INVITATION, refused=404),
+    Case("delete_invitation", "delete", "invitations/{invitation}", who="director", foreign=INVITATION, refused=404,
+         status=204),
+    Case("post_sign_in_link", "post", "members/{bob}/sign-in-link", who="administrator", status=201),
+    Case("delete_second_factors", "delete", "members/{bob}/second-factors", who="administrator", status=204),
+    Case("list_sessions", "get", "sessions"),
+    Case("delete_session", "delete", "sessions/{session}", foreign=SESSION, refused=404, status=204),
+    Case("delete_sessions", "delete", "sessions", status=204),
     Case("list_history", "get", "history/account/{account}", foreign=ACCOUNT),
     Case("list_jobs", "get", "jobs"),
     Case("get_job", "get", "jobs/{job}"),
@@ -165,6 +213,9 @@ def send(client: Client, case: Case, numbers: Mapping[str, int], body: Mapping[s
         uploaded: Answer = ask(path, form)
         return uploaded
     answer: Answer = ask(path) if content is None else ask(path, json.dumps(content), "application/json")
+    if answer.streaming:
+        # A file that is sent stays open until it is read to its end.
+        answer.sent = b"".join(answer)
     return answer
 
 

@@ -11,12 +11,9 @@ from pytest_django.live_server_helper import LiveServer
 from tenure.core.doors import PUBLIC
 from tenure.people.actions import issue_sign_in_link
 from tenure.people.models import Member
-from tests.browser.test_signing_in import chromium
 from tests.trust import pages
 from tests.trust.counting import Count
 from tests.web.company import Company, make_company
-
-__all__ = ["chromium"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # A page of a hundred accounts would lead to a hundred pages that are all alike.

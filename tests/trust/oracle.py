@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tenure.core.policy import RULES
-from tests.api.operations import Case
+from tests.api.operations import SIGNED_IN_ONLY, Case
 from tests.trust.stage import LEADERS, ROLES, TEAMS, Principal
 
 # Who sees a thing: "account" whoever sees the account it hangs on, "leaders", "owner and leaders", "owner", "everybody"
@@ -19,7 +19,10 @@ SEEN_BY: Mapping[str, str] = {
     **dict.fromkeys(("bob", "charlie"), "everybody"),
     **dict.fromkeys(("run", "imported", "trashed"), "leaders"),
     "job": "owner and leaders",
-    "token": "owner",
+    "invitation": "leaders",
+    # Nobody on the stage has a passkey; those who have are tried in tests/browser/test_passkeys.py.
+    "passkey": "nobody",
+    **dict.fromkeys(("token", "session"), "owner"),
 }
 
 
@@ -59,7 +62,7 @@ def answer_of(case: Case, act: str, principal: Principal, at: str) -> int:
         return 401
     if principal.credential == "reading token" and case.method != "get":
         return 403
-    if principal.by_token and case.operation == "post_token":
+    if principal.by_token and case.operation in SIGNED_IN_ONLY:
         return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.path)):
         return 404

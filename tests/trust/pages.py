@@ -20,12 +20,21 @@ from tests.trust.oracle import SEEN_BY, named_in
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What a part of an address is filled with where it cannot be guessed: {name} for a thing's number, or a text.
-PARTS: Mapping[tuple[str, str], str] = {}
+PARTS: Mapping[tuple[str, str], str] = {
+    ("members/<int:pk>", "pk"): "{bob}",
+    ("members/<int:pk>/link", "pk"): "{bob}",
+    ("members/<int:pk>/second-factors", "pk"): "{bob}",
+}
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "portfolio/rank": [{}],
     "sign-out": [{}],
     "kit/toast": [{}],
+    "members/invite": [{"email": "greta@example.com", "role": "viewer"}],
+    "members/<int:pk>": [{"version": 1, "role": "director"}, {"version": 1, "is_active": "0"}],
+    "settings/": [{"version": 1, "name": "Another Name"}],
+    "settings/tokens": [{"name": "nightly", "days": "30"}],
+    "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
 }
 
 

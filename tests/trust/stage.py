@@ -112,7 +112,7 @@ def set_stage(world: World, cast: Mapping[str, Member]) -> Stage:
         add_team_member(account=trashed, member=cast[who], by=director)
     add_team_member(account=trashed, member=dan, by=director)
     accounts = {"owned": world.account, "foreign": world.foreign, "others": others, "trashed": trashed}
-    shared = {**numbers_of(world), "bob": tess.pk, "charlie": nils.pk}
+    shared = {**numbers_of(world), "bob": tess.pk, "charlie": nils.pk, "passkey": 1}
     at = {}
     for name, account in accounts.items():
         add_team_member(account=account, member=tess, by=director)

@@ -89,7 +89,7 @@ def test_every_job_is_done_only_for_whoever_may_have_it_done(
 ) -> None:
     for kind in TENURE_JOBS:
         run = imports["done"] if kind == "import-undo" else imports["started"]
-        arguments = {"as_of": None} if kind == "ranking" else {"run": run}
+        arguments = {"as_of": None, "run": run, "email": "nobody@example.com"}
         with taken_back():
             job = JobRun.objects.create(kind=kind, arguments=arguments, requested_by_id=stage.members[who].pk)
             before = contents()

@@ -16,7 +16,10 @@ from tests.web.company import make_company
 from tests.web.conftest import SignIn
 
 TEMPLATES = Path(__file__).parents[2] / "src" / "tenure" / "web" / "templates"
-PAGES = ["/portfolio/", "/portfolio/not-key/", "/portfolio/movers/", "/accounts/", "/accounts/{account}/"]
+PAGES = [
+    "/portfolio/", "/portfolio/not-key/", "/portfolio/movers/", "/accounts/", "/accounts/{account}/", "/find?q=nord",
+    "/find", "/help", "/shortcuts", "/notifications/", "/settings/preferences",
+]  # fmt: skip
 # Our own files and data that nothing runs are the only scripts.
 SCRIPT = r"<script(?![^>]*\ssrc=\"/static/built/|[^>]*\stype=\"application/json\")"
 INLINE = re.compile(rf"<style|{SCRIPT}|\sstyle=|\son\w+=|javascript:", re.IGNORECASE)

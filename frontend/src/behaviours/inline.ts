@@ -5,7 +5,7 @@ const ENTRY = "input:not([type=hidden]), select, textarea";
 
 behaviour<HTMLFormElement>("form[data-inline]", (form) => {
   const entry = form.querySelector<HTMLInputElement>(ENTRY);
-  entry?.focus();
+  entry?.focus({ preventScroll: true });
   if (entry instanceof HTMLInputElement && entry.type === "text") entry.select();
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -25,8 +25,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 function find(keys: string): HTMLElement | undefined {
-  const all = document.querySelectorAll<HTMLElement>(`[data-shortcut="${CSS.escape(keys)}"]`);
-  return [...all].find((each) => each.checkVisibility() || each.dataset.hidden === "shortcut");
+  const wanted = `[data-shortcut="${CSS.escape(keys)}"]`;
+  // What the page itself has for a key comes before what the frame has for it on every page.
+  const all = document.querySelectorAll<HTMLElement>(`main ${wanted}`);
+  const everywhere = document.querySelectorAll<HTMLElement>(wanted);
+  return [...all, ...everywhere].find((each) => each.checkVisibility() || each.dataset.hidden === "shortcut");
 }
 
 /** Write the sheet of keys from what the page has, each time it is opened. */

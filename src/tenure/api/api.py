@@ -21,7 +21,11 @@ from tenure.api.routers import (
     accounts,
     contacts,
     criteria_sets,
+    documents,
     imports,
+    interactions,
+    invitations,
+    me,
     members,
     orders,
     organisation,
@@ -29,7 +33,10 @@ from tenure.api.routers import (
     products,
     ratings,
     records,
+    rollup,
+    search,
     seasons,
+    terms,
 )
 from tenure.api.viewer import view_page
 from tenure.core.doors import PUBLIC, READING, WRITING
@@ -38,6 +45,9 @@ View = Callable[..., HttpResponseBase]
 ROUTERS = (
     ("/accounts", accounts.router),
     ("/contacts", contacts.router),
+    ("/interactions", interactions.router),
+    ("/documents", documents.router),
+    ("", rollup.router),
     ("/products", products.router),
     ("/orders", orders.router),
     ("/portfolio", portfolio.router),
@@ -47,7 +57,11 @@ ROUTERS = (
     ("/imports", imports.router),
     ("", organisation.router),
     ("", members.router),
+    ("", invitations.router),
     ("", records.router),
+    ("", search.router),
+    ("/me", me.router),
+    ("", terms.router),
 )
 EVERYBODY = dict.fromkeys((*READING, *WRITING), PUBLIC)
 

@@ -25,6 +25,7 @@ from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from tenure.core.actions import notify
 from tenure.core.choices import JobState
 from tenure.core.errors import ConflictError, error_sentences
 from tenure.core.models import JobRun
@@ -121,8 +122,18 @@ def _write(job: Job, **values: Any) -> None:
         raise JobLost
 
 
+@transaction.atomic
 def _end(job: Job, state: JobState, **values: Any) -> None:
     _write(job, state=state, finished_at=timezone.now(), **values)
+    if state == JobState.FAILED:
+        _tell_of_failure(JobRun.objects.get(pk=job.pk))
+
+
+def _tell_of_failure(job: JobRun) -> None:
+    """Tell who asked for the work that it failed; what nobody asked for is in the log."""
+    if job.requested_by_id:
+        members = [job.requested_by_id]
+        notify(members=members, kind="job_failed", occasion=f"job {job.pk}", thing=job, error=job.error)
 
 
 def _start(job_id: int) -> Job | None:
@@ -200,6 +211,8 @@ def give_up_or_requeue(job: JobRun) -> bool:
     _tasks(job).filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.FAILED)
     if job.state == JobState.QUEUED:
         run_job.enqueue(job.pk)
+    else:
+        _tell_of_failure(job)
     log.warning("job reaped", job=job.pk, state=job.state, attempts=job.attempts)
     return True
 

@@ -27,6 +27,11 @@ class Actor(Protocol):
 LEADERS = frozenset({Role.DIRECTOR, Role.ADMINISTRATOR})
 EDITORS = LEADERS | {Role.ACCOUNT_MANAGER}
 EVERYONE = EDITORS | {Role.VIEWER}
+# Whom a member may invite, by their own role.
+INVITABLE: dict[str, frozenset[Role]] = {
+    Role.DIRECTOR: frozenset({Role.VIEWER, Role.ACCOUNT_MANAGER}),
+    Role.ADMINISTRATOR: EVERYONE,
+}
 
 # An act that is not named here is nobody's. Acts on an account's things also ask whether the member sees the account.
 RULES: dict[str, frozenset[Role]] = {
@@ -38,6 +43,12 @@ RULES: dict[str, frozenset[Role]] = {
     "contact.create": EDITORS,
     "contact.change": EDITORS,
     "contact.delete": EDITORS,
+    "interaction.create": EDITORS,
+    "interaction.change": EDITORS,
+    "interaction.delete": EDITORS,
+    "document.create": EDITORS,
+    "document.change": EDITORS,
+    "document.delete": EDITORS,
     "product.see": EVERYONE,
     "product.create": LEADERS,
     "product.change": LEADERS,
@@ -47,14 +58,21 @@ RULES: dict[str, frozenset[Role]] = {
     "criteria.change": LEADERS,
     "ranking.compute": LEADERS,
     "season.publish": LEADERS,
+    "poll.open": LEADERS,
+    "poll.answer": EVERYONE,
     "import.run": LEADERS,
     "import.undo": LEADERS,
     "export.run": EVERYONE,
     "job.see": EVERYONE,
     "member.see": EVERYONE,
     "member.manage": frozenset({Role.ADMINISTRATOR}),
+    "member.invite": LEADERS,
+    "session.end": EVERYONE,
+    "password.reset": EVERYONE,
     "organisation.change": frozenset({Role.ADMINISTRATOR}),
     "token.issue": EVERYONE,
+    "preferences.change": EVERYONE,
+    "notification.see": EVERYONE,
 }
 
 
@@ -70,6 +88,21 @@ def require(member: Actor, act: str) -> None:
     if not may(member, act):
         noun, verb = act.split(".")
         raise PermissionDenied(f"As {member.role.replace('_', ' ')} you may not {verb} {noun}s.")
+
+
+def invitable_roles(member: Actor) -> frozenset[Role]:
+    """The roles that the member may invite people to."""
+    return INVITABLE.get(member.role, frozenset()) if may(member, "member.invite") else frozenset()
+
+
+def is_raise(before: str, after: str) -> bool:
+    """Whether the later role may do more than the former.
+
+    >>> is_raise("viewer", "director"), is_raise("director", "director"), is_raise("director", "viewer")
+    (True, False, False)
+    """
+    order = list(Role)
+    return order.index(Role(after)) > order.index(Role(before))
 
 
 def sees_every_account(member: Actor) -> bool:

@@ -13,6 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 
+from tenure.people.models import Member
+from tenure.people.sessions import keep_in_view
 from tenure.web.answers import htmx_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -73,6 +75,20 @@ def harden(answer: Answer) -> Answer:
         return response
 
     return hardened
+
+
+def keep_session_in_view(answer: Answer) -> Answer:
+    """A member's list of sessions says when each was used last. A refused request leaves no trace there."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        # Asking who it is would open a session for a script with a token; only who was asked for counts.
+        member = getattr(request, "_cached_user", None)
+        if isinstance(member, Member) and request.session.session_key and response.status_code < 400:
+            keep_in_view(request, member)
+        return response
+
+    return answered
 
 
 def speak_the_members_language(answer: Answer) -> Answer:

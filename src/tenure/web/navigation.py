@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tenure.core.policy import may
+from tenure.core.queries import unread_count
 from tenure.web.members import member_of
 
 
@@ -41,13 +42,20 @@ class Place:
 
 
 IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})
+CRITERIA = frozenset(
+    {
+        "criteria-set", "criteria-sensitivity", "criteria-compare", "criteria-unknowns", "criteria-rate",
+        "criteria-places", "season-publish", "seasons", "season",
+    }
+)  # fmt: skip
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
-    Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers"})),
+    Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers", "awareness"})),
     Place("accounts", _("Accounts"), "building", "g a", frozenset({"account"})),
     Place("people", _("People"), "users", "g c"),
-    Place("criteria", _("Criteria"), "scale", "g k"),
+    Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
+    Place("members", _("Members"), "users-group", "g m"),
     Place("preferences", _("Settings"), "settings", "g s"),
 )
 NEW = (
@@ -92,4 +100,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _ways(request: HttpRequest) -> dict[str, object]:
     here = (request.resolver_match.url_name if request.resolver_match else None) or ""
     rail = [(place, place.holds(here)) for place in shown(RAIL, request)]
-    return {"rail": rail, "new": shown(NEW, request), "bell": next(iter(shown([BELL], request)), None)}
+    bell = next(iter(shown([BELL], request)), None)
+    # Asked for by the bell alone, so that parts of pages and pages without it do not count.
+    return {
+        "rail": rail,
+        "new": shown(NEW, request),
+        "bell": bell,
+        "unread": cache(lambda: unread_count(member_of(request))),
+    }

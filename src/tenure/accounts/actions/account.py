@@ -10,6 +10,7 @@ from django.utils import timezone
 from tenure.accounts.access import require_on
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, TeamMember
+from tenure.core.actions import notify
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.policy import require, sees_every_account
@@ -108,7 +109,17 @@ def assign_owner(*, account: Account, owner: Member | None, by: Member) -> Accou
         current.filter(member=owner).update(valid_to=now)
         TeamMember.objects.create(account=account, member=owner, role=TeamRole.OWNER, valid_from=now)
     after = {"owner": account.owner_id}
-    record_change(by=by, verb="assigned", thing=account, before=before, after=after, account_id=account.pk)
+    entry = record_change(by=by, verb="assigned", thing=account, before=before, after=after, account_id=account.pk)
+    if owner and owner.pk != by.pk:
+        occasion = f"assigned {entry.pk}"
+        notify(
+            members=[owner.pk],
+            kind="owner_assigned",
+            occasion=occasion,
+            thing=account,
+            who=by.name,
+            account=account.name,
+        )
     return account
 
 

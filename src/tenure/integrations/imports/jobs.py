@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from tenure.core.actions import notify
 from tenure.core.doors import takes
 from tenure.core.jobs import Job
 from tenure.insight.actions.queue import queue_ranking
@@ -33,6 +34,9 @@ def run_import(job: Job) -> Mapping[str, Any]:
         run = execute_run(job.arguments["run"], progress=lambda run: job.report(run.done, run.total))
     ranking = queue_ranking(by=run.started_by)
     report = run_report(run)
+    rows = {name: report["rows"][name] for name in ("read", "refused")}
+    members, occasion = [run.started_by_id], f"import {run.pk}"
+    notify(members=members, kind="import_finished", occasion=occasion, thing=run, file=run.file_name, **rows)
     return {"ranking_job": ranking.pk, **{name: report[name] for name in ("run", "rows", "records")}}
 
 

@@ -76,6 +76,12 @@ def percent(value: Number | None) -> str:
 
 
 @register.filter
+def share_width(value: float) -> str:
+    """A fraction as the width of a drawing, which is written the same in every language."""
+    return f"{100 * value:.1f}%"
+
+
+@register.filter
 def change(value: Number | None) -> str:
     """A fraction by which something grew, with its sign: 0.09 is +9 %."""
     if value is None:

@@ -11,8 +11,8 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from tenure.insight.terms import TERMS
 from tenure.web.answers import htmx_of
-from tenure.web.glossary import TERMS
 from tenure.web.toasts import undo_address
 
 register = template.Library()

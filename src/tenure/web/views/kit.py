@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tenure.core.doors import OWN, door
+from tenure.insight.terms import TERMS
 from tenure.web.answers import answer
 from tenure.web.components.sparkline import sparkline
-from tenure.web.glossary import TERMS
 from tenure.web.members import member_of
 from tenure.web.toasts import toast
 

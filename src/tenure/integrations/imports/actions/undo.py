@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from tenure.accounts.models import SeenAccount
 from tenure.core.audit import record_change
 from tenure.core.models import AuditEntry
 from tenure.core.policy import require
@@ -53,7 +54,9 @@ def undo_import(*, run: ImportRun, by: Member) -> Undone:
     refuse_undo(run)
     plan = undo_plan(run)
     removed, restored = 0, 0
-    delete_rows(Standing, unpublished_standings(plan.going(ACCOUNT.name)))
+    accounts = plan.going(ACCOUNT.name)
+    delete_rows(Standing, unpublished_standings(accounts))
+    delete_rows(SeenAccount, [pk for (pk,) in rows_where(SeenAccount, "account_id", accounts, "pk")])
     for noun in ORDER_OF_REMOVAL:
         going, changed = plan.going(noun), {pk: record for pk, record in plan.free(noun).items() if not record.made}
         _remove(model_of(noun), going)

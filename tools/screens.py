@@ -1,0 +1,16 @@
+"""Every screen, named once: tests look for faults on each, `make pictures` takes its picture.
+
+An address may hold {account}, the number of an account that has a story.
+"""
+
+SCREENS = {
+    "portfolio": "/portfolio/",
+    "not-key": "/portfolio/not-key/",
+    "movers": "/portfolio/movers/",
+    "accounts": "/accounts/",
+    "account": "/accounts/{account}/",
+    "kit": "/kit",
+    "nothing-here": "/accounts/999999999/",
+}
+# Those that show themselves to whoever is not signed in.
+DOORS = {"sign-in": "/sign-in"}
