@@ -2,6 +2,7 @@
 import "./styles/index.css";
 import "./htmx";
 import "./behaviours/chips";
+import "./behaviours/columns";
 import "./behaviours/drawer";
 import "./behaviours/import-drop";
 import "./behaviours/inline";
@@ -11,6 +12,7 @@ import "./behaviours/palette";
 import "./behaviours/rows";
 import "./behaviours/seen";
 import "./behaviours/passkey";
+import "./behaviours/select";
 import "./behaviours/shortcuts";
 import "./behaviours/submit";
 import "./behaviours/theme";

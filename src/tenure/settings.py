@@ -133,7 +133,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Vite builds frontend/ into the package; what it built carries a hash in its name and may be kept for ever.
-DJANGO_VITE = {"default": {"static_url_prefix": "built", "manifest_path": PACKAGE / "web/static/built/manifest.json"}}
+BUILT = PACKAGE / "web" / "static" / "built"
+DJANGO_VITE = {"default": {"static_url_prefix": "built", "manifest_path": BUILT / "manifest.json"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/built/assets/"

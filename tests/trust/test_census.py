@@ -109,6 +109,10 @@ def look_at_refusals(viewer: Client) -> None:
     viewer.post("/portfolio/rank")
     Client(enforce_csrf_checks=True).post("/sign-in", {"key": "x"})
     viewer.get("/nothing-here")
+    # A toast shows on the page after the one that said it, or beside a part of one.
+    for headers in ({}, {"hx-request": "true"}):
+        viewer.post("/kit/toast")
+        viewer.get("/kit", headers=headers)
     render_to_string("500.html")
 
 

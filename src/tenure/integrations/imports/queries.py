@@ -29,6 +29,13 @@ def runs_visible_to(runs: Runs, member: Actor) -> Runs:
     return runs if may(member, "import.run") else runs.none()
 
 
+def unmended_run(member: Actor) -> ImportRun | None:
+    """The last import, if rows of it were refused and it was not taken back."""
+    last = runs_visible_to(ImportRun.objects.filter(state=RunState.DONE), member).order_by("-pk").first()
+    refused = last.tally.get("rows", {}).get("refused", 0) if last else 0
+    return last if refused else None
+
+
 def unfinished_job_of(run: ImportRun) -> JobRun | None:
     """The job that is doing something with the run, or waits to."""
     return unfinished_jobs(EXECUTE, PREVIEW, UNDO).filter(arguments__run=run.pk).first()

@@ -11,9 +11,8 @@ from tenure.core.policy import may
 from tenure.core.queries import unfinished_jobs
 from tenure.insight.models import Ranking
 from tenure.integrations.onboarding.models import Dismissal
-from tenure.integrations.sample.loading import CRITERIA_NAME, SOURCE
 from tenure.integrations.sample.queue import LOAD, REMOVE
-from tenure.integrations.sample.words import DOMAIN
+from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, SOURCE
 from tenure.people.models import Member
 
 

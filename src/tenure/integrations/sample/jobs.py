@@ -9,7 +9,8 @@ from tenure.accounts.models import Account
 from tenure.core.doors import takes
 from tenure.core.jobs import Job
 from tenure.integrations.sample.actions import remove_sample_company
-from tenure.integrations.sample.loading import SOURCE, load_sample_company
+from tenure.integrations.sample.loading import load_sample_company
+from tenure.integrations.sample.words import SOURCE
 from tenure.people.models import Member
 
 

@@ -9,7 +9,7 @@ from tenure.core.jobs import enqueue
 from tenure.core.models import JobRun
 from tenure.core.policy import require
 from tenure.core.queries import unfinished_jobs
-from tenure.integrations.sample.loading import SOURCE
+from tenure.integrations.sample.words import SOURCE
 from tenure.people.models import Member
 
 LOAD, REMOVE = "sample-load", "sample-remove"
