@@ -232,7 +232,7 @@ def test_a_manager_sees_no_imports_and_is_refused_before_the_file_is_read(
     client: Client, alice: Member, asks: Asks
 ) -> None:
     upload(client)
-    assert asks(alice).get("/api/v1/imports").json() == {"items": [], "next": None}
+    assert asks(alice).get("/api/v1/imports").status_code == 403
     answer = upload(asks(alice), b"")
     assert (answer.status_code, ImportRun.objects.count()) == (403, 1)
 

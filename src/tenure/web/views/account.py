@@ -33,10 +33,13 @@ from tenure.accounts.queries import (
 )
 from tenure.assessments.queries import ratings_of
 from tenure.commerce.queries import monthly_revenue
+from tenure.core.audit import changes_seen_by
 from tenure.core.doors import door
 from tenure.core.models import AuditEntry
+from tenure.core.policy import hidden_from
 from tenure.insight.models import Standing
 from tenure.insight.queries import (
+    as_seen_by,
     explanation,
     grade_history,
     grade_holds,
@@ -57,6 +60,7 @@ from tenure.web.components.timeline import changes_in, timeline_lines
 from tenure.web.forms.documents import FilingForm
 from tenure.web.forms.listing import asked, place_asked
 from tenure.web.members import member_of
+from tenure.web.templatetags.figures import RESTRICTED
 
 UNITS_SHOWN = 12
 
@@ -94,7 +98,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account; `?part=` chooses what stands in the middle, and only that is read."""
     member, today = member_of(request), timezone.localdate()
     found = visible_account(member, pk)
-    shown = Shown(found, member, standing_of(found), today, request)
+    shown = Shown(found, member, _standing(found, member), today, request)
     part = request.GET.get("part", "")
     chosen = part if part in PARTS else "timeline"
     context = {**_around(shown), **PARTS[chosen].read(shown), "part": chosen, "parts": PARTS.items()}
@@ -117,6 +121,11 @@ def visible_account(member: Member, pk: int) -> Account:
     return get_object_or_404(Account.objects.visible_to(member).select_related("owner"), pk=pk)
 
 
+def _standing(account: Account, member: Member) -> Standing | None:
+    standing = standing_of(account)
+    return standing and as_seen_by(member, standing, instead=RESTRICTED)
+
+
 def _around(shown: Shown) -> dict[str, Any]:
     """The header and the columns at both sides, the same for every part."""
     account, member = shown.account, shown.member
@@ -137,6 +146,7 @@ def _around(shown: Shown) -> dict[str, Any]:
         "not_met": people_not_met(account, shown.today),
         "knowledge": knowledge(account, contacts, last_confirmed(account, expected_of(account)), shown.today),
         "rollup": rollup(account, member, shown.standing.ranking if shown.standing else None, today=shown.today),
+        "hidden": hidden_from(member, "standing"),
         "whole_tree": shown.request.GET.get("figures") == "tree",
         **_grade(shown.standing),
     }
@@ -203,6 +213,8 @@ def _files(shown: Shown) -> dict[str, Any]:
 
 def _history(shown: Shown) -> dict[str, Any]:
     entries = history_of(shown.account)
+    for entry in entries:
+        entry.changes = changes_seen_by(shown.member, entry)
     return {"history": history_lines(entries, _names(entries))}
 
 
