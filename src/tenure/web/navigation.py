@@ -41,7 +41,6 @@ class Place:
         return here == self.name or here in self.covers
 
 
-IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})
 CRITERIA = frozenset(
     {
         "criteria-set", "criteria-sensitivity", "criteria-compare", "criteria-unknowns", "criteria-rate",
