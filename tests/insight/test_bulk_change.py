@@ -198,7 +198,7 @@ def test_somebody_who_left_is_given_nothing(
     for act in (assign_owner_to_many, add_team_member_to_many):
         who = {"owner": bob} if act is assign_owner_to_many else {"member": bob}
         with pytest.raises(ValidationError, match="has left"):
-            act(accounts=numbers(accounts), by=director, **who)  # type: ignore[operator]
+            act(accounts=numbers(accounts), by=director, **who)
 
 
 def test_many_accounts_take_as_many_statements_as_one(
