@@ -75,15 +75,15 @@ class World:
     run: ImportRun
     imported: ImportRun
     rate: ExchangeRate
-    view: SavedView
-    bulk: BulkChange
-    foreign_view: SavedView
-    foreign_bulk: BulkChange
     invitation: Invitation
     session: MemberSession
     foreign_session: MemberSession
     notification: Notification
     foreign_notification: Notification
+    view: SavedView
+    bulk: BulkChange
+    foreign_view: SavedView
+    foreign_bulk: BulkChange
 
 
 @pytest.fixture
@@ -139,15 +139,15 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         run=imported_file(director, state=RunState.READY),
         imported=imported_file(director, state=RunState.DONE, bad_rows=b"name,import cause\nX,too short\n"),
         rate=set_rate(currency="USD", valid_from=date(2026, 1, 1), rate=Decimal("0.92"), by=administrator),
-        view=save_view(name="All by revenue", definition={"sort": "-revenue"}, by=alice),
-        bulk=set_kind_of_many(accounts=[account.pk], kind=AccountKind.PROSPECT, by=alice),
-        foreign_view=save_view(name="Hers", definition={}, by=director),
-        foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
         invitation=invite_member(email="invited@example.com", role=Role.VIEWER, by=director)[0],
         session=signed_in(alice),
         foreign_session=signed_in(director),
         notification=told(alice),
         foreign_notification=told(director),
+        view=save_view(name="All by revenue", definition={"sort": "-revenue"}, by=alice),
+        bulk=set_kind_of_many(accounts=[account.pk], kind=AccountKind.PROSPECT, by=alice),
+        foreign_view=save_view(name="Hers", definition={}, by=director),
+        foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
     )  # fmt: skip
 
 

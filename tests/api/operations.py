@@ -41,8 +41,6 @@ DOCUMENT = {"document": "foreign_document"}
 ORDER = {"order": "foreign_order"}
 RUN = {"run": "run"}
 IMPORTED = {"imported": "imported"}
-VIEW = {"view": "foreign_view"}
-BULK = {"bulk": "foreign_bulk"}
 INVITATION = {"invitation": "invitation"}
 SESSION = {"session": "foreign_session"}
 # What a token cannot do: make another credential for the browser or for scripts.
@@ -50,10 +48,12 @@ SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
 # One's own affairs, which everybody may see to.
 OWN_AFFAIRS = frozenset(
     {
-        "post_token", "delete_token", "post_view", "delete_sessions", "put_seen", "patch_preferences",
-        "post_notification_read", "post_notifications_read",
+        "post_token", "delete_token", "delete_sessions", "put_seen", "patch_preferences", "post_notification_read",
+        "post_notifications_read",
     }
 )  # fmt: skip
+VIEW = {"view": "foreign_view"}
+BULK = {"bulk": "foreign_bulk"}
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -186,6 +186,7 @@ CASES = [
     Case("post_rating", "post", "accounts/{account}/ratings", {"question": "access", "score": "7.5"}, foreign=ACCOUNT,
          status=201),
     Case("list_open_questions", "get", "accounts/{account}/open-questions", foreign=ACCOUNT),
+    Case("list_imports", "get", "imports", who="director"),
     Case("list_views", "get", "views"),
     Case("post_view", "post", "views", {"name": "Mine", "definition": {"grade": "a"}}, status=201, refused=201),
     Case("get_view", "get", "views/{view}", foreign=VIEW),
@@ -196,7 +197,6 @@ CASES = [
          {"kind": "set_kind", "accounts": ["{account}"], "account_kind": "partner"}, status=201),
     Case("get_bulk_change", "get", "bulk-changes/{bulk}", foreign=BULK),
     Case("post_bulk_undo", "post", "bulk-changes/{bulk}/undo", foreign=BULK, refused=404),
-    Case("list_imports", "get", "imports", who="director"),
     Case("post_import", "post", "imports", {"source": "erp"}, who="director", status=201, file=b"name;city\nA;B\n"),
     Case("get_import", "get", "imports/{imported}", who="director", foreign=IMPORTED),
     Case("post_preview", "post", "imports/{run}/preview", who="director", foreign=RUN, status=202, refused=404),

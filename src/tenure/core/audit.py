@@ -7,12 +7,18 @@ from typing import Any
 from django.db import models
 
 from tenure.core.models import AuditEntry
-from tenure.core.policy import Actor
+from tenure.core.policy import Actor, hidden_from
 
 
 def field_values(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
     """The named fields as plain values; a foreign key as the number it holds."""
     return {name: getattr(record, getattr(record._meta.get_field(name), "attname", name)) for name in names}
+
+
+def changes_seen_by(reader: Actor, entry: AuditEntry) -> dict[str, Any]:
+    """What an entry changed, but for the fields that the reader may not see of such a thing."""
+    hidden = hidden_from(reader, entry.noun)
+    return {name: values for name, values in entry.changes.items() if name not in hidden}
 
 
 def record_change(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
 from django.http import HttpResponse
@@ -73,6 +74,14 @@ LISTING = replace(
 )
 
 
+def _record(member: Member, standing: Standing) -> dict[str, Any]:
+    return standing_record(queries.as_seen_by(member, standing))
+
+
+def _seen_by(member: Member, listing: Listing) -> Listing:
+    return replace(listing, shown=told(Standing.objects, partial(_record, member)))
+
+
 def visible(request: ApiRequest, account_id: int) -> Account:
     """The account, if the member may see it."""
     return Account.objects.visible_to(request.auth).get(pk=account_id)
@@ -81,7 +90,7 @@ def visible(request: ApiRequest, account_id: int) -> Account:
 def ranking_answer(ranking: Ranking, member: Member) -> dict[str, Any]:
     """What is told of a ranking: how it was made, and what the accounts that the member sees come to."""
     own = field_values(ranking, ["id", "computed_at", "published_at", "published_by_name"])
-    return {**own, **ranking_record(ranking), "figures": queries.portfolio_figures(member, ranking)}
+    return {**own, **ranking_record(ranking, member), "figures": queries.portfolio_figures(member, ranking)}
 
 
 @router.get("", response=RankingOut, **reads("account.see"))
@@ -97,21 +106,21 @@ def get_portfolio(request: ApiRequest) -> HttpResponse:
 def list_standings(request: ApiRequest) -> HttpResponse:
     """The accounts you see in order of rank. When the portfolio's `id` changes, begin again with the first page."""
     rows = queries.standings_in(queries.current_ranking(), request.auth)
-    return list_page(request, LISTING, rows)
+    return list_page(request, _seen_by(request.auth, LISTING), rows)
 
 
 @router.get("/not-key", response=StandingPage, **reads("account.see", NOT_KEY))
 def list_not_key(request: ApiRequest) -> HttpResponse:
     """The accounts that are not key in order of rank; the reason of each says why."""
     rows = queries.standings_in(queries.current_ranking(), request.auth).filter(is_key=False)
-    return list_page(request, NOT_KEY, rows)
+    return list_page(request, _seen_by(request.auth, NOT_KEY), rows)
 
 
 @router.get("/movers", response=MoversOut, **reads("account.see"))
 def get_movers(request: ApiRequest, limit: Annotated[int, Query(ge=1, le=MOST_MOVERS)] = 5) -> HttpResponse:
     """Who scores much better than they sell, and who sells much better than they score."""
     found = queries.biggest_movers(request.auth, limit=limit)
-    return answer({name: [standing_record(standing) for standing in some] for name, some in vars(found).items()})
+    return answer({name: [_record(request.auth, standing) for standing in some] for name, some in vars(found).items()})
 
 
 @router.get("/accounts/{int:account_id}", response=ExplanationOut, **reads("account.see"))
@@ -120,7 +129,7 @@ def get_standing(request: ApiRequest, account_id: PathKey) -> HttpResponse:
     standing = queries.standing_of(visible(request, account_id))
     if standing is None:
         raise Standing.DoesNotExist
-    explained = queries.explanation(standing)
+    explained = queries.explanation(queries.as_seen_by(request.auth, standing))
     return answer(explanation_record(explained, queries.sensitivity(standing, request.auth)))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Avg, Count, Q, Sum
 
 from tenure.analytics.concentration import KeyShare, key_share
 from tenure.commerce.queries import counting_orders, revenue_of_periods
-from tenure.core.policy import Actor, sees_every_account
+from tenure.core.policy import Actor, fields_for, sees_every_account
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
@@ -62,7 +62,7 @@ def portfolio_figures(member: Actor, ranking: Ranking) -> PortfolioFigures:
         revenue=sum((row["turnover"] for row in rows), Decimal()),
         key_revenue=sum((row["turnover"] for row in key), Decimal()),
         growth=_growth(member, ranking),
-        key_share=_key_share(member, ranking, standings),
+        key_share=KeyShare(**fields_for(member, "figures", vars(_key_share(member, ranking, standings)))),
         completeness=sum(row["known"] * row["accounts"] for row in rows) / accounts if accounts else 0.0,
         promoted=sum(row["promoted"] for row in rows),
         relegated=sum(row["relegated"] for row in rows),

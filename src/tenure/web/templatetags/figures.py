@@ -32,6 +32,13 @@ MEASURES = {
 }
 
 
+class Restricted:
+    """Stands for a value that is known, but not to this reader."""
+
+
+RESTRICTED = Restricted()
+
+
 def unknown() -> SafeString:
     """The word for what nobody knows."""
     return format_html('<span class="unknown">{}</span>', _("unknown"))
@@ -178,7 +185,9 @@ def measure_name(name: str) -> str:
 
 
 @register.filter
-def measured(value: Number | None, name: str) -> str:
-    """A measure's value in its own unit."""
+def measured(value: Number | Restricted | None, name: str) -> str:
+    """A measure's value in its own unit, or the word for one that the reader may not see."""
+    if isinstance(value, Restricted):
+        return format_html('<span class="unknown">{}</span>', _("restricted"))
     _label, way = MEASURES.get(name, ("", "plain"))
     return WAYS.get(way, plain)(value)
