@@ -7,6 +7,8 @@ Object.assign(htmx.config, {
   selfRequestsOnly: true,
   includeIndicatorStyles: false,
   historyCacheSize: 0,
+  // Never style: what SortableJS left on an element would be written as an inline style.
+  attributesToSettle: ["class", "width", "height"],
   // 422 is a form with its errors, 409 a conflict with both values: both are meant to be read.
   responseHandling: [
     { code: "204", swap: false },

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tenure.commerce",
     "tenure.insight",
     "tenure.integrations.imports",
+    "tenure.integrations.onboarding",
     "tenure.api",
     "tenure.web",
 ]
@@ -145,6 +146,8 @@ TENURE_JOBS = {
     "import": "tenure.integrations.imports.jobs.run_import",
     "import-preview": "tenure.integrations.imports.jobs.preview_import",
     "import-undo": "tenure.integrations.imports.jobs.take_back_import",
+    "sample-load": "tenure.integrations.sample.jobs.load_sample",
+    "sample-remove": "tenure.integrations.sample.jobs.remove_sample",
     "ranking": "tenure.insight.jobs.rank_portfolio",
     "password-mail": "tenure.people.jobs.mail_password_link",
 }

@@ -245,7 +245,7 @@ def test_an_account_of_others_cannot_be_rated(sign_in: SignIn, viewer: Member) -
     foreign = next(account for account in company.accounts if account.owner_id == company.managers[2].pk)
     address, data = f"/criteria/{make_draft(company).pk}/rate/access/", {f"score-{foreign.pk}": "7"}
     assert sign_in(company.managers[0]).post(address, data).status_code == 422
-    assert sign_in(viewer).post(address, data).status_code == 422
+    assert sign_in(viewer).post(address, data).status_code == 403
     assert Rating.objects.count() == 0
 
 

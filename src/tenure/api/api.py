@@ -19,6 +19,7 @@ from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
+    bulk_changes,
     contacts,
     criteria_sets,
     documents,
@@ -37,6 +38,7 @@ from tenure.api.routers import (
     search,
     seasons,
     terms,
+    views,
 )
 from tenure.api.viewer import view_page
 from tenure.core.doors import PUBLIC, READING, WRITING
@@ -51,6 +53,8 @@ ROUTERS = (
     ("/products", products.router),
     ("/orders", orders.router),
     ("/portfolio", portfolio.router),
+    ("/views", views.router),
+    ("/bulk-changes", bulk_changes.router),
     ("", seasons.router),
     ("", criteria_sets.router),
     ("", ratings.router),

@@ -7,12 +7,13 @@ import numpy as np
 
 from tenure.accounts.models import Account
 from tenure.analytics.criteria import Criterion
-from tenure.analytics.reranking import Flags, Numbers, Places
-from tenure.analytics.sensitivity import NearestSwap, grade_shares, grade_swings, nearest_swaps
+from tenure.analytics.reranking import Flags, Numbers
+from tenure.analytics.sensitivity import grade_shares, grade_swings, nearest_swaps
 from tenure.insight.queries.preview import Trial
 
 # Weights move scores little by little, so who is far from every line changes grade long after those who are near.
 NEAREST_TO_A_LINE = 2_000
+BESIDE_A_LINE = 40
 SHOWN = 20
 DRAWS, DRAWS_WITH_RIVALS = 5_000, 1_000
 RIVALS = 2_000
@@ -69,7 +70,10 @@ class Firmness:
 
 @dataclass(frozen=True)
 class Swings:
-    """The sensitivity of a whole portfolio; the most critical criterion first. `near` are accounts the member sees."""
+    """The sensitivity of a whole portfolio; the criterion on which most grades hang first.
+
+    `near` are accounts that the member sees.
+    """
 
     bars: tuple[WeightBar, ...]
     near: tuple[Firmness, ...]
@@ -78,90 +82,116 @@ class Swings:
 
 
 @dataclass(frozen=True)
-class _Lines:
-    """For every account the line that is nearest to its score, and which two levels it parts."""
+class _Line:
+    """What parts a level from the next: a cut, or where it is full its last place. `place` is the upper level's."""
 
-    line: Numbers
-    above: Places
+    place: int
+    score: float
+    is_full: bool
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two rows of scores that change places where the account of `row` changes its grade."""
+
+    row: int
+    own: Numbers
+    other: Numbers
+    label_from: str
+    label_to: str
 
 
 def swings(trial: Trial) -> Swings:
     """What hangs on the weights of a trial; only accounts near a line are taken apart, which costs little.
 
-    A line is a cut, or for grades with places the score of the last account placed. Hysteresis plays no part: this is
-    about weights, not about the last season.
+    A line is a cut, or for a full grade the middle between the last account placed and the first that found no place.
+    Hysteresis plays no part: this is about weights, not about the last season.
     """
     lines = _lines(trial)
-    distance = np.abs(trial.result.score - lines.line)
-    distance = np.where(np.isfinite(distance) & ~trial.board.knocked_out, distance, np.inf)
-    near = _nearest(distance, NEAREST_TO_A_LINE)
-    bars = _bars(trial, lines, near) if len(near) else ()
-    shown = [row for row in near if trial.visible[row]][:SHOWN]
+    nearest = _nearest_line(trial, lines)
+    distance = np.where(trial.board.knocked_out, np.nan, np.abs(trial.result.score - nearest))
+    order = [int(row) for row in np.argsort(distance, kind="stable")[:NEAREST_TO_A_LINE] if np.isfinite(distance[row])]
+    pairs = [pair for line in lines for pair in _pairs_at(trial, line, order)]
+    shown = [row for row in order if trial.visible[row]][:SHOWN]
     draws = DRAWS_WITH_RIVALS if _has_places(trial) else DRAWS
-    return Swings(bars, tuple(_firmness(trial, lines, shown, draws)), draws, len(near))
+    return Swings(_bars(trial, pairs), tuple(_firmness(trial, nearest, shown, draws)), draws, len(order))
 
 
-def _nearest(distance: Numbers, most: int) -> list[int]:
-    order = np.argsort(distance, kind="stable")[:most]
-    return [int(row) for row in order if np.isfinite(distance[row])]
-
-
-def _lines(trial: Trial) -> _Lines:
-    score = trial.result.score
-    line, above = np.full(len(score), np.nan), np.zeros(len(score), dtype=np.int64)
-    for place, bound in _bounds(trial):
-        closer = np.isnan(line) | (np.abs(score - bound) < np.abs(score - line))
-        line, above = np.where(closer, bound, line), np.where(closer, place, above)
-    return _Lines(line, above)
-
-
-def _bounds(trial: Trial) -> list[tuple[int, float]]:
-    """The score that parts each level from the next: its cut, or the last placed score where a level is full."""
-    levels, result = trial.rules.scheme.levels, trial.result
-    bounds = []
-    for place, level in enumerate(levels[:-1]):
-        inside = result.level == place
-        full = level.places is not None and int(inside.sum()) >= level.places > 0 and result.turned_away.any()
-        if full:
-            bounds.append((place, float(np.nanmin(result.score[inside]))))
+def _lines(trial: Trial) -> list[_Line]:
+    lines = []
+    for place, level in enumerate(trial.rules.scheme.levels[:-1]):
+        inside, outside = _beside(trial, place)
+        if level.places is not None and len(inside) >= level.places and len(inside) and len(outside):
+            middle = (trial.result.score[inside[-1]] + trial.result.score[outside[0]]) / 2
+            lines.append(_Line(place, float(middle), is_full=True))
         elif level.cut is not None:
-            bounds.append((place, level.cut))
-    return bounds
+            lines.append(_Line(place, level.cut, is_full=False))
+    return lines
+
+
+def _beside(trial: Trial, place: int) -> tuple[list[int], list[int]]:
+    """The accounts in a level, and those that found it full, both in order of rank; those near the line alone."""
+    result, order = trial.result, trial.result.order
+    inside = [int(row) for row in order[result.level[order] == place]]
+    turned_away = order[(result.level[order] == place + 1) & result.turned_away[order]]
+    return inside[-BESIDE_A_LINE:], [int(row) for row in turned_away[:BESIDE_A_LINE]]
+
+
+def _nearest_line(trial: Trial, lines: Sequence[_Line]) -> Numbers:
+    """For each account the score of the line that is nearest; NaN without lines."""
+    score, nearest = trial.result.score, np.full(len(trial.result.score), np.nan)
+    for line in lines:
+        closer = np.isnan(nearest) | (np.abs(score - line.score) < np.abs(score - nearest))
+        nearest = np.where(closer, line.score, nearest)
+    return nearest
+
+
+def _pairs_at(trial: Trial, line: _Line, near: Sequence[int]) -> list[_Pair]:
+    """Crossing a cut is changing places with an account that scores the cut in everything; a full grade is entered by
+    overtaking one that is in it."""
+    scores, upper, lower = trial.board.scores, trial.labels[line.place], trial.labels[line.place + 1]
+    if line.is_full:
+        inside, outside = _beside(trial, line.place)
+        return [_Pair(rival, scores[rival], scores[row], lower, upper) for row in inside for rival in outside]
+    flat, levels = np.full(scores.shape[1], line.score), trial.result.level
+    return [
+        _Pair(row, scores[row], flat, *((upper, lower) if levels[row] == line.place else (lower, upper)))
+        for row in near
+        if levels[row] in (line.place, line.place + 1)
+    ]
 
 
 def _has_places(trial: Trial) -> bool:
     return any(level.places is not None for level in trial.rules.scheme.levels[:-1])
 
 
-def _bars(trial: Trial, lines: _Lines, near: Sequence[int]) -> tuple[WeightBar, ...]:
-    """Per criterion the exact weights of the first change among the nearest accounts, and how many grades would swing.
-
-    Crossing a line is changing places with an account that scores the line in everything.
-    """
-    ones = trial.board.scores[near]
-    others = np.repeat(lines.line[near][:, None], ones.shape[1], axis=1)
-    exact = nearest_swaps(trial.weights, ones, others)
-    counted = trial.board.scores[trial.result.order]
-    counted = np.where(trial.board.knocked_out[trial.result.order][:, None], np.nan, counted)
+def _bars(trial: Trial, pairs: Sequence[_Pair]) -> tuple[WeightBar, ...]:
+    """Per criterion how many grades would swing, and the exact weights of the first change among the pairs."""
+    order = trial.result.order
+    counted = np.where(trial.board.knocked_out[order][:, None], np.nan, trial.board.scores[order])
     swung = grade_swings(trial.weights, counted, trial.rules.scheme, factor=FACTOR)
-    seen = _seen_accounts(trial, [near[pair] for swap in exact for pair in _pairs(swap)])
+    width = trial.board.scores.shape[1]
+    ones, others = (np.reshape([getattr(pair, side) for pair in pairs], (-1, width)) for side in ("own", "other"))
+    exact = nearest_swaps(trial.weights, ones, others)
+    ends = [pair for swap in exact for pair in (swap.lower_pair, swap.upper_pair) if pair is not None]
+    seen = _seen_accounts(trial, [pairs[pair].row for pair in ends])
     bars = [
         WeightBar(
             criterion=trial.scored.criteria[swap.criterion],
             share=swap.weight,
-            lower=_change(trial, lines, near, swap.lower, swap.lower_pair, seen),
-            upper=_change(trial, lines, near, swap.upper, swap.upper_pair, seen),
+            lower=_change(pairs, swap.lower, swap.lower_pair, seen),
+            upper=_change(pairs, swap.upper, swap.upper_pair, seen),
             relative=swap.relative if np.isfinite(swap.relative) else None,
             when_less=swing.when_less,
             when_more=swing.when_more,
         )
         for swap, swing in zip(exact, swung, strict=True)
     ]
-    return tuple(sorted(bars, key=lambda bar: float("inf") if bar.relative is None else bar.relative))
+    return tuple(sorted(bars, key=_importance))
 
 
-def _pairs(swap: NearestSwap) -> list[int]:
-    return [pair for pair in (swap.lower_pair, swap.upper_pair) if pair is not None]
+def _importance(bar: WeightBar) -> tuple[int, float]:
+    return -(bar.when_less + bar.when_more), float("inf") if bar.relative is None else bar.relative
 
 
 def _seen_accounts(trial: Trial, rows: Sequence[int]) -> dict[int, Account]:
@@ -170,23 +200,13 @@ def _seen_accounts(trial: Trial, rows: Sequence[int]) -> dict[int, Account]:
     return {numbers[number]: account for number, account in found.items()}
 
 
-def _change(
-    trial: Trial,
-    lines: _Lines,
-    near: Sequence[int],
-    share: float | None,
-    pair: int | None,
-    seen: dict[int, Account],
-) -> Change | None:
+def _change(pairs: Sequence[_Pair], share: float | None, pair: int | None, seen: dict[int, Account]) -> Change | None:
     if share is None or pair is None:
         return None
-    row = near[pair]
-    upper, lower = trial.labels[lines.above[row]], trial.labels[lines.above[row] + 1]
-    falls = trial.result.score[row] >= lines.line[row]
-    return Change(share, seen.get(row), upper if falls else lower, lower if falls else upper)
+    return Change(share, seen.get(pairs[pair].row), pairs[pair].label_from, pairs[pair].label_to)
 
 
-def _firmness(trial: Trial, lines: _Lines, rows: Sequence[int], draws: int) -> list[Firmness]:
+def _firmness(trial: Trial, lines: Numbers, rows: Sequence[int], draws: int) -> list[Firmness]:
     if not rows:
         return []
     among, places = _contenders(trial, rows)
@@ -200,7 +220,7 @@ def _firmness(trial: Trial, lines: _Lines, rows: Sequence[int], draws: int) -> l
             label=trial.labels[trial.result.level[row]],
             level=int(trial.result.level[row]),
             score=float(trial.result.score[row]),
-            line=float(lines.line[row]),
+            line=float(lines[row]),
             shares=tuple(zip(trial.labels, (float(one) for one in share), strict=True)),
             holds=float(share[trial.result.level[row]]),
         )

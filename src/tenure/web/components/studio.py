@@ -13,7 +13,7 @@ from tenure.web.templatetags.figures import percent
 from tenure.web.templatetags.figures import score as tenths
 
 CURVE_WIDTH, CURVE_HEIGHT, CURVE_MARGIN = 120, 32, 3
-ROW_HEIGHT, PLOT_WIDTH = 34, 560
+ROW_HEIGHT, MIDDLE, LABEL_WIDTH = 28, 280, 40
 SAME_SHARE = 0.0005
 
 
@@ -44,55 +44,51 @@ def curve(anchors: Sequence[Sequence[float]]) -> Curve | None:
 
 @dataclass(frozen=True)
 class TornadoRow:
-    """A bar of the tornado: from the weight below to the weight above at which the first grade changes.
+    """A bar of the tornado: to the left how many grades change when the criterion counts less, to the right when more.
 
-    x and width are of a plot of 560; `today` is where the weight stands. The ends are open (`opens_left`,
-    `opens_right`) where no weight on that side changes a grade.
+    `y` is its upper edge, `left` and `right` are lengths from the middle of a plot of 560.
     """
 
     bar: WeightBar
     y: int
     left: float
-    width: float
-    today: float
-    opens_left: bool
-    opens_right: bool
+    right: float
+
+    @property
+    def start(self) -> float:
+        """Where the bar begins."""
+        return MIDDLE - self.left
+
+    @property
+    def width(self) -> float:
+        """How long it is, both sides together."""
+        return self.left + self.right
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return MIDDLE + self.right
 
 
 @dataclass(frozen=True)
 class Tornado:
-    """The bars from the most critical criterion down, and marks on the axis of shares."""
+    """The bars, the criterion on which most grades hang at the top."""
 
     rows: tuple[TornadoRow, ...]
-    marks: tuple[tuple[float, float], ...]
     height: int
 
 
 def tornado(found: Swings) -> Tornado | None:
-    """Lay out the bars over one axis of shares that reaches a little beyond the furthest change; None without bars."""
+    """Lay out the bars to one scale of grades changed; None without bars."""
     if not found.bars:
         return None
-    ends = [change.share for bar in found.bars for change in (bar.lower, bar.upper) if change]
-    top = min(1.0, max([*ends, *(bar.share for bar in found.bars)]) * 1.1)
-    rows = tuple(_tornado_row(bar, place, top) for place, bar in enumerate(found.bars))
-    steps = 5
-    marks = tuple((round(PLOT_WIDTH * step / steps, 1), top * step / steps) for step in range(steps + 1))
-    return Tornado(rows, marks, ROW_HEIGHT * len(rows))
-
-
-def _tornado_row(bar: WeightBar, place: int, top: float) -> TornadoRow:
-    lower = bar.lower.share if bar.lower else 0.0
-    upper = bar.upper.share if bar.upper else top
-    scale = PLOT_WIDTH / top
-    return TornadoRow(
-        bar=bar,
-        y=ROW_HEIGHT * place,
-        left=round(lower * scale, 1),
-        width=round((upper - lower) * scale, 1),
-        today=round(bar.share * scale, 1),
-        opens_left=bar.lower is None,
-        opens_right=bar.upper is None,
+    most = max(1, *(max(bar.when_less, bar.when_more) for bar in found.bars))
+    scale = (MIDDLE - LABEL_WIDTH) / most
+    rows = tuple(
+        TornadoRow(bar, ROW_HEIGHT * place, round(bar.when_less * scale, 1), round(bar.when_more * scale, 1))
+        for place, bar in enumerate(found.bars)
     )
+    return Tornado(rows, ROW_HEIGHT * len(rows))
 
 
 def mover_sentence(row: PreviewRow, criteria: Sequence[Criterion]) -> str:

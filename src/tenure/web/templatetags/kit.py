@@ -7,10 +7,12 @@ from itertools import count
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tenure.insight.terms import TERMS
+from tenure.web.components.grades import shown_label
 from tenure.web.toasts import undo_address
 
 register = template.Library()
@@ -46,6 +48,13 @@ def term(code: str) -> dict[str, object]:
         raise ValueError(f"The glossary has no term {code!r}; it has {', '.join(sorted(TERMS))}.")
     # A page may explain a term in two places, or get a part that does, and an id must be its page's only one.
     return {"term": TERMS[code], "id": f"term-{code}-{next(_NUMBERS)}"}
+
+
+@register.simple_tag(takes_context=True)
+def grade_word(context: Context, published: str, place: int) -> str:
+    """The word for a grade as the reader wants it; the published one for who has no wish or is not known here."""
+    reader = context.get("user")
+    return shown_label(published, place, pack=getattr(reader, "label_pack", ""), own=getattr(reader, "grade_words", ()))
 
 
 @register.filter

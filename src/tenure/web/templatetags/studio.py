@@ -34,6 +34,12 @@ def svg(value: float) -> str:
 
 
 @register.filter
+def add_to(value: float, distance: int) -> float:
+    """A coordinate some way off."""
+    return value + distance
+
+
+@register.filter
 def hundredths(share: float) -> str:
     """A share of one as a length of a hundred."""
     return f"{100 * share:.4g}"

@@ -72,7 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft that says the same as this set, to change it."""
     criteria_set = get_object_or_404(CriteriaSet, pk=pk)
-    name = request.POST.get("name", "").strip() or _("%(name)s, draft") % {"name": criteria_set.name[:100]}
+    name = request.POST.get("name", "").strip() or _("%(name)s, next") % {"name": criteria_set.name[:100]}
     made = copy_criteria_set(criteria_set=criteria_set, name=name, by=member_of(request))
     return redirect("criteria-set", made.pk)
 
