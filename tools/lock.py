@@ -8,7 +8,7 @@ They hold versions and hashes and never an address. Without `--upgrade` every ve
 import json
 import sys
 
-from tools.frontend import FRONTEND, LOCK, find_node, install_node
+from tools.frontend import FRONTEND, LOCK, find_node
 from tools.setup import UV, SetupError, run, say, uv_environment
 
 # What each lock file is made from. `dev` is held to the versions of `run`, so that it is a superset of it.
@@ -25,7 +25,7 @@ FORM = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-em
 def lock_modules(*, upgrade: bool) -> None:
     """Write frontend/package-lock.json, and leave out whom its modules would like to be paid by: addresses all."""
     say("locking frontend/package-lock.json")
-    node = find_node() or install_node()
+    node = find_node()
     run(*node.npm, "update" if upgrade else "install", "--package-lock-only", "--silent", cwd=FRONTEND)
     lock = json.loads(LOCK.read_text(encoding="utf-8"))
     for module in lock["packages"].values():

@@ -9,8 +9,20 @@ SCREENS = {
     "movers": "/portfolio/movers/",
     "accounts": "/accounts/",
     "account": "/accounts/{account}/",
+    "awareness": "/portfolio/awareness/",
+    "criteria": "/criteria/",
+    "seasons": "/seasons/",
+    "members": "/members/",
+    "settings": "/settings/",
+    "sessions": "/settings/sessions",
+    "tokens": "/settings/tokens",
+    "preferences": "/settings/preferences",
+    "notifications": "/notifications/",
+    "find": "/find",
+    "shortcuts": "/shortcuts",
+    "help": "/help",
     "kit": "/kit",
     "nothing-here": "/accounts/999999999/",
 }
 # Those that show themselves to whoever is not signed in.
-DOORS = {"sign-in": "/sign-in"}
+DOORS = {"sign-in": "/sign-in", "forgotten": "/forgotten"}

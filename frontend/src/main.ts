@@ -2,7 +2,9 @@
 import "./styles/index.css";
 import "./htmx";
 import "./behaviours/chips";
+import "./behaviours/columns";
 import "./behaviours/drawer";
+import "./behaviours/import-drop";
 import "./behaviours/inline";
 import "./behaviours/lazy";
 import "./behaviours/menu";
@@ -10,6 +12,7 @@ import "./behaviours/palette";
 import "./behaviours/rows";
 import "./behaviours/seen";
 import "./behaviours/passkey";
+import "./behaviours/select";
 import "./behaviours/shortcuts";
 import "./behaviours/submit";
 import "./behaviours/theme";

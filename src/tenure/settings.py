@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tenure.commerce",
     "tenure.insight",
     "tenure.integrations.imports",
+    "tenure.integrations.onboarding",
     "tenure.api",
     "tenure.web",
 ]
@@ -132,7 +133,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Vite builds frontend/ into the package; what it built carries a hash in its name and may be kept for ever.
-DJANGO_VITE = {"default": {"static_url_prefix": "built", "manifest_path": PACKAGE / "web/static/built/manifest.json"}}
+BUILT = PACKAGE / "web" / "static" / "built"
+DJANGO_VITE = {"default": {"static_url_prefix": "built", "manifest_path": BUILT / "manifest.json"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/built/assets/"
@@ -144,6 +146,8 @@ TENURE_JOBS = {
     "import": "tenure.integrations.imports.jobs.run_import",
     "import-preview": "tenure.integrations.imports.jobs.preview_import",
     "import-undo": "tenure.integrations.imports.jobs.take_back_import",
+    "sample-load": "tenure.integrations.sample.jobs.load_sample",
+    "sample-remove": "tenure.integrations.sample.jobs.remove_sample",
     "ranking": "tenure.insight.jobs.rank_portfolio",
     "password-mail": "tenure.people.jobs.mail_password_link",
 }

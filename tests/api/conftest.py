@@ -17,6 +17,7 @@ from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.document import file_document
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
+from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account, Contact, Document, Interaction
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
 from tenure.analytics.criteria import Criterion as Weighted
@@ -42,7 +43,9 @@ from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.actions import notify, set_rate
 from tenure.core.models import ExchangeRate, JobRun, Notification
 from tenure.core.policy import Role
-from tenure.insight.models import Ranking, Standing
+from tenure.insight.actions.bulk_change import set_kind_of_many
+from tenure.insight.actions.saved_view import save_view
+from tenure.insight.models import BulkChange, Ranking, SavedView, Standing
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
 from tenure.people.actions import invite_member, issue_token
@@ -89,6 +92,10 @@ class World:
     foreign_session: MemberSession
     notification: Notification
     foreign_notification: Notification
+    view: SavedView
+    bulk: BulkChange
+    foreign_view: SavedView
+    foreign_bulk: BulkChange
 
 
 @pytest.fixture
@@ -153,6 +160,10 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         foreign_session=signed_in(director),
         notification=told(alice),
         foreign_notification=told(director),
+        view=save_view(name="All by revenue", definition={"sort": "-revenue"}, by=alice),
+        bulk=set_kind_of_many(accounts=[account.pk], kind=AccountKind.PROSPECT, by=alice),
+        foreign_view=save_view(name="Hers", definition={}, by=director),
+        foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
     )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ OWN_AFFAIRS = frozenset(
         "post_notifications_read", "put_answer",
     }
 )  # fmt: skip
+VIEW = {"view": "foreign_view"}
+BULK = {"bulk": "foreign_bulk"}
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -213,6 +215,16 @@ CASES = [
          status=201),
     Case("list_open_questions", "get", "accounts/{account}/open-questions", foreign=ACCOUNT),
     Case("list_imports", "get", "imports", who="director"),
+    Case("list_views", "get", "views"),
+    Case("post_view", "post", "views", {"name": "Mine", "definition": {"grade": "a"}}, status=201, refused=201),
+    Case("get_view", "get", "views/{view}", foreign=VIEW),
+    Case("patch_view", "patch", "views/{view}", {"name": "Ours"}, foreign=VIEW, refused=404),
+    Case("delete_saved_view", "delete", "views/{view}", foreign=VIEW, status=204, refused=404),
+    Case("list_bulk_changes", "get", "bulk-changes"),
+    Case("post_bulk_change", "post", "bulk-changes",
+         {"kind": "set_kind", "accounts": ["{account}"], "account_kind": "partner"}, status=201),
+    Case("get_bulk_change", "get", "bulk-changes/{bulk}", foreign=BULK),
+    Case("post_bulk_undo", "post", "bulk-changes/{bulk}/undo", foreign=BULK, refused=404),
     Case("post_import", "post", "imports", {"source": "erp"}, who="director", status=201, file=b"name;city\nA;B\n"),
     Case("get_import", "get", "imports/{imported}", who="director", foreign=IMPORTED),
     Case("post_preview", "post", "imports/{run}/preview", who="director", foreign=RUN, status=202, refused=404),

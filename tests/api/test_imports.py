@@ -67,6 +67,7 @@ def test_a_file_is_looked_through_and_nothing_goes_in(client: Client) -> None:
     assert Account.objects.count() == 0
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_preview_tells_what_the_import_then_does(client: Client) -> None:
     run = upload(client).json()["id"]
     told = work(ask(client, run, "preview"))
@@ -232,7 +233,7 @@ def test_a_manager_sees_no_imports_and_is_refused_before_the_file_is_read(
     client: Client, alice: Member, asks: Asks
 ) -> None:
     upload(client)
-    assert asks(alice).get("/api/v1/imports").json() == {"items": [], "next": None}
+    assert asks(alice).get("/api/v1/imports").status_code == 403
     answer = upload(asks(alice), b"")
     assert (answer.status_code, ImportRun.objects.count()) == (403, 1)
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -18,6 +19,7 @@ AXE = Path(PROJECT_ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LOOK = f"""() => axe.run(document, {json.dumps(RULES)}).then(({{violations}}) => violations.flatMap(
     ({{id, nodes}}) => nodes.map(({{target, any}}) => `${{id}}: ${{target}} ${{any[0]?.message ?? ""}}`)))"""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1440, 820, 360)
 NARROWEST = 320
 
@@ -29,7 +31,7 @@ def faults(page: Page, address: str) -> list[str]:
     # Run by the debugger, axe needs no exception from our content policy.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})

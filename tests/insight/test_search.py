@@ -166,3 +166,7 @@ def test_every_index_has_its_triggers() -> None:
         triggers = {name for (name,) in cursor.fetchall()}
     tables = ("accounts_account", "accounts_contact", "commerce_product")
     assert {f"{table}_search_{event}" for table in tables for event in ("insert", "update", "delete")} <= triggers
+
+
+def test_two_letters_find_people_by_their_names(company: dict[str, Account], director: Member) -> None:
+    assert names(director, "jü") == ["Jürgen Weiß"]

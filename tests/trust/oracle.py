@@ -84,4 +84,7 @@ def page_answers(acts: Mapping[str, str], method: str, things: set[str], princip
         return {302}
     if act != "own" and not role_may(principal.who, act):
         return {403, 405}
+    if act == "own" and not things:
+        # One may have nothing of the kind: no password to confirm, no codes to show.
+        return answered | {403, 404}
     return answered if all(sees(principal.who, name, at) for name in things) else {404, 405}

@@ -27,6 +27,7 @@ from tests.trust.counting import Count
 from tests.trust.rows import taken_back
 from tests.trust.stage import Principal, Stage
 from tests.web.company import make_company
+from tests.web.import_stages import show_every_stage
 
 PACKAGE = Path(tenure.__file__).parent
 OPERATIONS = [operation for methods in json.loads(document_json())["paths"].values() for operation in methods.values()]
@@ -108,6 +109,10 @@ def look_at_refusals(viewer: Client) -> None:
     viewer.post("/portfolio/rank")
     Client(enforce_csrf_checks=True).post("/sign-in", {"key": "x"})
     viewer.get("/nothing-here")
+    # A toast shows on the page after the one that said it, or beside a part of one.
+    for headers in ({}, {"hx-request": "true"}):
+        viewer.post("/kit/toast")
+        viewer.get("/kit", headers=headers)
     render_to_string("500.html")
 
 
@@ -119,6 +124,7 @@ def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) ->
     numbers = {**stage.at["owned"], "account": company.accounts[0].pk}
     look_at_everything(stage, "director", numbers)
     look_at_everything(stage, "other account manager", stage.at["others"])
+    show_every_stage(stage.client(Principal("director", "session")))
     Standing.objects.all().delete()
     Ranking.objects.all().delete()
     look_at_everything(stage, "administrator", stage.at["owned"])

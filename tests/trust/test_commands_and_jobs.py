@@ -13,7 +13,7 @@ from tenure.core.jobs import handler_of, run_job
 from tenure.core.models import JobRun
 from tenure.integrations.imports.actions import ImportOptions, execute_run, start_import
 from tenure.integrations.imports.models import ImportRun
-from tenure.integrations.sample.loading import SOURCE
+from tenure.integrations.sample.words import SOURCE
 from tenure.settings import TENURE_JOBS
 from tests.api.contents import contents
 from tests.cli.conftest import tenure

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from tenure.core.models import AuditEntry
+from tenure.insight.models import Standing
 from tenure.people.actions import change_preferences
 from tenure.people.models import Member
+from tests.web.company import make_company
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,13 @@ def test_own_words_are_kept_one_by_one(sign_in: SignIn, alice: Member) -> None:
     assert chosen(sign_in(alice), alice, label_pack="own", grade_words=" Top , Good,, Fair ") == 302
     alice.refresh_from_db()
     assert (alice.label_pack, alice.grade_words) == ("own", ["Top", "Good", "Fair"])
+
+
+def test_grades_are_read_in_ones_own_words_and_by_nobody_else(sign_in: SignIn) -> None:
+    company = make_company(accounts=3)
+    change_preferences(changes={"label_pack": "own", "grade_words": ["Diamond"] * 4}, by=company.director)
+    before = list(Standing.objects.order_by("pk").values_list("label", flat=True))
+    page = f"/accounts/{company.accounts[0].pk}/"
+    mine, theirs = (sign_in(member).get(page).content.decode() for member in (company.director, company.managers[0]))
+    assert (">Diamond<" in mine, "Diamond" in theirs) == (True, False)
+    assert list(Standing.objects.order_by("pk").values_list("label", flat=True)) == before

@@ -23,7 +23,7 @@ LONGEST_NUMBER = 19
 # Of a director's thousand own accounts those changed last are near enough.
 MOST_OWN = 100
 # After every text that begins with the prefix; the column is ordered by code point on both databases.
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
 
 
 Accounts = TypeVar("Accounts", bound=QuerySet[Account, Any])
@@ -34,7 +34,7 @@ def beginning_with(accounts: Accounts, text: str) -> Accounts:
     prefix = " ".join(words_of(text))
     if not prefix:
         return accounts.none()
-    return accounts.filter(name_key__gte=prefix, name_key__lt=prefix + _LAST)
+    return accounts.filter(name_key__gte=prefix, name_key__lt=prefix + LAST)
 
 
 def containing(accounts: Accounts, text: str) -> Accounts:
@@ -50,7 +50,7 @@ def beyond_beginning(accounts: Accounts, text: str) -> Accounts:
     """The accounts that contain the text but whose name does not begin with it."""
     prefix = " ".join(words_of(text))
     found = containing(accounts, text)
-    return found.exclude(name_key__gte=prefix, name_key__lt=prefix + _LAST) if prefix else found
+    return found.exclude(name_key__gte=prefix, name_key__lt=prefix + LAST) if prefix else found
 
 
 def matching(accounts: Accounts, text: str) -> Accounts:

@@ -20,6 +20,7 @@ from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
     awareness,
+    bulk_changes,
     contacts,
     criteria_sets,
     documents,
@@ -40,6 +41,7 @@ from tenure.api.routers import (
     search,
     seasons,
     terms,
+    views,
 )
 from tenure.api.viewer import view_page
 from tenure.core.doors import PUBLIC, READING, WRITING
@@ -54,6 +56,8 @@ ROUTERS = (
     ("/products", products.router),
     ("/orders", orders.router),
     ("/portfolio", portfolio.router),
+    ("/views", views.router),
+    ("/bulk-changes", bulk_changes.router),
     ("", seasons.router),
     ("", criteria_sets.router),
     ("", drafts.router),

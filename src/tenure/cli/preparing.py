@@ -27,6 +27,7 @@ SHOWN = 12
 
 def prepare(*, demo: bool) -> str:
     """Make everything ready, saying what is done, and return the link by which the first administrator signs in."""
+    require_front_end()
     refuse_undeclared_doors()
     say(f"Data in {settings.HOME}, {_database_words()}.")
     apply_migrations()
@@ -35,6 +36,13 @@ def prepare(*, demo: bool) -> str:
         load_demo(administrator)
     show_portfolio(administrator)
     return sign_in_url(issue_sign_in_link(member=administrator, by=None))
+
+
+def require_front_end() -> None:
+    """CommandError while the pages' styles and scripts have not been built; an installed wheel holds them."""
+    manifest = settings.BUILT / "manifest.json"
+    if not manifest.exists():
+        raise CommandError(f"The front end is not built, for there is no {manifest}; run 'make setup' first.")
 
 
 def refuse_undeclared_doors() -> None:

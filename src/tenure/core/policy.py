@@ -1,7 +1,8 @@
 """Who may do what. Doors and actions ask here; which rows a member sees is asked of `accounts.access`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 
@@ -60,6 +61,8 @@ RULES: dict[str, frozenset[Role]] = {
     "season.publish": LEADERS,
     "poll.open": LEADERS,
     "poll.answer": EVERYONE,
+    "view.save": EVERYONE,
+    "view.share": LEADERS,
     "import.run": LEADERS,
     "import.undo": LEADERS,
     "export.run": EVERYONE,
@@ -73,6 +76,19 @@ RULES: dict[str, frozenset[Role]] = {
     "token.issue": EVERYONE,
     "preferences.change": EVERYONE,
     "notification.see": EVERYONE,
+}
+
+
+# Fields that not everybody may see who sees the thing, by the name of its table; all others go with the thing. Account
+# managers see accounts of their own teams alone, so the margins that they see are their own accounts'. From one
+# account's share of our revenue anybody could work out what all accounts bring in.
+RESTRICTED: dict[str, dict[str, frozenset[Role]]] = {
+    "product": {"cost": EDITORS},
+    "orderline": {"cost": EDITORS},
+    # As the audit log has them: costs and all.
+    "order": {"lines": EDITORS},
+    "standing": {"margin": EDITORS, "margin_rate": EDITORS, "share": LEADERS},
+    "figures": {"margin_share": EDITORS},
 }
 
 
@@ -103,6 +119,17 @@ def is_raise(before: str, after: str) -> bool:
     """
     order = list(Role)
     return order.index(Role(after)) > order.index(Role(before))
+
+
+def hidden_from(member: Actor, noun: str) -> frozenset[str]:
+    """The fields of a kind of thing that the member may not see, though they see the thing."""
+    return frozenset(name for name, roles in RESTRICTED.get(noun, {}).items() if member.role not in roles)
+
+
+def fields_for(member: Actor, noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a thing with None for each field that the member may not see."""
+    hidden = hidden_from(member, noun)
+    return {name: None if name in hidden else value for name, value in values.items()}
 
 
 def sees_every_account(member: Actor) -> bool:

@@ -94,14 +94,21 @@ def having(rows: Rows, wanted: Wanted) -> Rows:
 
 
 def beginning(words: Sequence[str]) -> Wanted | None:
-    """The row begins with these words, one after the other; None when they are too short together."""
+    """The row begins with these words, one after the other; None for an address, or when they are too short."""
     text = " ".join(words)
-    return Part(text, "row") if len(text) >= SHORTEST_PART else None
+    return Part(text, "row") if len(text) >= SHORTEST_PART and not _has_address(words) else None
 
 
 def beginning_words(words: Sequence[str]) -> Wanted | None:
-    """Each of the words begins a word of the row."""
+    """Each of the words begins a word of the row; None for an address."""
+    if _has_address(words):
+        return None
     return _all(Part(word, "word") for word in words if len(word) >= SHORTEST_BEGINNING)
+
+
+def _has_address(words: Sequence[str]) -> bool:
+    # Hardly any row has it, so where it stands narrows nothing, and each question costs as much as the widest.
+    return any("@" in word for word in words)
 
 
 def containing(words: Sequence[str]) -> Wanted | None:

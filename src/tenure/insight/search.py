@@ -8,10 +8,19 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from tenure.accounts.models import Account, Contact
-from tenure.accounts.search import beginning_with, near
+from tenure.accounts.search import LAST, beginning_with, near
 from tenure.commerce.models import Product
 from tenure.core.closeness import Closeness, closeness
-from tenure.core.search import Wanted, beginning, beginning_words, containing, having, resembling, words_to_find
+from tenure.core.search import (
+    SHORTEST_PART,
+    Wanted,
+    beginning,
+    beginning_words,
+    containing,
+    having,
+    resembling,
+    words_to_find,
+)
 from tenure.core.text import words_of
 from tenure.people.models import Member
 
@@ -52,8 +61,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for: the words to judge by, the words to ask the index for, and the accounts near the asker."""
+    """What is looked for, as it was typed; the words to judge by and to ask for; the accounts near the asker."""
 
+    text: str
     words: Sequence[str]
     parts: Sequence[str]
     near: set[int]
@@ -98,7 +108,7 @@ def find(member: Member, text: str, limit: int = 10) -> list[Hit]:
     before contacts before products. Misspelt words count only where nothing fits them as they are. Of a text that fits
     very many the first few that the index names are judged, and all that is near the member.
     """
-    wanted = Question(words_of(text)[:MOST_WORDS], words_to_find(text)[:MOST_WORDS], near(member))
+    wanted = Question(text.strip(), words_of(text)[:MOST_WORDS], words_to_find(text)[:MOST_WORDS], near(member))
     if not wanted.words:
         return []
     hits = _hits(member, wanted, _as_they_are) or _hits(member, wanted, _misspelt)
@@ -136,6 +146,10 @@ def _beginning(findable: Findable, rows: Rows, wanted: Question) -> Iterable[Row
     if findable is ACCOUNTS:
         # Their names are kept without punctuation, in order: the shortest of those that begin alike come first.
         return beginning_with(rows, " ".join(wanted.words)).order_by("name_key")[:MOST_PROPOSED]
+    text = wanted.text.capitalize()
+    if len(text) < SHORTEST_PART:
+        # Too short for the index; names are written with a capital and kept in order.
+        return rows.filter(name__gte=text, name__lt=text + LAST).order_by("name")[:MOST_PROPOSED]
     return _asked(rows, beginning(wanted.parts))
 
 

@@ -47,20 +47,21 @@ CRITERIA = frozenset(
         "criteria-places", "season-publish", "seasons", "season",
     }
 )  # fmt: skip
+IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers", "awareness"})),
     Place("accounts", _("Accounts"), "building", "g a", frozenset({"account"})),
     Place("people", _("People"), "users", "g c"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
-    Place("imports", _("Import"), "file-import", "g i"),
+    Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),
     Place("preferences", _("Settings"), "settings", "g s"),
 )
 NEW = (
     Place("account-new", _("Account"), "building", act="account.create"),
     Place("contact-new", _("Contact"), "user-plus", act="contact.create"),
-    Place("import-new", _("Import"), "file-import"),
+    Place("import-new", _("Import"), "file-import", act="import.run"),
 )
 # Pages that only the frame itself links to, where they exist.
 BELL = Place("notifications", _("Notifications"), "bell")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -9,10 +10,21 @@ from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, AccountQuerySet, Contact, ContactQuerySet, TeamMember
 from tenure.accounts.search import matching
 from tenure.core.models import AuditEntry
-from tenure.core.policy import Actor
+from tenure.core.policy import Actor, sees_every_account
 
 PAGE = 50
 HISTORY_SHOWN = 20
+
+# From one country to the next along the index: a distinct list would read every account.
+COUNTRIES = """
+    WITH RECURSIVE met (country) AS (
+        SELECT min(country) FROM accounts_account WHERE deleted_at IS NULL
+        UNION ALL
+        SELECT (SELECT min(country) FROM accounts_account WHERE deleted_at IS NULL AND country > met.country)
+        FROM met WHERE met.country IS NOT NULL
+    )
+    SELECT country FROM met WHERE country IS NOT NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -78,3 +90,12 @@ def parent_of(account: Account, member: Actor) -> Account | None:
 def history_of(account: Account, *, limit: int = HISTORY_SHOWN) -> list[AuditEntry]:
     """The last changes of the account and of everything that belongs to it, the latest first."""
     return list(AuditEntry.objects.filter(account_id=account.pk).order_by("-pk")[:limit])
+
+
+def countries_of(member: Actor) -> list[str]:
+    """The countries of the accounts that the member sees; an empty one for those without."""
+    if not sees_every_account(member):
+        return list(Account.objects.visible_to(member).order_by().values_list("country", flat=True).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTRIES)
+        return [country for (country,) in cursor.fetchall()]

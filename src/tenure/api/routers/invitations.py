@@ -21,7 +21,7 @@ from tenure.api.schemas.invitations import (
     SignInLinkMade,
 )
 from tenure.core.audit import field_values
-from tenure.core.policy import Role
+from tenure.core.policy import Role, require
 from tenure.people.actions import (
     end_other_sessions,
     end_session,
@@ -53,6 +53,7 @@ SESSIONS = Listing(
 @router.get("/invitations", response=InvitationPage, **reads("member.invite", INVITATIONS))
 def list_invitations(request: ApiRequest) -> HttpResponse:
     """The invitations to roles that you may invite to, whatever became of them."""
+    require(request.auth, "member.invite")
     return list_page(request, INVITATIONS, INVITATIONS.rows.visible_to(request.auth))
 
 

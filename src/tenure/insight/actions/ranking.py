@@ -18,7 +18,7 @@ from tenure.core.money import reporting_currency
 from tenure.core.policy import require
 from tenure.insight.actions.standings import write_facts, write_standings
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries.figures import comparison_sums
+from tenure.insight.queries.figures import comparison_sums, grade_sums
 from tenure.insight.selection import Facts, Selection, gather_facts, inputs_hash, select, selection_day
 from tenure.people.models import Member
 
@@ -87,6 +87,8 @@ def _replace_current(
     )
     count = write_standings(ranking, selection, facts, rules.scheme.levels)
     write_facts(ranking, selection, facts.held)
+    ranking.figures["grades"] = grade_sums(Standing.objects.filter(ranking=ranking), ranking)
+    ranking.save(update_fields=["figures"])
     record_change(by=by, verb="computed", thing=ranking, after={"as_of": facts.as_of, "accounts": count})
     return ranking
 

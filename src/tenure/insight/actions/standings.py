@@ -20,7 +20,7 @@ from tenure.insight.selection import Facts, Selection
 COLUMNS = (
     "ranking_id", "account_id", "rank", "rank_by_sales", "grade", "label", "is_key", "previous_grade", "movement",
     "score", "low", "high", "completeness", "provisional", "knocked_out", "turned_away", "revenue", "margin", "reason",
-    "despite", "measures", "scores", "contributions",
+    "despite", "growth", "measures", "scores", "contributions",
 )
 # fmt: on
 RESULTS = ("rank", "rank_by_sales", "grade", "score", "low", "high", "provisional", "knocked_out")
@@ -81,6 +81,7 @@ def standing_rows(
             pl.col("margin in cents").alias("margin"),
             "reason",
             pl.col("despite").fill_null(""),
+            "growth",
             _json({name: name for name in measures}).alias("measures"),
             _json({code: score_column(code) for code in codes}).alias("scores"),
             _json({code: contribution_column(code) for code in codes}).alias("contributions"),

@@ -14,6 +14,7 @@ from tenure.insight.queries.league import (
 )
 from tenure.insight.queries.purchases import Purchase, Purchases, order_book_start, purchases
 from tenure.insight.queries.rankings import current_ranking, grade_history, last_season, seasons
+from tenure.insight.queries.restricted import as_seen_by
 from tenure.insight.queries.rollup import Figures, Rollup, rollup
 from tenure.insight.queries.sensitivity import Sensitivity, WeightChange, grade_holds, sensitivity
 
@@ -30,6 +31,7 @@ __all__ = [
     "Rollup",
     "Sensitivity",
     "WeightChange",
+    "as_seen_by",
     "biggest_movers",
     "current_ranking",
     "explanation",

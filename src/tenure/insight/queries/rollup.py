@@ -13,7 +13,7 @@ from tenure.accounts.choices import AccountLevel
 from tenure.accounts.models import Account
 from tenure.accounts.queries import tree_of
 from tenure.commerce.choices import OrderState
-from tenure.core.policy import Actor
+from tenure.core.policy import Actor, hidden_from
 from tenure.insight.models import Ranking
 from tenure.insight.queries.rankings import current_ranking
 
@@ -26,7 +26,8 @@ LINE = "counted__lines"
 class Figures:
     """Revenue, margin and orders of one or several accounts in the reporting currency.
 
-    `margin` is None where the cost of a line is unknown or there is no line at all: unknown is not zero.
+    `margin` is None where the cost of a line is unknown, where there is no line at all (unknown is not zero), and for
+    readers who may not see margins.
     """
 
     revenue: Decimal
@@ -75,8 +76,8 @@ def rollup(account: Account, member: Actor, ranking: Ranking | None = None, *, t
         start=start,
         end=end,
         currency=ranking.currency if ranking else "",
-        own=_figures(row for row in rows if row["own"]),
-        tree=_figures(rows),
+        own=_figures((row for row in rows if row["own"]), member),
+        tree=_figures(rows, member),
         groups=below.get(AccountLevel.GROUP, 0),
         units=below.get(AccountLevel.UNIT, 0),
         sites=below.get(AccountLevel.SITE, 0),
@@ -121,11 +122,12 @@ def _in_our_currency(field: str) -> Cast:
     return Cast(F(f"{LINE}__{field}") * F("counted__rate"), DecimalField(max_digits=24, decimal_places=4))
 
 
-def _figures(rows: Iterable[dict[str, Any]]) -> Figures:
+def _figures(rows: Iterable[dict[str, Any]], reader: Actor) -> Figures:
     rows = list(rows)
     revenue = sum((row["revenue"] or Decimal() for row in rows), Decimal())
     cost = sum((row["cost"] or Decimal() for row in rows), Decimal())
-    known = any(row["lines"] for row in rows) and not any(row["uncosted"] for row in rows)
+    known = "margin" not in hidden_from(reader, "standing")
+    known = known and any(row["lines"] for row in rows) and not any(row["uncosted"] for row in rows)
     return Figures(
         revenue=revenue.quantize(CENT),
         margin=(revenue - cost).quantize(CENT) if known else None,

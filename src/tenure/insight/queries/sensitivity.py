@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
+from django.db.models import Q
 
 from tenure.analytics.criteria import Criterion, GradeScheme
-from tenure.analytics.reranking import Numbers
 from tenure.analytics.sensitivity import Swap, grade_shares, swap_weights
 from tenure.core.policy import Actor
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries.boards import scored_by
 from tenure.insight.queries.explanation import explanation
 from tenure.insight.queries.rankings import criteria_of, scheme_of
-from tenure.insight.queries.swings import DRAWS_WITH_RIVALS, RIVALS
 
 Scores = list[float | None]
 # Rivals for the places of a grade: so many of the best by rank for each place, and never fewer than FEWEST_RIVALS.
@@ -102,32 +99,33 @@ def _shares_of_grades(standing: Standing, ranking: Ranking, criteria: tuple[Crit
     """The share of plausible weightings per level, best first; without places an account's rivals do not matter."""
     if standing.score is None or standing.knocked_out:
         return None
-    scheme, weights = scheme_of(ranking), _weights(criteria)
-    if not _has_places(scheme):
-        shares = grade_shares(weights, [_scores(standing, criteria)], scheme).shares[0]
-    else:
-        table, row = _rivals(standing, ranking, criteria, scheme)
-        shares = grade_shares(weights, table, scheme, draws=DRAWS_WITH_RIVALS).shares[row]
-    return [float(share) for share in shares]
+    scheme = scheme_of(ranking)
+    table, row = [_scores(standing, criteria)], 0
+    if _has_places(scheme):
+        table, row = _rivals(standing, ranking, criteria)
+    return [float(share) for share in grade_shares(_weights(criteria), table, scheme).shares[row]]
 
 
 def _has_places(scheme: GradeScheme) -> bool:
     return any(level.places is not None for level in scheme.levels[:-1])
 
 
-def _rivals(
-    standing: Standing, ranking: Ranking, criteria: tuple[Criterion, ...], scheme: GradeScheme
-) -> tuple[Numbers, int]:
-    """The scores of those who compete for places, in order of rank, and the row of this account.
+def _rivals(standing: Standing, ranking: Ranking, criteria: tuple[Criterion, ...]) -> tuple[list[Scores], int]:
+    """The account's scores and those of its rivals in order of rank, the knocked out as unknown, and the account's row.
 
-    The knocked out are unknown. Who is two thousand ranks beyond the last place comes that far in no plausible
-    weighting, which keeps a portfolio of a hundred thousand from being read for one account's page.
+    Rivals are the accounts near enough to a grade with places to take one from it under some weights. Whoever ranks
+    below twenty times as many accounts as there are places is left out, so that the time does not grow with the
+    portfolio; where fewer are ranked, all are looked at and the shares are exact.
     """
-    scored = scored_by(ranking, criteria)
-    taken = sum(level.places or 0 for level in scheme.levels[:-1])
-    inside = (np.arange(len(scored.accounts)) < taken + RIVALS) | (scored.accounts == standing.account_id)
-    table = np.where(scored.knocked_out[:, None], np.nan, scored.scores)[inside]
-    return table, int(np.flatnonzero(scored.accounts[inside] == standing.account_id)[0])
+    rivals = max(FEWEST_RIVALS, RIVALS_PER_PLACE * sum(level.places or 0 for level in scheme_of(ranking).levels))
+    near = ranking.standings.filter(Q(rank__lte=rivals) | Q(pk=standing.pk)).order_by("rank")
+    table: list[Scores] = []
+    place = 0
+    for account, scores, knocked_out in near.values_list("account_id", "scores", "knocked_out"):
+        if account == standing.account_id:
+            place = len(table)
+        table.append([None if knocked_out else scores.get(criterion.code) for criterion in criteria])
+    return table, place
 
 
 def _grade_changes(standing: Standing, criteria: tuple[Criterion, ...]) -> tuple[WeightChange, ...]:

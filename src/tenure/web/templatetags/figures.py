@@ -32,6 +32,13 @@ MEASURES = {
 }
 
 
+class Restricted:
+    """Stands for a value that is known, but not to this reader."""
+
+
+RESTRICTED = Restricted()
+
+
 def unknown() -> SafeString:
     """The word for what nobody knows."""
     return format_html('<span class="unknown">{}</span>', _("unknown"))
@@ -110,6 +117,24 @@ def points(value: float | None) -> str:
 
 
 @register.filter
+def signed(value: float | None) -> str:
+    """A distance in points with one decimal and its sign."""
+    if value is None:
+        return unknown()
+    text = _written(value, 1)
+    return text if text.startswith(MINUS) or text == _written(0, 1) else "+" + text
+
+
+@register.filter
+def delta(value: Number, unit: str) -> str:
+    """By how much a figure has changed, in its unit and with its sign; percents change by points."""
+    if unit == "percent":
+        return _("%(points)s points") % {"points": signed(100 * float(value))}
+    text = amount(value) if unit == "money" else _written(value, 0)
+    return text if value <= 0 else "+" + text
+
+
+@register.filter
 def days(value: Number | None) -> str:
     """A number of days in words; never when there was no such day."""
     if value is None:
@@ -160,7 +185,9 @@ def measure_name(name: str) -> str:
 
 
 @register.filter
-def measured(value: Number | None, name: str) -> str:
-    """A measure's value in its own unit."""
+def measured(value: Number | Restricted | None, name: str) -> str:
+    """A measure's value in its own unit, or the word for one that the reader may not see."""
+    if isinstance(value, Restricted):
+        return format_html('<span class="unknown">{}</span>', _("restricted"))
     _label, way = MEASURES.get(name, ("", "plain"))
     return WAYS.get(way, plain)(value)

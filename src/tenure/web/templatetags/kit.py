@@ -12,12 +12,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tenure.insight.terms import TERMS
-from tenure.web.answers import htmx_of
+from tenure.web.components.grades import shown_label
 from tenure.web.toasts import undo_address
 
 register = template.Library()
 
-ICONS = settings.PACKAGE / "web/static/built/icons.json"
+_NUMBERS = count(1)
+ICONS = settings.BUILT / "icons.json"
 
 
 @cache
@@ -40,20 +41,20 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="icon{}" viewBox="0 0 24 24" {}>{}</svg>', filled, heard, drawing)
 
 
-@register.inclusion_tag("components/term.html", takes_context=True)
-def term(context: Context, code: str) -> dict[str, object]:
+@register.inclusion_tag("components/term.html")
+def term(code: str) -> dict[str, object]:
     """A question mark that opens what the glossary says of the term. Raises ValueError for one it does not have."""
     if code not in TERMS:
         raise ValueError(f"The glossary has no term {code!r}; it has {', '.join(sorted(TERMS))}.")
-    # A page may explain a term in two places, and an id must be its page's only one.
-    numbers = context.render_context.setdefault("term numbers", count(1))
-    return {"term": TERMS[code], "id": f"term-{code}-{_prefix(context)}{next(numbers)}"}
+    # A page may explain a term in two places, or get a part that does, and an id must be its page's only one.
+    return {"term": TERMS[code], "id": f"term-{code}-{next(_NUMBERS)}"}
 
 
-def _prefix(context: Context) -> str:
-    """Parts that htmx brings into a page count for themselves."""
-    request = context.get("request")
-    return "part-" if request is not None and htmx_of(request) else ""
+@register.simple_tag(takes_context=True)
+def grade_word(context: Context, published: str, place: int) -> str:
+    """The word for a grade as the reader wants it; the published one for who has no wish or is not known here."""
+    reader = context.get("user")
+    return shown_label(published, place, pack=getattr(reader, "label_pack", ""), own=getattr(reader, "grade_words", ()))
 
 
 @register.filter

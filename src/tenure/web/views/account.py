@@ -33,10 +33,12 @@ from tenure.accounts.queries import (
 )
 from tenure.assessments.queries import ratings_of
 from tenure.commerce.queries import monthly_revenue
+from tenure.core.audit import changes_seen_by
 from tenure.core.doors import door
 from tenure.core.models import AuditEntry
 from tenure.insight.models import Standing
 from tenure.insight.queries import (
+    as_seen_by,
     explanation,
     grade_history,
     grade_holds,
@@ -57,6 +59,7 @@ from tenure.web.components.timeline import changes_in, timeline_lines
 from tenure.web.forms.documents import FilingForm
 from tenure.web.forms.listing import asked, place_asked
 from tenure.web.members import member_of
+from tenure.web.templatetags.figures import RESTRICTED
 
 UNITS_SHOWN = 12
 
@@ -94,7 +97,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account; `?part=` chooses what stands in the middle, and only that is read."""
     member, today = member_of(request), timezone.localdate()
     found = visible_account(member, pk)
-    shown = Shown(found, member, standing_of(found), today, request)
+    shown = Shown(found, member, _standing(found, member), today, request)
     part = request.GET.get("part", "")
     chosen = part if part in PARTS else "timeline"
     context = {**_around(shown), **PARTS[chosen].read(shown), "part": chosen, "parts": PARTS.items()}
@@ -115,6 +118,12 @@ def firmness(request: HttpRequest, pk: int) -> HttpResponse:
 def visible_account(member: Member, pk: int) -> Account:
     """The account, if the member may see it; Http404 otherwise."""
     return get_object_or_404(Account.objects.visible_to(member).select_related("owner"), pk=pk)
+
+
+def _standing(account: Account, member: Member) -> Standing | None:
+    """Where the account stands, as far as the member may know."""
+    standing = standing_of(account)
+    return as_seen_by(member, standing, instead=RESTRICTED) if standing else None
 
 
 def _around(shown: Shown) -> dict[str, Any]:
@@ -203,6 +212,8 @@ def _files(shown: Shown) -> dict[str, Any]:
 
 def _history(shown: Shown) -> dict[str, Any]:
     entries = history_of(shown.account)
+    for entry in entries:
+        entry.changes = changes_seen_by(shown.member, entry)
     return {"history": history_lines(entries, _names(entries))}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from tenure.core.policy import require
 from tenure.insight.models import Standing
 from tenure.integrations.imports.actions.records import accounts_of
 from tenure.integrations.imports.actions.sets import delete_rows, insert_rows, update_rows
-from tenure.integrations.imports.choices import RunState
+from tenure.integrations.imports.choices import UNDOABLE_FOR, RunState
 from tenure.integrations.imports.directory import rows_where
 from tenure.integrations.imports.entities import ACCOUNT, ENTITIES
 from tenure.integrations.imports.models import ImportChange, ImportRun
@@ -31,8 +31,6 @@ from tenure.integrations.imports.undoing import (
     unpublished_standings,
 )
 from tenure.people.models import Member
-
-UNDOABLE_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
