@@ -48,8 +48,8 @@ SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
 # One's own affairs, which everybody may see to.
 OWN_AFFAIRS = frozenset(
     {
-        "post_token", "delete_token", "delete_sessions", "put_seen", "patch_preferences", "post_notification_read",
-        "post_notifications_read", "put_answer",
+        "post_token", "delete_token", "post_view", "delete_sessions", "put_seen", "patch_preferences",
+        "post_notification_read", "post_notifications_read", "put_answer",
     }
 )  # fmt: skip
 VIEW = {"view": "foreign_view"}

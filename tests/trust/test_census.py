@@ -101,6 +101,8 @@ def look_at_everything(stage: Stage, who: str, numbers: Mapping[str, int]) -> No
                 client.defaults.update(headers)
                 with taken_back():
                     pages.ask(client, page, method, form, numbers)
+                    # What a form has to say is said by whatever is opened next.
+                    client.get("/kit/drawer")
 
 
 def look_at_refusals(viewer: Client) -> None:
