@@ -41,20 +41,13 @@ class Place:
         return here == self.name or here in self.covers
 
 
-<<<<<<< HEAD
-IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})
-=======
->>>>>>> main
 CRITERIA = frozenset(
     {
         "criteria-set", "criteria-sensitivity", "criteria-compare", "criteria-unknowns", "criteria-rate",
         "criteria-places", "season-publish", "seasons", "season",
     }
 )  # fmt: skip
-<<<<<<< HEAD
-=======
 IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})
->>>>>>> main
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers", "awareness"})),
