@@ -20,7 +20,7 @@ SEEN_BY: Mapping[str, str] = {
         "everybody",
     ),
     **dict.fromkeys(("bob", "charlie"), "everybody"),
-    **dict.fromkeys(("run", "imported", "trashed"), "leaders"),
+    **dict.fromkeys(("run", "imported", "trashed", "mapping"), "leaders"),
     "job": "owner and leaders",
     "invitation": "leaders",
     # Nobody on the stage has a passkey; those who have are tried in tests/browser/test_passkeys.py.
