@@ -82,14 +82,6 @@ def _seen_by(member: Member, listing: Listing) -> Listing:
     return replace(listing, shown=told(Standing.objects, partial(_record, member)))
 
 
-def _record(member: Member, standing: Standing) -> dict[str, Any]:
-    return standing_record(queries.as_seen_by(member, standing))
-
-
-def _seen_by(member: Member, listing: Listing) -> Listing:
-    return replace(listing, shown=told(Standing.objects, partial(_record, member)))
-
-
 def visible(request: ApiRequest, account_id: int) -> Account:
     """The account, if the member may see it."""
     return Account.objects.visible_to(request.auth).get(pk=account_id)
