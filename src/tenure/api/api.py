@@ -19,10 +19,13 @@ from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
+    awareness,
     bulk_changes,
     contacts,
     criteria_sets,
     documents,
+    drafts,
+    effects,
     imports,
     interactions,
     invitations,
@@ -57,6 +60,9 @@ ROUTERS = (
     ("/bulk-changes", bulk_changes.router),
     ("", seasons.router),
     ("", criteria_sets.router),
+    ("", drafts.router),
+    ("", effects.router),
+    ("/awareness-polls", awareness.router),
     ("", ratings.router),
     ("/imports", imports.router),
     ("", organisation.router),

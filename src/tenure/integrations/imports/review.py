@@ -12,6 +12,7 @@ from tenure.integrations.files.guard import unguard
 from tenure.integrations.imports.bad_rows import BYTE_ORDER_MARK
 from tenure.integrations.imports.choices import Unsure
 from tenure.integrations.imports.entities import ENTITIES, Entity
+from tenure.integrations.imports.field_words import words_of
 from tenure.integrations.imports.fields import Kind
 from tenure.integrations.imports.models import ImportRun
 
@@ -91,7 +92,7 @@ def _cells(entity: Entity, values: Mapping[str, str], record: Model) -> Iterator
         there = getattr(record, item.attribute)
         row, old = values.get(item.attribute, ""), "" if there in (None, "") else str(there)
         if row or old:
-            yield Cell(item.name, row, old)
+            yield Cell(words_of(item.name), row, old)
 
 
 @dataclass(frozen=True)
