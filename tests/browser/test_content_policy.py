@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from tenure.core.doors import PUBLIC
-from tenure.people.actions import issue_sign_in_link
-from tenure.people.models import Member
+from tests.browser.conftest import sign_in
 from tests.trust import pages
 from tests.trust.counting import Count
 from tests.web.company import Company, make_company
@@ -60,12 +59,6 @@ def crawl(page: Page, server: str, found: list[str]) -> Iterator[str]:
         found += [address_of(link) for link in links if link.startswith(server) and "download" not in link]
 
 
-def sign_in(page: Page, server: str, member: Member) -> None:
-    page.goto(f"{server}/sign-in?key={issue_sign_in_link(member=member, by=None)}")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/portfolio/**")
-
-
 def test_no_page_breaks_the_content_policy(
     chromium: Browser, live_server: LiveServer, company: Company, count: Count
 ) -> None:
@@ -76,7 +69,7 @@ def test_no_page_breaks_the_content_policy(
         if not request.url.startswith((live_server.url, "data:", "blob:")):
             outside.append(request.url)
 
-    sign_in(page, live_server.url, company.director)
+    sign_in(context, company.director, live_server)
     page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("request", note_outside)

@@ -1,16 +1,14 @@
 """A passkey in a real browser: made by who came by a link, and enough to come back without anything else."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tenure.core.policy import Role
 from tenure.people.actions import create_member, issue_sign_in_link
 from tenure.people.models import Member
-from tools.browser import launch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,18 +23,15 @@ KEEPS_PASSKEYS = {
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A browser on a device that keeps passkeys and opens them without asking."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        device = page.context.new_cdp_session(page)
-        device.send("WebAuthn.enable")
-        device.send("WebAuthn.addVirtualAuthenticator", {"options": KEEPS_PASSKEYS})
-        yield page
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    context = chromium.new_context()
+    page = context.new_page()
+    device = context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": KEEPS_PASSKEYS})
+    yield page
+    context.close()
 
 
 @pytest.fixture

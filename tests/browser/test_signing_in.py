@@ -28,7 +28,8 @@ def test_the_link_leads_to_the_league_and_from_there_to_an_account(
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Nordhaven Marine")
     expect(page.get_by_role("heading", name="Why Premier")).to_be_visible()
-    expect(page.get_by_role("img", name="Orders of the last twelve months")).to_be_visible()
+    page.get_by_role("link", name="Orders and products").click()
+    expect(page.get_by_role("img", name="Orders by month")).to_be_visible()
     assert fits(page)
 
     page.locator("summary", has_text="your menu").click()
