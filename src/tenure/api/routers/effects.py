@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from tenure.accounts.models import Account
-from tenure.api.answers import answer
+from tenure.api.answers import answer, shaped
 from tenure.api.auth import ApiRequest
 from tenure.api.body import by_code
 from tenure.api.doors import reads, writes
@@ -56,14 +56,15 @@ def get_preview(request: ApiRequest, set_id: PathKey, weights: Weights = "", lim
     found = preview(_ranking(), rules, labels_for(rules, organisation()), request.auth, limit=limit)
     codes = [level.code for level in rules.scheme.levels]
     own = {name: getattr(found, name) for name in ("shares", "moves", "provisional", "notices")}
-    return answer(
+    return shaped(
+        PreviewOut,
         {
             **own,
             "ranking": found.ranking.pk,
             "grades": [{**asdict(total), "grade": total.code} for total in found.grades],
             "movers": [_row(row, codes, found.criteria) for row in found.movers],
             "rows": [_row(row, codes, found.criteria) for row in found.rows],
-        }
+        },
     )
 
 
@@ -90,9 +91,8 @@ def get_sensitivity(request: ApiRequest, set_id: PathKey) -> HttpResponse:
         }
         for one in found.near
     ]
-    return answer(
-        {"factor": FACTOR, "draws": found.draws, "looked_at": found.looked_at, "criteria": bars, "near": near}
-    )
+    whole = {"factor": FACTOR, "draws": found.draws, "looked_at": found.looked_at, "criteria": bars, "near": near}
+    return shaped(SwingsOut, whole)
 
 
 @router.get("/criteria-sets/{int:set_id}/unknowns", response=UnknownsOut, **reads("account.see"))
@@ -113,7 +113,7 @@ def get_unknowns(request: ApiRequest, set_id: PathKey) -> HttpResponse:
         }
         for one in open_accounts(trial)
     ]
-    return answer({"criteria": by_criterion, "accounts": accounts})
+    return shaped(UnknownsOut, {"criteria": by_criterion, "accounts": accounts})
 
 
 @router.get("/criteria-sets/{int:set_id}/changes", response=ChangesOut, **reads("account.see"))
@@ -121,7 +121,7 @@ def get_changes(request: ApiRequest, set_id: PathKey) -> HttpResponse:
     """Who would be promoted and relegated if the set were published, and why."""
     found = season_changes(_trial(request, set_id))
     moved = {name: [_move(move) for move in getattr(found, name)] for name in ("promoted", "relegated")}
-    return answer({**vars(found), **moved})
+    return shaped(ChangesOut, {**vars(found), **moved})
 
 
 @router.put("/criteria-sets/{int:set_id}/places", response=DraftLevels, **writes("criteria.change"))

@@ -82,12 +82,13 @@ class RunPage(Out):
 
 
 class ColumnOut(Out):
-    """A column of the file, the field it fills (null: none), how sure that is, and why."""
+    """A column of the file, the field it fills (null: none), how sure that is, why, and some of its values."""
 
     header: str
     field: str | None
     confidence: float | None
     why: str
+    samples: list[str]
 
 
 class CountOut(Out):

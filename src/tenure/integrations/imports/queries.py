@@ -63,7 +63,7 @@ def run_report(run: ImportRun) -> dict[str, Any]:
         "state": run.state,
         "source": run.source,
         "confidence": run.options.get("confidence"),
-        "columns": run.options.get("columns", []),
+        "columns": [{"samples": [], **column} for column in run.options.get("columns", [])],
         "notices": [*run.options.get("notices", []), *tally.get("notices", [])],
         "rows": tally.get("rows", {"read": 0, "refused": 0, "left_out": 0, "unsure": 0}),
         "records": tally.get("records", {}),
