@@ -33,11 +33,11 @@ SEEN_BY: Mapping[str, str] = {
     ),
     **dict.fromkeys(("bob", "charlie"), "everybody"),
     **dict.fromkeys(("run", "imported", "trashed", "mapping"), "leaders"),
-    "job": "owner and leaders",
+    **dict.fromkeys(("job", "bulk"), "owner and leaders"),
     "invitation": "leaders",
     # Nobody on the stage has a passkey; those who have are tried in tests/browser/test_passkeys.py.
     "passkey": "nobody",
-    **dict.fromkeys(("token", "session", "view", "bulk", "notification"), "owner"),
+    **dict.fromkeys(("token", "session", "view", "notification"), "owner"),
 }
 
 

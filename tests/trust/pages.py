@@ -27,6 +27,7 @@ AFTER = {
 PARTS: Mapping[tuple[str, str], str] = {
     ("criteria/<int:pk>/rate/<slug:code>/", "code"): "access",
     ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
+    ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
 }
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
@@ -49,6 +50,7 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "criterion/<int:pk>/remove": [{}],
     "level/<int:pk>": [{"places": "3"}],
     "level/<int:pk>/remove": [{}],
+    "accounts/<int:pk>/ratings": [{"question": "access", "score": "7"}],
     "sign-out": [{}],
     "kit/toast": [{}],
     "members/invite": [{"email": "greta@example.com", "role": "viewer"}],
@@ -124,4 +126,8 @@ def tries(page: Page) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def ask(client: Client, page: Page, method: str, form: Mapping[str, Any], numbers: Mapping[str, int]) -> Answer:
     """Send one of the tries."""
     address = numbers_in(page, numbers)
-    return client.get(address) if method == "GET" else client.post(address, filled(form, numbers))
+    answer = client.get(address) if method == "GET" else client.post(address, filled(form, numbers))
+    if getattr(answer, "streaming", False):
+        # Read to its end, which closes the file that is sent.
+        list(answer)
+    return answer

@@ -68,7 +68,7 @@ ROUTERS = (
     ("", ratings.router),
     ("/imports", imports.router),
     ("/imports", import_review.router),
-    ("/sample", sample.router),
+    ("", sample.router),
     ("", organisation.router),
     ("", members.router),
     ("", invitations.router),

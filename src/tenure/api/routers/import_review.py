@@ -21,6 +21,7 @@ from tenure.api.schemas.imports import (
     SavedMappingOut,
     UnsureRowsOut,
 )
+from tenure.core.policy import require
 from tenure.integrations.imports.actions.draft import set_columns
 from tenure.integrations.imports.actions.review import decide_unsure, mend_rows
 from tenure.integrations.imports.actions.saved_mapping import forget_mapping, save_mapping
@@ -35,6 +36,7 @@ router = Router(tags=["imports"])
 @router.get("/mappings", response=MappingsOut, **reads("import.run"))
 def list_mappings(request: ApiRequest) -> HttpResponse:
     """The mappings that were kept under a name, by name; those see them who may import."""
+    require(request.auth, "import.run")
     return answer({"items": [_mapping(saved) for saved in mappings_visible_to(request.auth)]})
 
 

@@ -13,13 +13,13 @@ from tenure.integrations.sample.queue import queue_sample, queue_sample_removal
 router = Router(tags=["organisation"])
 
 
-@router.post("", response={202: JobOut}, **writes("organisation.change"))
+@router.post("/sample", response={202: JobOut}, **writes("organisation.change"))
 def post_sample(request: ApiRequest) -> HttpResponse:
     """Load the sample company in the background, to look around in."""
     return answer(field_values(queue_sample(by=request.auth), JobOut.model_fields), 202)
 
 
-@router.delete("", response={202: JobOut}, **writes("organisation.change"))
+@router.delete("/sample", response={202: JobOut}, **writes("organisation.change"))
 def delete_sample(request: ApiRequest) -> HttpResponse:
     """Remove the sample company in the background; what is your own stays."""
     return answer(field_values(queue_sample_removal(by=request.auth), JobOut.model_fields), 202)
