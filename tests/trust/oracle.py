@@ -33,11 +33,11 @@ SEEN_BY: Mapping[str, str] = {
     ),
     **dict.fromkeys(("bob", "charlie"), "everybody"),
     **dict.fromkeys(("run", "imported", "trashed", "mapping"), "leaders"),
-    "job": "owner and leaders",
+    **dict.fromkeys(("job", "bulk"), "owner and leaders"),
     "invitation": "leaders",
     # Nobody on the stage has a passkey; those who have are tried in tests/browser/test_passkeys.py.
     "passkey": "nobody",
-    **dict.fromkeys(("token", "session", "view", "bulk", "notification"), "owner"),
+    **dict.fromkeys(("token", "session", "view", "notification"), "owner"),
 }
 
 
@@ -81,6 +81,9 @@ def answer_of(case: Case, act: str, principal: Principal, at: str) -> int:
         return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.path)):
         return 404
+    # Who may not send files is refused before one is read.
+    if case.file and not role_may(principal.who, act):
+        return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.body)):
         return 422
     return case.status if role_may(principal.who, act) else 403
@@ -99,4 +102,7 @@ def page_answers(acts: Mapping[str, str], method: str, things: set[str], princip
     if act == "own" and not things:
         # One may have nothing of the kind: no password to confirm, no codes to show.
         return answered | {403, 404}
+    if act != "own" and not role_may(principal.who, acts.get("POST", act)):
+        # A page that is nothing but a form may be kept from who may not send it.
+        answered = answered | {403}
     return answered if all(sees(principal.who, name, at) for name in things) else {404, 405}
