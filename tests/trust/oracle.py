@@ -55,7 +55,7 @@ def sees(who: str, thing: str, at: str) -> bool:
 
 def role_may(who: str, act: str) -> bool:
     """Whether the role of somebody active may do the act."""
-    return ROLES[who] in RULES[act]
+    return act in ("own", "public") or ROLES[who] in RULES[act]
 
 
 def named_in(value: Any) -> set[str]:
@@ -81,6 +81,9 @@ def answer_of(case: Case, act: str, principal: Principal, at: str) -> int:
         return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.path)):
         return 404
+    # Who may not send files is refused before one is read.
+    if case.file and not role_may(principal.who, act):
+        return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.body)):
         return 422
     return case.status if role_may(principal.who, act) else 403
@@ -99,4 +102,7 @@ def page_answers(acts: Mapping[str, str], method: str, things: set[str], princip
     if act == "own" and not things:
         # One may have nothing of the kind: no password to confirm, no codes to show.
         return answered | {403, 404}
+    if act != "own" and not role_may(principal.who, acts.get("POST", act)):
+        # A page that is nothing but a form may be kept from who may not send it.
+        answered = answered | {403}
     return answered if all(sees(principal.who, name, at) for name in things) else {404, 405}

@@ -57,7 +57,7 @@ def test_no_page_takes_a_forged_form(stage: Stage, count: Count) -> None:
 
 def test_no_page_is_excused_from_the_proof_that_a_form_is_ours() -> None:
     excused = [address for address, view in views() if getattr(view, "csrf_exempt", False)]
-    # An upload is bounded before its form is read, and proves itself then; the test above tries it too.
+    # Uploads are: what they send is bounded first, and the proof asked for behind that (see the forged forms above).
     assert [address for address in excused if not address.startswith("api/v1/")] == ["imports/new/"]
 
 
