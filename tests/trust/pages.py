@@ -51,7 +51,6 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "criterion/<int:pk>/remove": [{}],
     "level/<int:pk>": [{"places": "3"}],
     "level/<int:pk>/remove": [{}],
-    "accounts/<int:pk>/ratings": [{"question": "access", "score": "7"}],
     "sign-out": [{}],
     "kit/toast": [{}],
     "members/invite": [{"email": "greta@example.com", "role": "viewer"}],

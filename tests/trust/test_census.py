@@ -21,6 +21,7 @@ from tenure.core.doors import door
 from tenure.core.policy import RULES
 from tenure.insight.models import Ranking, Standing
 from tenure.settings import TENURE_JOBS
+from tenure.web.views.account import PARTS
 from tests.api.operations import CASES
 from tests.trust import pages
 from tests.trust.counting import Count
@@ -69,11 +70,15 @@ def test_an_act_without_a_rule_is_a_mistake_of_whoever_wrote_it() -> None:
 
 # What only shows with a password, an app, a passkey or a link in hand: tests/web/test_signing_in.py, test_members.py,
 # tests/people and tests/browser/test_passkeys.py show these.
-SHOWN_BY_TESTS_OF_THEIR_OWN = ("account/", "mfa/", "people/", "429.html")
+# Signing in, and what is refused in a form of the account's page (tests/web/test_account_editing.py).
+SHOWN_BY_TESTS_OF_THEIR_OWN = (
+    "account/", "mfa/", "people/", "429.html", "accounts/fact_conflict.html", "accounts/filing_page.html",
+    "accounts/rating_form.html", "accounts/rating_page.html",
+)  # fmt: skip
 
 
 def templates() -> set[str]:
-    """The names of all our templates but those of signing in, which have tests of their own."""
+    """The names of all our templates but those that have tests of their own."""
     folders = PACKAGE.glob("*/templates")
     names = {str(file.relative_to(folder)) for folder in folders for file in folder.rglob("*.html")}
     return {name for name in names if not name.startswith(SHOWN_BY_TESTS_OF_THEIR_OWN)}
@@ -105,6 +110,12 @@ def look_at_everything(stage: Stage, who: str, numbers: Mapping[str, int]) -> No
                     client.get("/kit/drawer")
 
 
+def look_at_every_part(viewer: Client, account: int) -> None:
+    """What can stand in the middle of an account's page."""
+    for part in PARTS:
+        assert viewer.get(f"/accounts/{account}/", {"part": part}).status_code == 200
+
+
 def look_at_refusals(viewer: Client) -> None:
     """The pages that say no: bad request, forbidden, forged form, unknown address, our own fault."""
     viewer.get("/", headers={"host": "elsewhere.example"})
@@ -126,6 +137,7 @@ def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) ->
     numbers = {**stage.at["owned"], "account": company.accounts[0].pk}
     look_at_everything(stage, "director", numbers)
     look_at_everything(stage, "other account manager", stage.at["others"])
+    look_at_every_part(stage.client(Principal("director", "session")), company.accounts[0].pk)
     show_every_stage(stage.client(Principal("director", "session")))
     Standing.objects.all().delete()
     Ranking.objects.all().delete()

@@ -13,7 +13,7 @@ import polars as pl
 
 from tenure.accounts.models import Account
 from tenure.analytics.criteria import Criterion, GradeScheme
-from tenure.analytics.portfolio import propose_anchors, score, score_column
+from tenure.analytics.portfolio import MEASURES, propose_anchors, score, score_column
 from tenure.analytics.portfolio.frames import cents
 from tenure.analytics.reranking import NOT_HELD, Board, Flags, Numbers, Places
 from tenure.assessments.queries import RATING_PREFIX
@@ -57,7 +57,7 @@ def _from_standings(ranking_id: int) -> pl.DataFrame:
     names = [name if name != "account" else "account_id" for name in RESULTS]
     results = read_frame(standings.values_list(*names), RESULTS)
     measures = dict(standings.values_list("account_id", "measures"))
-    columns = sorted({name for values in measures.values() for name in values} | {"revenue"})
+    columns = sorted({name for values in measures.values() for name in values} | set(MEASURES))
     raw = [[measures[account].get(name) for account in results["account"]] for name in columns]
     series = [pl.Series(name, values, dtype=pl.Float64) for name, values in zip(columns, raw, strict=True)]
     return results.with_columns(series).sort("rank")
