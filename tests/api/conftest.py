@@ -46,8 +46,13 @@ from tenure.core.policy import Role
 from tenure.insight.actions.bulk_change import set_kind_of_many
 from tenure.insight.actions.saved_view import save_view
 from tenure.insight.models import BulkChange, Ranking, SavedView, Standing
+from tenure.integrations.imports.actions import ImportOptions
+from tenure.integrations.imports.actions.draft import draft_import, set_columns
+from tenure.integrations.imports.actions.saved_mapping import save_mapping
 from tenure.integrations.imports.choices import RunState
-from tenure.integrations.imports.models import ImportRun
+from tenure.integrations.imports.mapping import Mapping
+from tenure.integrations.imports.models import ImportRun, SavedMapping
+from tenure.integrations.imports.uploads import received
 from tenure.people.actions import invite_member, issue_token
 from tenure.people.models import ApiToken, Invitation, Member, MemberSession
 
@@ -86,6 +91,7 @@ class World:
     question: RatingQuestion
     run: ImportRun
     imported: ImportRun
+    mapping: SavedMapping
     rate: ExchangeRate
     invitation: Invitation
     session: MemberSession
@@ -152,7 +158,8 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         poll=open_poll_for(name="Who are they?", by=director),
         objective=add_objective(name="Sell the whole range", by=director),
         question=create_question(code="access", name="access", by=director),
-        run=imported_file(director, state=RunState.READY),
+        run=sent_file(director),
+        mapping=save_mapping(name="ERP", mapping=Mapping("accounts", {"name": "name"}), by=director),
         imported=imported_file(director, state=RunState.DONE, bad_rows=b"name,import cause\nX,too short\n"),
         rate=set_rate(currency="USD", valid_from=date(2026, 1, 1), rate=Decimal("0.92"), by=administrator),
         invitation=invite_member(email="invited@example.com", role=Role.VIEWER, by=director)[0],
@@ -228,6 +235,13 @@ def drafted(by: Member) -> CriteriaSet:
     first, second = draft.criteria.all()
     judge_pair(first=first, second=second, value=3, by=by)
     return draft
+
+
+def sent_file(by: Member) -> ImportRun:
+    """An import that has not begun: its file is there, and what it holds is guessed."""
+    with received("kunden.csv", [b"name,city\nAlder,Bonn\n"]) as path:
+        run = draft_import(path=path, by=by)
+    return set_columns(run=run, options=ImportOptions(source="erp"), by=by)
 
 
 def imported_file(by: Member, *, state: RunState, bad_rows: bytes = b"") -> ImportRun:

@@ -230,6 +230,27 @@ CASES = [
     Case("post_preview", "post", "imports/{run}/preview", who="director", foreign=RUN, status=202, refused=404),
     Case("post_execution", "post", "imports/{run}/execute", who="director", foreign=RUN, status=202, refused=404),
     Case("post_undo", "post", "imports/{imported}/undo", who="director", foreign=IMPORTED, status=202, refused=404),
+    Case("list_mappings", "get", "imports/mappings", who="director"),
+    Case(
+        "post_mapping", "post", "imports/mappings",
+        {"name": "Ours", "mapping": {"kind": "accounts", "columns": {"name": "Firma"}}}, who="director", status=201,
+    ),
+    Case("delete_mapping", "delete", "imports/mappings/{mapping}", who="director", status=204, refused=404),
+    Case("put_columns", "put", "imports/{run}/columns", {"kind": "accounts"}, who="director", foreign=RUN, refused=404),
+    Case("get_unsure_rows", "get", "imports/{run}/unsure-rows", who="director", foreign=RUN),
+    Case(
+        "post_decisions", "post", "imports/{run}/decisions", {"rows": {"2": "new"}, "others": "update"},
+        who="director", foreign=RUN, refused=404,
+    ),
+    Case("get_refused_rows", "get", "imports/{run}/refused-rows", who="director", foreign=RUN),
+    Case(
+        "post_mended_rows", "post", "imports/{run}/mended-rows", {"rows": {"2": ["Alder AG", "Bonn"]}},
+        who="director", foreign=RUN, refused=404,
+    ),
+    Case("delete_import", "delete", "imports/{run}", who="director", foreign=RUN, status=204, refused=404),
+    Case("post_sample", "post", "sample", who="administrator", status=202),
+    # Nothing is loaded, so that there is nothing to remove.
+    Case("delete_sample", "delete", "sample", who="administrator", status=422),
     Case("get_bad_rows", "get", "imports/{imported}/bad-rows", who="director", foreign=IMPORTED),
     Case("get_organisation", "get", "organisation"),
     Case("patch_organisation", "patch", "organisation", {"name": "Nordhaven"}, who="administrator"),

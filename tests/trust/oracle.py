@@ -14,18 +14,30 @@ from tests.trust.stage import LEADERS, ROLES, TEAMS, Principal
 
 # Who sees a thing: "account" whoever sees the account it hangs on, "leaders", "owner and leaders", "owner", "everybody"
 SEEN_BY: Mapping[str, str] = {
-    **dict.fromkeys(("account", "contact", "order", "line", "delivery", "invoice"), "account"),
+    **dict.fromkeys(
+        (
+            "account",
+            "contact",
+            "interaction",
+            "document",
+            "order",
+            "line",
+            "delivery",
+            "invoice",
+        ),
+        "account",
+    ),
     **dict.fromkeys(
         ("product", "season", "ranking", "criteria_set", "objective", "question", "rate", "criterion", "level", "poll"),
         "everybody",
     ),
     **dict.fromkeys(("bob", "charlie"), "everybody"),
-    **dict.fromkeys(("run", "imported", "trashed"), "leaders"),
+    **dict.fromkeys(("run", "imported", "trashed", "mapping"), "leaders"),
     "job": "owner and leaders",
     "invitation": "leaders",
     # Nobody on the stage has a passkey; those who have are tried in tests/browser/test_passkeys.py.
     "passkey": "nobody",
-    **dict.fromkeys(("token", "session"), "owner"),
+    **dict.fromkeys(("token", "session", "view", "bulk", "notification"), "owner"),
 }
 
 

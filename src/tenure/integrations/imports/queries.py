@@ -15,7 +15,7 @@ from tenure.core.policy import Actor, may
 from tenure.core.queries import unfinished_jobs
 from tenure.integrations.imports.choices import UNDOABLE_FOR, RunState, Unsure
 from tenure.integrations.imports.facts import Facts
-from tenure.integrations.imports.models import ImportRun
+from tenure.integrations.imports.models import ImportRun, SavedMapping
 
 PAGE = 50
 # What jobs do with runs.
@@ -100,3 +100,9 @@ def runs_page(member: Actor, *, before: int | None = None, limit: int = PAGE) ->
     chosen = (runs.filter(pk__lt=before) if before else runs).defer("mapping", "mended", "decisions")
     found = list(chosen[: limit + 1])
     return RunsPage(found[:limit], found[limit - 1].pk if len(found) > limit else None)
+
+
+def mappings_visible_to(member: Actor) -> "QuerySet[SavedMapping]":
+    """All kept mappings, by name, for those who may import."""
+    kept = SavedMapping.objects.order_by("name")
+    return kept if may(member, "import.run") else kept.none()
