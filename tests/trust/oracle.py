@@ -81,8 +81,8 @@ def answer_of(case: Case, act: str, principal: Principal, at: str) -> int:
         return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.path)):
         return 404
-    # Who may not send files is refused before one is read.
-    if case.file and not role_may(principal.who, act):
+    # Who may not send files is refused before one is read, who may change nothing before the accounts are looked up.
+    if (case.file or case.operation == "post_bulk_change") and not role_may(principal.who, act):
         return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.body)):
         return 422

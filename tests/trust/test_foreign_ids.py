@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tenure.commerce.actions.product import create_product, trash_product
-from tests.api.operations import CASES, Case, filled, send
+from tests.api.operations import CASES, SIGNED_IN_ONLY, Case, filled, send
 from tests.trust.counting import Count
 from tests.trust.oracle import SEEN_BY, named_in, role_may, sees
 from tests.trust.rows import taken_back
@@ -47,7 +47,7 @@ def test_no_foreign_number_in_an_address_is_accepted(who: str, stage: Stage, cou
         with taken_back() as written:
             status = send(client, case, {**own, name: number}).status_code
         refusals = {404} if role_may(who, ACTS[case.operation]) else {404, 403}
-        if case.operation == "post_token":
+        if case.operation in SIGNED_IN_ONLY:
             refusals = {403}
         if status not in refusals or written.rows:
             accepted.append(f"{case.operation} with {name} {number}: {status}, {written.rows} rows written")

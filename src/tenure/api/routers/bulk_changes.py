@@ -61,6 +61,8 @@ def _made(body: BulkChangeIn, by: Member) -> BulkChange:
     if body.kind == BulkKind.SET_KIND:
         if body.account_kind is None:
             raise ValidationError({"account_kind": "Say which kind the accounts shall have."})
+        if body.member is not None:
+            raise ValidationError({"member": "A kind is set without a member; leave it out."})
         return set_kind_of_many(accounts=body.accounts, kind=body.account_kind, by=by)
     member = Member.objects.visible_to(by).filter(pk=body.member).first() if body.member else None
     if body.member and member is None:

@@ -9,7 +9,6 @@ from tenure.assessments.models import CriteriaSet
 from tenure.core.actions import notify
 from tenure.core.audit import record_change
 from tenure.core.policy import require
-from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.models import Ranking
 from tenure.insight.queries.rankings import moves_of
 from tenure.people.models import Member
@@ -25,6 +24,9 @@ def publish_criteria(*, criteria_set: CriteriaSet, name: str, by: Member, note: 
     require(by, "season.publish")
     refuse_name(name.strip())
     _refuse_note(note)
+    # Loaded here because it brings the frames, which no web process should wait for at its start.
+    from tenure.insight.actions.ranking import compute_ranking
+
     # The ranking is worked out outside of a transaction, so that nobody waits for arithmetic.
     activate_criteria_set(criteria_set=criteria_set, by=by)
     compute_ranking(by=by)

@@ -1,15 +1,15 @@
 """The facts of a ranking as arrays, kept by each process, so that other weights and rules can be tried on them at once.
 
 What is kept is known by the ranking and the hash of its inputs and can never be out of date; a process without it reads
-it again.
+it again. Frames are loaded by the functions that need them: no web process should wait for them at its start.
 """
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import narwhals as nw
 import numpy as np
-import polars as pl
 
 from tenure.accounts.models import Account
 from tenure.analytics.criteria import Criterion, GradeScheme
@@ -19,48 +19,49 @@ from tenure.analytics.reranking import NOT_HELD, Board, Flags, Numbers, Places
 from tenure.assessments.queries import RATING_PREFIX
 from tenure.core.policy import Actor, sees_every_account
 from tenure.insight.models import RankedFacts, Ranking, Standing
-from tenure.insight.queries.facts import Schema, read_frame
 
-RESULTS: Schema = {
-    "account": pl.Int64,
-    "rank": pl.Int64,
-    "rank_by_sales": pl.Int64,
-    "grade": pl.String,
-    "score": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "provisional": pl.Boolean,
-    "knocked_out": pl.Boolean,
-    "previous_grade": pl.String,
-}
+if TYPE_CHECKING:
+    import polars as pl
+
+# fmt: off
+RESULTS = (
+    "account", "rank", "rank_by_sales", "grade", "score", "low", "high", "provisional", "knocked_out",
+    "previous_grade",
+)
+# fmt: on
 UNIT_WEIGHT = 1.0
 
 
-def ranked_frame(ranking: Ranking) -> pl.DataFrame:
+def ranked_frame(ranking: Ranking) -> "pl.DataFrame":
     """One row per ranked account in order of rank: raw measures, where it came out, and `previous_grade`.
 
     The previous grade is the one held before: the last season's, so for a season itself the grades that it gave.
     """
+    import polars as pl
+
     frame = _stored_frame(ranking.pk, ranking.inputs_hash)
     return frame.with_columns(previous_grade=pl.col("grade")) if ranking.published_at else frame
 
 
 @lru_cache(maxsize=2)
-def _stored_frame(ranking_id: int, _inputs_hash: str) -> pl.DataFrame:
+def _stored_frame(ranking_id: int, _inputs_hash: str) -> "pl.DataFrame":
+    import polars as pl
+
     packed = RankedFacts.objects.filter(ranking_id=ranking_id).values_list("frame", flat=True).first()
     return _from_standings(ranking_id) if packed is None else pl.read_ipc(bytes(packed))
 
 
-def _from_standings(ranking_id: int) -> pl.DataFrame:
+def _from_standings(ranking_id: int) -> "pl.DataFrame":
     """The same from the standings themselves, for rankings from before their facts were kept; slower."""
-    standings = Standing.objects.filter(ranking_id=ranking_id)
-    names = [name if name != "account" else "account_id" for name in RESULTS]
-    results = read_frame(standings.values_list(*names), RESULTS)
-    measures = dict(standings.values_list("account_id", "measures"))
-    columns = sorted({name for values in measures.values() for name in values} | set(MEASURES))
-    raw = [[measures[account].get(name) for account in results["account"]] for name in columns]
-    series = [pl.Series(name, values, dtype=pl.Float64) for name, values in zip(columns, raw, strict=True)]
-    return results.with_columns(series).sort("rank")
+    import polars as pl
+
+    names = ["account_id", *RESULTS[1:]]
+    rows = list(Standing.objects.filter(ranking_id=ranking_id).order_by("rank").values(*names, "measures"))
+    columns = sorted({name for row in rows for name in row["measures"]} | set(MEASURES))
+    results = {name: [row[own] for row in rows] for name, own in zip(RESULTS, names, strict=True)}
+    measures = [pl.Series(name, [row["measures"].get(name) for row in rows], dtype=pl.Float64) for name in columns]
+    floats = [pl.col(name).cast(pl.Float64) for name in ("score", "low", "high")]
+    return pl.DataFrame(results).with_columns(*measures, *floats)
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ def scored_by(ranking: Ranking, criteria: tuple[Criterion, ...]) -> Scored:
 
 @lru_cache(maxsize=6)
 def _scored(ranking_id: int, inputs_hash: str, criteria: tuple[Criterion, ...]) -> Scored:
+    import polars as pl
+
     frame = _with_unrated(_stored_frame(ranking_id, inputs_hash), criteria)
     anchored = propose_anchors(frame.drop(set(RESULTS) - {"account"}), criteria)
     scored = score(frame.drop(set(RESULTS) - {"account"}), anchored.criteria).collect().to_native()
@@ -111,14 +114,18 @@ def _scored(ranking_id: int, inputs_hash: str, criteria: tuple[Criterion, ...]) 
     )
 
 
-def _with_unrated(frame: pl.DataFrame, criteria: tuple[Criterion, ...]) -> pl.DataFrame:
+def _with_unrated(frame: "pl.DataFrame", criteria: tuple[Criterion, ...]) -> "pl.DataFrame":
     """Add the questions that nobody had been asked when the ranking was made: unknown for everybody."""
+    import polars as pl
+
     asked = {criterion.measure for criterion in criteria if criterion.measure.startswith(RATING_PREFIX)}
     return frame.with_columns(pl.lit(None, dtype=pl.Float64).alias(name) for name in sorted(asked - set(frame.columns)))
 
 
 def board_of(ranking: Ranking, scored: Scored, scheme: GradeScheme) -> Board:
     """Scores and held grades, ready to be ranked by any weights."""
+    import polars as pl
+
     positions = {level.code: place for place, level in enumerate(scheme.levels)}
     held = ranked_frame(ranking)["previous_grade"].replace_strict(positions, default=NOT_HELD, return_dtype=pl.Int64)
     return Board(

@@ -1,16 +1,19 @@
 """Who would rise and who would fall if a trial were published, and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import narwhals as nw
 import numpy as np
-import polars as pl
 
 from tenure.analytics.portfolio import contribution_column, explain, score_column
 from tenure.insight.choices import Movement
 from tenure.insight.queries.boards import ranked_frame
 from tenure.insight.queries.preview import PreviewRow, Trial, moves, preview_rows
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SHOWN = 50
 
@@ -62,24 +65,26 @@ def reasons_of(trial: Trial, rows: Sequence[int]) -> dict[int, str]:
     """The sentence that a ranking by these rules would write for each row."""
     if not rows:
         return {}
+    # Loaded here because no web process should wait for frames at its start.
+    import polars as pl
+
     graded = pl.concat([_facts(trial, rows), _results(trial, rows)], how="horizontal")
-    weighed = [
-        nw_criterion
-        for nw_criterion in trial.rules.criteria
-        if nw_criterion.code in {one.code for one in trial.scored.criteria}
-    ]
+    pairs = zip(trial.scored.criteria, trial.weights, strict=True)
+    weighed = [replace(criterion, weight=weight) for criterion, weight in pairs]
     explained = explain(nw.from_native(graded), weighed, trial.labels).collect().to_native()
     return dict(zip(rows, explained["reason"].to_list(), strict=True))
 
 
-def _facts(trial: Trial, rows: Sequence[int]) -> pl.DataFrame:
+def _facts(trial: Trial, rows: Sequence[int]) -> "pl.DataFrame":
     """The raw measures, which limits are checked against, and the rank by sales."""
     frame = ranked_frame(trial.ranking)[list(rows)]
     mine = {"rank", "score", "low", "high", "provisional", "grade", "knocked_out", "previous_grade"}
     return frame.drop(mine)
 
 
-def _results(trial: Trial, rows: Sequence[int]) -> pl.DataFrame:
+def _results(trial: Trial, rows: Sequence[int]) -> "pl.DataFrame":
+    import polars as pl
+
     result, chosen = trial.result, list(rows)
     key_levels = min(trial.rules.scheme.key_levels, len(trial.rules.scheme.levels) - 1)
     columns: dict[str, object] = {
@@ -96,6 +101,8 @@ def _results(trial: Trial, rows: Sequence[int]) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _nullable(values: np.typing.NDArray[np.float64]) -> pl.Series:
+def _nullable(values: np.typing.NDArray[np.float64]) -> "pl.Series":
     """Unknown is null to frames, NaN to arrays."""
+    import polars as pl
+
     return pl.Series(values).fill_nan(None)
