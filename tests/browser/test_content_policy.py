@@ -29,6 +29,11 @@ def address_of(link: str) -> str:
     return urlsplit(link).path
 
 
+def is_a_file(link: str) -> bool:
+    """Whether the link is to be saved and not to be shown."""
+    return "download" in link or address_of(link).endswith(("/file", "/bad-rows"))
+
+
 def kind_of(path: str) -> str:
     """The path with its numbers left out."""
     return "/".join("#" if part.isdigit() else part for part in path.split("/"))
@@ -55,8 +60,11 @@ def crawl(page: Page, server: str, found: list[str]) -> Iterator[str]:
         alike.add(path)
         page.goto(f"{server}{path}", wait_until="networkidle")
         yield path
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-        found += [address_of(link) for link in links if link.startswith(server) and "download" not in link]
+        # The address of a link within a drawing is no text.
+        links = page.eval_on_selector_all(
+            "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+        )
+        found += [address_of(link) for link in links if link.startswith(server) and not is_a_file(link)]
 
 
 def test_no_page_breaks_the_content_policy(
