@@ -19,12 +19,21 @@ from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account, Contact, Document, Interaction
-from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor, Criterion
+from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
+from tenure.analytics.criteria import Criterion as Weighted
+from tenure.assessments.actions.awareness import open_poll_for
 from tenure.assessments.actions.criteria_set import create_criteria_set
 from tenure.assessments.actions.judgement import judge_pair
 from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
-from tenure.assessments.models import BusinessObjective, CriteriaSet, RatingQuestion
+from tenure.assessments.models import (
+    AwarenessPoll,
+    BusinessObjective,
+    CriteriaSet,
+    Criterion,
+    GradeLevel,
+    RatingQuestion,
+)
 from tenure.assessments.rules import SelectionRules
 from tenure.commerce.actions.delivery import create_delivery
 from tenure.commerce.actions.invoice import create_invoice
@@ -75,6 +84,9 @@ class World:
     season: Ranking
     ranking: Ranking
     criteria_set: CriteriaSet
+    criterion: Criterion
+    level: GradeLevel
+    poll: AwarenessPoll
     objective: BusinessObjective
     question: RatingQuestion
     run: ImportRun
@@ -116,6 +128,7 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
     order = ordered(account, product, alice)
     foreign = create_account(by=director, name="Fremde Werke")
     trashed = create_account(by=director, name="Alte Werke")
+    draft = drafted(director)
     return World(
         account=account,
         contact=create_contact(account=account, by=alice, name="Maria Lindqvist"),
@@ -139,7 +152,10 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         job=JobRun.objects.create(kind="import", requested_by_id=alice.pk),
         season=ranked([foreign, account], published_at=timezone.now(), name="2025"),
         ranking=ranked([foreign, account], is_current=True),
-        criteria_set=drafted(director),
+        criteria_set=draft,
+        criterion=draft.criteria.latest("position"),
+        level=draft.levels.earliest("position"),
+        poll=open_poll_for(name="Who are they?", by=director),
         objective=add_objective(name="Sell the whole range", by=director),
         question=create_question(code="access", name="access", by=director),
         run=sent_file(director),
@@ -178,8 +194,8 @@ def ordered(account: Account, product: Product, by: Member) -> Order:
 
 
 CRITERIA = (
-    Criterion("revenue", "revenue", "revenue", 60, anchors=(Anchor(0, 0), Anchor(1000, 10))),
-    Criterion("margin", "margin", "margin", 40, anchors=(Anchor(0, 0), Anchor(500, 10))),
+    Weighted("revenue", "revenue", "revenue", 60, anchors=(Anchor(0, 0), Anchor(1000, 10))),
+    Weighted("margin", "margin", "margin", 40, anchors=(Anchor(0, 0), Anchor(500, 10))),
 )
 
 

@@ -48,8 +48,8 @@ SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
 # One's own affairs, which everybody may see to.
 OWN_AFFAIRS = frozenset(
     {
-        "post_token", "delete_token", "delete_sessions", "put_seen", "patch_preferences", "post_notification_read",
-        "post_notifications_read",
+        "post_token", "delete_token", "post_view", "delete_sessions", "put_seen", "patch_preferences",
+        "post_notification_read", "post_notifications_read", "put_answer",
     }
 )  # fmt: skip
 VIEW = {"view": "foreign_view"}
@@ -177,6 +177,34 @@ CASES = [
         {"first": "margin", "second": "revenue", "value": 2}, who="director",
     ),
     Case("post_weighing", "post", "criteria-sets/{criteria_set}/weigh", EMPTY, who="director"),
+    Case("list_criteria", "get", "criteria-sets/{criteria_set}/criteria"),
+    Case(
+        "post_criterion", "post", "criteria-sets/{criteria_set}/criteria",
+        {"name": "share", "measure": "share", "weight": 5, "objective": "{objective}"}, who="director", status=201,
+    ),
+    Case("patch_criterion", "patch", "criteria/{criterion}", {"version": 1, "weight": "12.5"}, who="director"),
+    Case("put_place", "put", "criteria/{criterion}/place", {"place": 0}, who="director"),
+    Case("delete_criterion", "delete", "criteria/{criterion}", who="director", status=204),
+    Case("list_levels", "get", "criteria-sets/{criteria_set}/levels"),
+    Case("post_level", "post", "criteria-sets/{criteria_set}/levels", {"cut": "8.5"}, who="director", status=201),
+    Case("patch_level", "patch", "levels/{level}", {"version": 1, "places": 12}, who="director"),
+    Case("delete_level", "delete", "levels/{level}", who="director", status=204),
+    Case("put_key_levels", "put", "criteria-sets/{criteria_set}/key-levels", {"count": 1}, who="director"),
+    Case("get_preview", "get", "criteria-sets/{criteria_set}/preview"),
+    Case("get_sensitivity", "get", "criteria-sets/{criteria_set}/sensitivity"),
+    Case("get_unknowns", "get", "criteria-sets/{criteria_set}/unknowns"),
+    Case("get_changes", "get", "criteria-sets/{criteria_set}/changes"),
+    Case("put_places", "put", "criteria-sets/{criteria_set}/places", {"places": {"a": 3}}, who="director"),
+    Case("post_publication", "post", "criteria-sets/{criteria_set}/publish", {"name": "2027"}, who="director",
+         status=201),
+    Case("post_ratings", "post", "ratings", {"question": "access", "ratings": [{"account": "{account}", "score": "7"}]},
+         status=201),
+    Case("list_disagreements", "get", "disagreements"),
+    Case("list_polls", "get", "awareness-polls"),
+    Case("post_poll", "post", "awareness-polls", {"name": "Autumn"}, who="director", status=201),
+    Case("post_closing", "post", "awareness-polls/{poll}/close", who="director"),
+    Case("get_poll", "get", "awareness-polls/{poll}"),
+    Case("put_answer", "put", "awareness-polls/{poll}/answer", {"names": ["Nordhaven"]}),
     Case("list_objectives", "get", "objectives"),
     Case("post_objective", "post", "objectives", {"name": "Be known"}, who="director", status=201),
     Case("post_objective_end", "post", "objectives/{objective}/end", who="director"),

@@ -15,7 +15,10 @@ from tests.trust.stage import LEADERS, ROLES, TEAMS, Principal
 # Who sees a thing: "account" whoever sees the account it hangs on, "leaders", "owner and leaders", "owner", "everybody"
 SEEN_BY: Mapping[str, str] = {
     **dict.fromkeys(("account", "contact", "order", "line", "delivery", "invoice"), "account"),
-    **dict.fromkeys(("product", "season", "ranking", "criteria_set", "objective", "question", "rate"), "everybody"),
+    **dict.fromkeys(
+        ("product", "season", "ranking", "criteria_set", "objective", "question", "rate", "criterion", "level", "poll"),
+        "everybody",
+    ),
     **dict.fromkeys(("bob", "charlie"), "everybody"),
     **dict.fromkeys(("run", "imported", "trashed", "mapping"), "leaders"),
     "job": "owner and leaders",

@@ -21,6 +21,30 @@ from tests.trust.oracle import SEEN_BY, named_in
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What a part of an address is filled with where it cannot be guessed: {name} for a thing's number, or a text.
 PARTS: Mapping[tuple[str, str], str] = {
+    **{
+        (f"criteria/<int:pk>/{part}", "pk"): "{criteria_set}"
+        for part in (
+            "",
+            "preview",
+            "copy",
+            "scheme",
+            "key-levels",
+            "criteria",
+            "levels",
+            "objectives",
+            "sensitivity/",
+            "compare/",
+            "compare/weigh",
+            "unknowns/",
+            "places/",
+            "publish/",
+            "rate/<slug:code>/",
+            "objectives/<int:objective_pk>/end",
+        )
+    },
+    ("criteria/<int:pk>/rate/<slug:code>/", "code"): "access",
+    ("portfolio/awareness/<int:pk>/reply", "pk"): "{poll}",
+    ("portfolio/awareness/<int:pk>/close", "pk"): "{poll}",
     ("members/<int:pk>", "pk"): "{bob}",
     ("members/<int:pk>/link", "pk"): "{bob}",
     ("members/<int:pk>/second-factors", "pk"): "{bob}",
@@ -28,6 +52,24 @@ PARTS: Mapping[tuple[str, str], str] = {
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "portfolio/rank": [{}],
+    "portfolio/awareness/<int:pk>/reply": [{"names": "Nordhaven"}],
+    "portfolio/awareness/<int:pk>/close": [{}],
+    "criteria/start": [{}],
+    "criteria/<int:pk>/copy": [{"name": "Another"}],
+    "criteria/<int:pk>/scheme": [{"hysteresis": "0.4"}],
+    "criteria/<int:pk>/key-levels": [{"count": "1"}],
+    "criteria/<int:pk>/criteria": [{"measure": "share", "name": "Share", "weight": "5"}],
+    "criteria/<int:pk>/levels": [{"cut": "9"}],
+    "criteria/<int:pk>/objectives": [{"name": "Be known"}],
+    "criteria/<int:pk>/compare/": [{"pair": "0", "answer": "3"}],
+    "criteria/<int:pk>/compare/weigh": [{}],
+    "criteria/<int:pk>/places/": [{"people": "2", "hours-a": "8"}],
+    "criteria/<int:pk>/publish/": [{"name": "2027", "confirmed": "1"}],
+    "criterion/<int:pk>": [{"weight": "31"}],
+    "criterion/<int:pk>/move": [{"position": "0"}],
+    "criterion/<int:pk>/remove": [{}],
+    "level/<int:pk>": [{"places": "3"}],
+    "level/<int:pk>/remove": [{}],
     "sign-out": [{}],
     "kit/toast": [{}],
     "members/invite": [{"email": "greta@example.com", "role": "viewer"}],

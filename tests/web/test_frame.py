@@ -76,7 +76,7 @@ def test_the_undo_of_a_toast_is_an_address(rf: RequestFactory) -> None:
 def test_the_kit_shows_every_term_and_is_for_members_alone(sign_in: SignIn, alice: Member) -> None:
     assert Client().get(reverse("kit")).status_code == 302
     html = sign_in(alice).get(reverse("kit")).content.decode()
-    assert all(escape(term.meaning) in html for term in TERMS.values())
+    assert all(escape(str(term.meaning)) in html for term in TERMS.values())
 
 
 def test_what_a_member_prefers_stands_on_the_page(sign_in: SignIn, alice: Member) -> None:

@@ -59,7 +59,7 @@ class InteractionKind(StrEnum):
     OTHER = "other"
 
 
-class Direction(StrEnum):
+class LetterDirection(StrEnum):
     """Whether something written came in or went out."""
 
     IN = "in"
@@ -117,7 +117,7 @@ def interaction_kind_choices() -> list[tuple[str, str]]:
 
 
 def direction_choices() -> list[tuple[str, str]]:
-    return _choices(Direction)
+    return _choices(LetterDirection)
 
 
 def document_class_choices() -> list[tuple[str, str]]:

@@ -19,10 +19,13 @@ from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
+    awareness,
     bulk_changes,
     contacts,
     criteria_sets,
     documents,
+    drafts,
+    effects,
     import_review,
     imports,
     interactions,
@@ -59,6 +62,9 @@ ROUTERS = (
     ("/bulk-changes", bulk_changes.router),
     ("", seasons.router),
     ("", criteria_sets.router),
+    ("", drafts.router),
+    ("", effects.router),
+    ("/awareness-polls", awareness.router),
     ("", ratings.router),
     ("/imports", imports.router),
     ("/imports", import_review.router),

@@ -61,7 +61,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for, as it was typed; the words to judge by and to ask for; the accounts near the asker."""
+    """What was typed, the words of it to judge by and to ask the index for, and the accounts near the asker."""
 
     text: str
     words: Sequence[str]

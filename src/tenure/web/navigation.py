@@ -48,9 +48,15 @@ CRITERIA = frozenset(
     }
 )  # fmt: skip
 IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})
+PORTFOLIO = frozenset(
+    {
+        "not-key", "movers", "awareness", "board", "matrix", "saved-views", "bulk", "bulk-changes", "bulk-change",
+        "bulk-undo",
+    }
+)  # fmt: skip
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
-    Place("portfolio", _("Portfolio"), "trophy", "g p", frozenset({"not-key", "movers", "awareness"})),
+    Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
     Place("accounts", _("Accounts"), "building", "g a", frozenset({"account"})),
     Place("people", _("People"), "users", "g c"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),

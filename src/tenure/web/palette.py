@@ -68,12 +68,11 @@ def groups(request: HttpRequest, text: str, *, limit: int) -> list[Group]:
 
 
 def line_of(hit: Hit) -> Line:
-    """Something found. A contact stands on the page of its account; a product has no page, so it leads to itself."""
-    if hit.account is None:
+    """Something found, with the page it leads to. A product has no page, so it leads to the search for itself."""
+    if hit.noun == Noun.PRODUCT:
         url = f"{reverse('find')}?{urlencode({'q': hit.name})}"
     else:
-        anchor = f"#contact-{hit.id}" if hit.noun == Noun.CONTACT else ""
-        url = reverse("account", args=[hit.account]) + anchor
+        url = reverse(hit.noun.value, args=[hit.id])
     return Line(hit.name, hit.detail, ICONS[hit.noun], url)
 
 

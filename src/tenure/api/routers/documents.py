@@ -8,7 +8,7 @@ from ninja.decorators import decorate_view
 from ninja.files import UploadedFile
 
 from tenure.accounts.actions.document import change_document, file_document, trash_document
-from tenure.accounts.choices import Direction, DocumentClass
+from tenure.accounts.choices import DocumentClass, LetterDirection
 from tenure.accounts.downloads import download
 from tenure.accounts.models import Account, Document
 from tenure.api.answers import answer, nothing
@@ -33,7 +33,7 @@ LISTING = Listing(
         **key("account"),
         **text("name"),
         "document_class": asks("document_class", DocumentClass),
-        "direction": asks("direction", Direction),
+        "direction": asks("direction", LetterDirection),
         **counts("register_year"),
         **counts("register_number"),
         **days("dated_on"),

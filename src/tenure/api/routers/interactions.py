@@ -13,7 +13,7 @@ from tenure.accounts.actions.interaction import (
     finish_step,
     trash_interaction,
 )
-from tenure.accounts.choices import Direction, InteractionKind
+from tenure.accounts.choices import InteractionKind, LetterDirection
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.analytics.logline import Person, parse
 from tenure.api.answers import answer, nothing
@@ -46,7 +46,7 @@ LISTING = Listing(
     filters={
         **key("account"),
         "kind": asks("kind", InteractionKind),
-        "direction": asks("direction", Direction),
+        "direction": asks("direction", LetterDirection),
         **moments("at"),
         **days("follow_up_on"),
         **days("done_on"),

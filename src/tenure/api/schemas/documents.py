@@ -1,7 +1,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from tenure.accounts.choices import Direction, DocumentClass
+from tenure.accounts.choices import DocumentClass, LetterDirection
 from tenure.api.schemas.fields import Day, In, Key, Name, Out, Text500, Version, examples, unchanged
 
 
@@ -15,7 +15,7 @@ class DocumentOut(Out):
     account: int
     name: str
     document_class: DocumentClass
-    direction: Direction | Literal[""]
+    direction: LetterDirection | Literal[""]
     register_year: int | None
     register_number: int | None
     dated_on: date | None
@@ -42,7 +42,7 @@ class DocumentIn(In):
 
     account: Key
     document_class: DocumentClass = DocumentClass.OTHER
-    direction: Direction | Literal[""] = ""
+    direction: LetterDirection | Literal[""] = ""
     dated_on: Day | None = None
     note: Text500 = ""
     replaces: Key | None = None

@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tenure.accounts.choices import Direction, InteractionKind
+from tenure.accounts.choices import InteractionKind, LetterDirection
 from tenure.api.schemas.fields import (
     Day,
     In,
@@ -35,7 +35,7 @@ class InteractionOut(Out):
     updated_at: datetime
     account: int
     kind: InteractionKind
-    direction: Direction | Literal[""]
+    direction: LetterDirection | Literal[""]
     at: datetime
     subject: str
     notes: str
@@ -72,7 +72,7 @@ class InteractionIn(In):
     account: Key
     subject: Name
     kind: InteractionKind = InteractionKind.OTHER
-    direction: Direction | Literal[""] = ""
+    direction: LetterDirection | Literal[""] = ""
     at: Moment = unchanged()
     notes: Text10000 = ""
     members: People = []
@@ -91,7 +91,7 @@ class InteractionPatch(In):
     version: Version | None = None
     subject: Name = unchanged()
     kind: InteractionKind = unchanged()
-    direction: Direction | Literal[""] = unchanged()
+    direction: LetterDirection | Literal[""] = unchanged()
     at: Moment = unchanged()
     notes: Text10000 = unchanged()
     members: People = unchanged()

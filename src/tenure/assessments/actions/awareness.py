@@ -16,14 +16,14 @@ from tenure.people.models import Member
 
 @transaction.atomic
 def open_poll_for(*, name: str, by: Member, wanted: int = 10) -> AwarenessPoll:
-    """Ask every member to name so many key accounts from memory. Audited.
+    """Ask every member to name so many key accounts from memory; a poll that is still open is closed. Audited.
 
-    Raises PermissionDenied when the role may not, ValidationError while another poll is open.
+    Raises PermissionDenied when the role may not, ValidationError for an empty name or a number that cannot be asked.
     """
     require(by, "poll.open")
     running = open_poll()
     if running:
-        raise ValidationError(f"{running.name} is still open; close it before you ask again.")
+        close_poll(poll=running, by=by)
     poll = AwarenessPoll(name=name.strip(), wanted=wanted, opened_on=timezone.localdate())
     insert_record(poll)
     record_change(by=by, verb="opened", thing=poll, after={"name": poll.name, "wanted": wanted})

@@ -86,9 +86,9 @@ def _replace_current(
         is_current=True,
     )
     count = write_standings(ranking, selection, facts, rules.scheme.levels)
-    write_facts(ranking, selection, facts.held)
     ranking.figures["grades"] = grade_sums(Standing.objects.filter(ranking=ranking), ranking)
     ranking.save(update_fields=["figures"])
+    write_facts(ranking, selection, facts.held)
     record_change(by=by, verb="computed", thing=ranking, after={"as_of": facts.as_of, "accounts": count})
     return ranking
 

@@ -26,8 +26,8 @@ LINE = "counted__lines"
 class Figures:
     """Revenue, margin and orders of one or several accounts in the reporting currency.
 
-    `margin` is None where the cost of a line is unknown, where there is no line at all (unknown is not zero), and for
-    readers who may not see margins.
+    `margin` is None where the cost of a line is unknown, there is no line at all, or the member may not see it: unknown
+    is not zero.
     """
 
     revenue: Decimal
@@ -71,13 +71,14 @@ def rollup(account: Account, member: Actor, ranking: Ranking | None = None, *, t
     ranking = ranking or current_ranking()
     start, end = window_of(ranking, today)
     rows = list(_by_level(account, member, start, end))
+    hidden = hidden_from(member, "standing")
     below = {row["level"]: row["accounts"] for row in rows if not row["own"]}
     return Rollup(
         start=start,
         end=end,
         currency=ranking.currency if ranking else "",
-        own=_figures((row for row in rows if row["own"]), member),
-        tree=_figures(rows, member),
+        own=_figures((row for row in rows if row["own"]), hidden),
+        tree=_figures(rows, hidden),
         groups=below.get(AccountLevel.GROUP, 0),
         units=below.get(AccountLevel.UNIT, 0),
         sites=below.get(AccountLevel.SITE, 0),
@@ -122,12 +123,12 @@ def _in_our_currency(field: str) -> Cast:
     return Cast(F(f"{LINE}__{field}") * F("counted__rate"), DecimalField(max_digits=24, decimal_places=4))
 
 
-def _figures(rows: Iterable[dict[str, Any]], reader: Actor) -> Figures:
+def _figures(rows: Iterable[dict[str, Any]], hidden: frozenset[str]) -> Figures:
     rows = list(rows)
     revenue = sum((row["revenue"] or Decimal() for row in rows), Decimal())
     cost = sum((row["cost"] or Decimal() for row in rows), Decimal())
-    known = "margin" not in hidden_from(reader, "standing")
-    known = known and any(row["lines"] for row in rows) and not any(row["uncosted"] for row in rows)
+    told = "margin" not in hidden
+    known = told and any(row["lines"] for row in rows) and not any(row["uncosted"] for row in rows)
     return Figures(
         revenue=revenue.quantize(CENT),
         margin=(revenue - cost).quantize(CENT) if known else None,

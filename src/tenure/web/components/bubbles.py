@@ -1,7 +1,7 @@
 """The matrix drawn: where each bubble stands, how large it is, and what colour its margin gives it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from tenure.insight.queries.matrix import LINES, Placed
@@ -9,8 +9,9 @@ from tenure.insight.queries.matrix import LINES, Placed
 TOP = 10.0
 WIDTH, HEIGHT, EDGE = 720, 480, 12
 SMALLEST, LARGEST = 4.0, 26.0
-# So many of the largest bubbles carry their names; the others say them when pointed at.
-NAMED = 8
+# So many of the largest bubbles carry their names where there is room; the others say them when pointed at.
+NAMED = 12
+NAME_WIDTH, NAME_HEIGHT = 130, 16
 # Margin rates below which a bubble has the colour of its number; the last colour has no end.
 MARGIN_STEPS = (0.0, 0.10, 0.20, 0.30)
 
@@ -45,7 +46,18 @@ def bubbles(placed: Sequence[Placed]) -> list[Bubble]:
     """Lay the accounts out, the largest first, so that small bubbles lie on top; strong is on the left."""
     largest = max((float(one.standing.revenue) for one in placed), default=0.0)
     ordered = sorted(placed, key=lambda one: -one.standing.revenue)
-    return [_bubble(one, largest, named=number < NAMED) for number, one in enumerate(ordered)]
+    drawn = [_bubble(one, largest) for one in ordered]
+    named = _with_room(drawn[:NAMED])
+    return [replace(bubble, named=bubble in named) for bubble in drawn]
+
+
+def _with_room(candidates: Sequence[Bubble]) -> list[Bubble]:
+    """Those whose names do not cover one that is written already, the largest first."""
+    named: list[Bubble] = []
+    for bubble in candidates:
+        if not any(abs(bubble.x - one.x) < NAME_WIDTH and abs(bubble.y - one.y) < NAME_HEIGHT for one in named):
+            named.append(bubble)
+    return named
 
 
 def lines() -> Lines:
@@ -64,13 +76,13 @@ def margin_colour(rate: float | None) -> str:
     return COLOURS[sum(rate >= step for step in MARGIN_STEPS)]
 
 
-def _bubble(one: Placed, largest: float, *, named: bool) -> Bubble:
+def _bubble(one: Placed, largest: float) -> Bubble:
     # Areas compare as revenues do.
     share = max(float(one.standing.revenue), 0.0) / largest if largest > 0 else 0.0
     radius = max(SMALLEST, LARGEST * sqrt(share))
     return Bubble(
         one, _x(one.strength or 0.0), _y(one.attractiveness or 0.0), round(radius, 1),
-        margin_colour(one.margin_rate), named,
+        margin_colour(one.margin_rate), named=False,
     )  # fmt: skip
 
 

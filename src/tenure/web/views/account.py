@@ -36,6 +36,7 @@ from tenure.commerce.queries import monthly_revenue
 from tenure.core.audit import changes_seen_by
 from tenure.core.doors import door
 from tenure.core.models import AuditEntry
+from tenure.core.policy import hidden_from
 from tenure.insight.models import Standing
 from tenure.insight.queries import (
     as_seen_by,
@@ -146,6 +147,7 @@ def _around(shown: Shown) -> dict[str, Any]:
         "not_met": people_not_met(account, shown.today),
         "knowledge": knowledge(account, contacts, last_confirmed(account, expected_of(account)), shown.today),
         "rollup": rollup(account, member, shown.standing.ranking if shown.standing else None, today=shown.today),
+        "hidden": hidden_from(member, "standing"),
         "whole_tree": shown.request.GET.get("figures") == "tree",
         **_grade(shown.standing),
     }

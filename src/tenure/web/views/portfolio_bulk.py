@@ -32,8 +32,8 @@ from tenure.web.members import member_of
 from tenure.web.toasts import toast
 
 
-@require_POST
 @door("account.change")
+@require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """Say what will happen to the ticked accounts, or, when it was said already, do it."""
     member, form, accounts = member_of(request), BulkForm(request.POST), chosen_accounts(request.POST)
@@ -50,8 +50,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
     return redirect(_way_back(request))
 
 
+@door("account.change")
 @require_safe
-@door("account.see")
 def changes(request: HttpRequest) -> HttpResponse:
     """What was done to many accounts at once, the latest first."""
     found = bulk_changes(member_of(request))
@@ -60,16 +60,16 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/changes.html", {"lines": lines})
 
 
+@door("account.change")
 @require_safe
-@door("account.see")
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them with its accounts, and the way to take it back."""
     member = member_of(request)
     return _change_page(request, member, _visible(member, pk))
 
 
-@require_POST
 @door("account.change")
+@require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back, and say which accounts were left because somebody had changed them again."""
     member = member_of(request)

@@ -24,8 +24,8 @@ from tenure.web.views.portfolio import portfolio_context
 MOST_PRINTED = 200
 
 
-@require_safe
 @door("account.see")
+@require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """A column for each grade with its first accounts. Grades are computed: nothing is dragged."""
     member, ranking = member_of(request), queries.current_ranking()
@@ -36,8 +36,8 @@ def board(request: HttpRequest) -> HttpResponse:
     return _display(request, "portfolio/board.html", member, ranking, view, context)
 
 
-@require_safe
 @door("account.see")
+@require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     """Attractiveness against our strength; revenue is the size of a bubble, its margin the colour."""
     member, ranking = member_of(request), queries.current_ranking()
@@ -57,8 +57,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
     return _display(request, "portfolio/matrix.html", member, ranking, view, context)
 
 
-@require_safe
 @door("account.see")
+@require_safe
 def printed(request: HttpRequest) -> HttpResponse:
     """Who is a key account and who is not, each with the reason, on one page to print."""
     member, ranking = member_of(request), queries.current_ranking()

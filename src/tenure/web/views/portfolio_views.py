@@ -32,7 +32,7 @@ from tenure.web.members import member_of
 from tenure.web.toasts import toast
 
 
-@door("account.see", writes="view.save")
+@door("view.save")
 def views(request: HttpRequest) -> HttpResponse:
     """Keep the view whose address was posted; asked for, the saved views with what can be done to each."""
     member = member_of(request)
@@ -43,8 +43,8 @@ def views(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/views.html", {"views": found, "may_share": may(member, "view.share")})
 
 
+@door("view.save")
 @require_POST
-@door("account.see", writes="view.save")
 def view(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one thing to a saved view: rename, share, keep private, make default, show otherwise, delete."""
     member = member_of(request)

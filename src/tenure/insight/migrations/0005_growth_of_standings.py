@@ -13,7 +13,7 @@ def take_growth_out(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("insight", "0003_league_orders_saved_views_bulk_changes"),
+        ("insight", "0004_league_orders_saved_views_bulk_changes"),
     ]
 
     operations = [migrations.RunPython(take_growth_out, migrations.RunPython.noop)]

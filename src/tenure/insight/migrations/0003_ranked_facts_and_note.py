@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insight', '0004_growth_of_standings'),
+        ('insight', '0002_season_figures'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_list_orders'),
-        ('insight', '0002_season_figures'),
+        ('insight', '0003_ranked_facts_and_note'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
