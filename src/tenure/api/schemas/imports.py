@@ -218,7 +218,7 @@ class SavedMappingIn(In):
     """A mapping with the name under which it is kept."""
 
     model_config = examples(
-        {"name": "Monthly orders", "mapping": {"kind": "accounts", "columns": {"external_id": "Kundennr", "name": "Firma"}}}
+        {"name": "Our ERP", "mapping": {"kind": "accounts", "columns": {"external_id": "Kundennr", "name": "Firma"}}}
     )
 
     name: Name60
