@@ -28,6 +28,7 @@ run: setup
 setup: python
 	@$(PYTHON) -m tools.setup run
 	@$(PYTHON) -m tools.frontend run
+	@$(BIN)/python -m tools.messages compile
 
 test: setup-dev
 	@$(BIN)/python -m tools.provision
@@ -60,6 +61,7 @@ upgrade: setup-dev
 setup-dev: python
 	@$(PYTHON) -m tools.setup dev
 	@$(PYTHON) -m tools.frontend dev
+	@$(BIN)/python -m tools.messages compile
 
 python:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Tenure needs Python 3.11 or later; $(PYTHON) is ' + sys.version.split()[0] + '. Name another: make PYTHON=python3.11 ...')"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tenure.analytics.criteria import Anchor, Criterion, GradeScheme, KnockOut, Level
 from tenure.analytics.portfolio import grade, score, score_column
 from tenure.analytics.portfolio.frames import cents
-from tenure.analytics.reranking import Board, main_cause, rerank
+from tenure.analytics.reranking import Board, main_causes, rerank
 
 SCALE = (Anchor(0, 0), Anchor(3, 4), Anchor(7, 8), Anchor(11, 10))
 CODES = ("fit", "size", "pace")
@@ -100,7 +100,7 @@ def test_a_changed_scale_can_be_the_cause_of_a_move() -> None:
     accounts, flags, held = np.array([1, 2]), np.zeros(2, bool), np.full(2, -1)
     before = Board(accounts, np.zeros(2), np.array([[5.0, 5.0], [5.0, 5.0]]), flags, held)
     now = Board(accounts, np.zeros(2), np.array([[5.0, 9.0], [5.0, 5.0]]), flags, held)
-    cause = main_cause(0, before, [50, 50], now, [50, 50])
+    (cause,) = main_causes([0], before, [50, 50], now, [50, 50])
     assert cause is not None
     assert (cause.criterion, cause.score_before, cause.score_now) == (1, 5.0, 9.0)
-    assert main_cause(0, before, [50, 50], before, [50, 50]) is None
+    assert main_causes([0], before, [50, 50], before, [50, 50]) == [None]

@@ -14,7 +14,19 @@ from tests.trust.stage import LEADERS, ROLES, TEAMS, Principal
 
 # Who sees a thing: "account" whoever sees the account it hangs on, "leaders", "owner and leaders", "owner", "everybody"
 SEEN_BY: Mapping[str, str] = {
-    **dict.fromkeys(("account", "contact", "order", "line", "delivery", "invoice"), "account"),
+    **dict.fromkeys(
+        (
+            "account",
+            "contact",
+            "interaction",
+            "document",
+            "order",
+            "line",
+            "delivery",
+            "invoice",
+        ),
+        "account",
+    ),
     **dict.fromkeys(
         ("product", "season", "ranking", "criteria_set", "objective", "question", "rate", "criterion", "level", "poll"),
         "everybody",
@@ -25,7 +37,7 @@ SEEN_BY: Mapping[str, str] = {
     "invitation": "leaders",
     # Nobody on the stage has a passkey; those who have are tried in tests/browser/test_passkeys.py.
     "passkey": "nobody",
-    **dict.fromkeys(("token", "session"), "owner"),
+    **dict.fromkeys(("token", "session", "view", "bulk", "notification"), "owner"),
 }
 
 

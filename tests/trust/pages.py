@@ -19,35 +19,14 @@ from tests.api.operations import filled
 from tests.trust.oracle import SEEN_BY, named_in
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+# What the number after a word is a number of, where the word does not say so.
+AFTER = {
+    "criteria": "criteria_set", "awareness": "poll", "members": "bob", "views": "view", "changes": "bulk",
+}  # fmt: skip
 # What a part of an address is filled with where it cannot be guessed: {name} for a thing's number, or a text.
 PARTS: Mapping[tuple[str, str], str] = {
-    **{
-        (f"criteria/<int:pk>/{part}", "pk"): "{criteria_set}"
-        for part in (
-            "",
-            "preview",
-            "copy",
-            "scheme",
-            "key-levels",
-            "criteria",
-            "levels",
-            "objectives",
-            "sensitivity/",
-            "compare/",
-            "compare/weigh",
-            "unknowns/",
-            "places/",
-            "publish/",
-            "rate/<slug:code>/",
-            "objectives/<int:objective_pk>/end",
-        )
-    },
     ("criteria/<int:pk>/rate/<slug:code>/", "code"): "access",
-    ("portfolio/awareness/<int:pk>/reply", "pk"): "{poll}",
-    ("portfolio/awareness/<int:pk>/close", "pk"): "{poll}",
-    ("members/<int:pk>", "pk"): "{bob}",
-    ("members/<int:pk>/link", "pk"): "{bob}",
-    ("members/<int:pk>/second-factors", "pk"): "{bob}",
+    ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
 }
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
@@ -121,7 +100,7 @@ def _filling(address: str, part: re.Match[str]) -> str:
     if (address, name) in PARTS:
         return PARTS[address, name]
     before = address[: part.start()].strip("/").rpartition("/")[2].replace("-", "_")
-    for guess in (name.removesuffix("_id").removesuffix("_pk"), before.removesuffix("s")):
+    for guess in (name.removesuffix("_id").removesuffix("_pk"), AFTER.get(before, before.removesuffix("s"))):
         if guess in SEEN_BY:
             return f"{{{guess}}}"
     raise AssertionError(

@@ -18,7 +18,7 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.core.policy import Role
 from tenure.people.actions import create_member, issue_token
 from tenure.people.models import ApiToken, Member
-from tests.api.conftest import World, ordered, stand
+from tests.api.conftest import World, filed, met, ordered, stand
 from tests.api.operations import numbers_of
 
 # The accounts, by what they are to Alice: her own; nobody's; Charlie's; her own, thrown away.
@@ -134,6 +134,8 @@ def _hung_on(account: Account, world: World, by: Member) -> dict[str, int]:
     order = ordered(account, world.product, by)
     return {
         "contact": create_contact(account=account, by=by, name="Frida Fremd").pk,
+        "interaction": met(account, by).pk,
+        "document": filed(account, by).pk,
         "order": order.pk,
         "line": order.lines.get().pk,
         "delivery": create_delivery(order=order, by=by, delivered_on=date(2026, 4, 13)).pk,

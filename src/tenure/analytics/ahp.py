@@ -185,9 +185,9 @@ def mended(matrix: ArrayLike) -> tuple[float, float] | None:
     The answer is the value on Saaty's scale of whole numbers and their reciprocals that is nearest, by ratio, to the
     consistent one; see `worst_comparison`.
 
-    >>> answer, ratio = mended(pairwise_matrix([1, 1, 9]))
-    >>> round(answer, 2), round(ratio, 2)
-    (4.0, 0.19)
+    >>> answer, ratio = mended(pairwise_matrix([4, 3, 7, 1 / 3, 3, 5]))
+    >>> answer, round(ratio, 3)
+    (2.0, 0.022)
 
     None when the judgements agree. Raises ValueError as `checked` does.
     """

@@ -74,4 +74,5 @@ def places_by_hours(hours: float, demands: Sequence[Demand]) -> Capacity:
         accounts = min(demand.accounts, possible)
         places.append(Places(accounts, accounts * demand.hours_each))
         left -= places[-1].hours
-    return Capacity(hours, tuple(places), sum(demand.accounts * demand.hours_each for demand in demands))
+    asked = sum((demand.accounts * demand.hours_each for demand in demands), 0.0)
+    return Capacity(hours, tuple(places), asked)

@@ -7,7 +7,7 @@ become scores does not depend on weights.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 
 import numpy as np
@@ -55,7 +55,7 @@ class Reranked:
     provisional: Flags
     turned_away: Flags
 
-    @property
+    @cached_property
     def order(self) -> Places:
         """The rows of the board from the first rank to the last."""
         return np.argsort(self.rank)
@@ -181,10 +181,10 @@ class Cause:
     usual: float
 
 
-def main_cause(
-    row: int, before: Board, weights_before: Sequence[float], now: Board, weights_now: Sequence[float]
-) -> Cause | None:
-    """Name the criterion whose new weight or scale carried an account past others, or let others past it.
+def main_causes(
+    rows: Sequence[int], before: Board, weights_before: Sequence[float], now: Board, weights_now: Sequence[float]
+) -> list[Cause | None]:
+    """Name for each row the criterion whose new weight or scale carried it past others, or let others past it.
 
     Both boards hold the same accounts and criteria. Each criterion adds share * score to the whole; what it adds now
     less what it added before, set against the average account's change, is its pull; the strongest pull in the
@@ -192,17 +192,25 @@ def main_cause(
 
     >>> board = Board(np.array([1, 2]), np.zeros(2), np.array([[9.0, 1.0], [2.0, 6.0]]), np.zeros(2, bool),
     ...               np.full(2, -1))
-    >>> cause = main_cause(0, board, [50, 50], board, [80, 20])
+    >>> (cause,) = main_causes([0], board, [50, 50], board, [80, 20])
     >>> cause.criterion, cause.share_before, cause.share_now, cause.score_now, cause.usual
     (0, 0.5, 0.8, 9.0, 5.5)
 
     None when nothing pulls, as with equal weights and scores. Unknown scores count as the average, so they do not pull.
     """
+    chosen, usual = list(rows), _means(now.scores)
     shares_before, shares_now = (np.asarray(w, dtype=float) / sum(w) for w in (weights_before, weights_now))
-    usual_before, usual_now = _means(before.scores), _means(now.scores)
-    gain_before = shares_before * np.nan_to_num(before.scores[row] - usual_before)
-    gain_now = shares_now * np.nan_to_num(now.scores[row] - usual_now)
-    pull = gain_now - gain_before
+    gains_before = shares_before * np.nan_to_num(before.scores[chosen] - _means(before.scores))
+    pulls = shares_now * np.nan_to_num(now.scores[chosen] - usual) - gains_before
+    return [
+        _cause(pull, shares_before, shares_now, before.scores[row], now.scores[row], usual)
+        for row, pull in zip(chosen, pulls, strict=True)
+    ]
+
+
+def _cause(
+    pull: Numbers, shares_before: Numbers, shares_now: Numbers, before: Numbers, now: Numbers, usual: Numbers
+) -> Cause | None:
     if not np.abs(pull).max(initial=0.0) > 0:
         return None
     chosen = int(np.argmax(pull * np.sign(pull.sum() or 1.0)))
@@ -210,9 +218,9 @@ def main_cause(
         criterion=chosen,
         share_before=float(shares_before[chosen]),
         share_now=float(shares_now[chosen]),
-        score_before=_known(before.scores[row, chosen]),
-        score_now=_known(now.scores[row, chosen]),
-        usual=float(usual_now[chosen]),
+        score_before=_known(before[chosen]),
+        score_now=_known(now[chosen]),
+        usual=float(usual[chosen]),
     )
 
 

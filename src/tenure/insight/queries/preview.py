@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from django.core.exceptions import ValidationError
 
 from tenure.accounts.models import Account
 from tenure.analytics.criteria import Criterion
-from tenure.analytics.reranking import NOT_HELD, Board, Cause, Flags, Places, Reranked, main_cause, rerank
+from tenure.analytics.reranking import NOT_HELD, Board, Cause, Flags, Places, Reranked, main_causes, rerank
 from tenure.assessments.rules import SelectionRules
 from tenure.core.policy import Actor
 from tenure.insight.choices import Movement
@@ -95,7 +97,12 @@ class Trial:
     member: Actor
     visible: Flags
 
-    @property
+    @cached_property
+    def has_season(self) -> bool:
+        """Whether any grade is held from a season before."""
+        return bool((self.board.held != NOT_HELD).any())
+
+    @cached_property
     def movements(self) -> Places:
         """For each account how many grades it rises (above 0) or falls against the grade it held; 0 without one."""
         held = self.board.held
@@ -166,16 +173,16 @@ def preview_rows(trial: Trial, rows: Sequence[int]) -> list[PreviewRow]:
     numbers = [int(trial.scored.accounts[row]) for row in rows]
     accounts = Account.objects.visible_to(trial.member).select_related("owner").in_bulk(numbers)
     causes = _causes(trial, rows)
+    stood = ranked_frame(trial.ranking).select("rank", "grade")[list(rows)].rows(named=True)
     return [
-        _row(trial, row, accounts[number], cause)
-        for row, number, cause in zip(rows, numbers, causes, strict=True)
+        _row(trial, row, accounts[number], cause, former)
+        for row, number, cause, former in zip(rows, numbers, causes, stood, strict=True)
         if number in accounts
     ]
 
 
-def _row(trial: Trial, row: int, account: Account, cause: Cause | None) -> PreviewRow:
-    stood, result = ranked_frame(trial.ranking).row(row, named=True), trial.result
-    level = int(result.level[row])
+def _row(trial: Trial, row: int, account: Account, cause: Cause | None, stood: Mapping[str, Any]) -> PreviewRow:
+    result, level = trial.result, int(trial.result.level[row])
     return PreviewRow(
         account=account,
         rank=int(result.rank[row]),
@@ -194,7 +201,7 @@ def _row(trial: Trial, row: int, account: Account, cause: Cause | None) -> Previ
 
 def _movement(trial: Trial, row: int) -> str:
     if trial.board.held[row] == NOT_HELD:
-        return Movement.NEW.value if (trial.board.held != NOT_HELD).any() else ""
+        return Movement.NEW.value if trial.has_season else ""
     rise = trial.movements[row]
     return (Movement.PROMOTED if rise > 0 else Movement.RELEGATED if rise < 0 else Movement.HELD).value
 
@@ -211,7 +218,7 @@ def _causes(trial: Trial, rows: Sequence[int]) -> list[Cause | None]:
     weights_before = [0.0 if column is None else weights[column] for column in columns]
     if not sum(weights_before):
         return [None] * len(rows)
-    return [main_cause(row, before, weights_before, trial.board, trial.weights) for row in rows]
+    return main_causes(rows, before, weights_before, trial.board, trial.weights)
 
 
 def _matched(former: Scored, columns: Sequence[int | None]) -> Board:

@@ -12,7 +12,7 @@ from tenure.analytics.sensitivity import grade_shares, grade_swings, nearest_swa
 from tenure.insight.queries.preview import Trial
 
 # Weights move scores little by little, so who is far from every line changes grade long after those who are near.
-NEAREST_TO_A_LINE = 2_000
+NEAREST_TO_A_LINE = 500
 BESIDE_A_LINE = 40
 SHOWN = 20
 DRAWS, DRAWS_WITH_RIVALS = 5_000, 1_000
@@ -121,7 +121,7 @@ def _lines(trial: Trial) -> list[_Line]:
     lines = []
     for place, level in enumerate(trial.rules.scheme.levels[:-1]):
         inside, outside = _beside(trial, place)
-        if level.places is not None and len(inside) >= level.places and len(inside) and len(outside):
+        if level.places is not None and inside and outside:
             middle = (trial.result.score[inside[-1]] + trial.result.score[outside[0]]) / 2
             lines.append(_Line(place, float(middle), is_full=True))
         elif level.cut is not None:
@@ -132,9 +132,9 @@ def _lines(trial: Trial) -> list[_Line]:
 def _beside(trial: Trial, place: int) -> tuple[list[int], list[int]]:
     """The accounts in a level, and those that found it full, both in order of rank; those near the line alone."""
     result, order = trial.result, trial.result.order
-    inside = [int(row) for row in order[result.level[order] == place]]
-    turned_away = order[(result.level[order] == place + 1) & result.turned_away[order]]
-    return inside[-BESIDE_A_LINE:], [int(row) for row in turned_away[:BESIDE_A_LINE]]
+    inside = order[result.level[order] == place][-BESIDE_A_LINE:]
+    turned_away = order[(result.level[order] == place + 1) & result.turned_away[order]][:BESIDE_A_LINE]
+    return [int(row) for row in inside], [int(row) for row in turned_away]
 
 
 def _nearest_line(trial: Trial, lines: Sequence[_Line]) -> Numbers:
