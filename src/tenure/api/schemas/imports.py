@@ -198,6 +198,8 @@ MendedCell = Annotated[str, StringConstraints(max_length=10_000)]
 class DecisionsIn(In):
     """What becomes of unsure rows, by their numbers, and of all others (unsaid: as before)."""
 
+    model_config = examples({"rows": {"12": "update", "31": "new"}, "others": "list"})
+
     rows: Annotated[dict[RowNumber, Unsure], Field(max_length=1_000)] = {}
     others: Unsure | None = None
     model_config = examples({"rows": {"12": "new"}, "others": "skip"})
@@ -205,6 +207,8 @@ class DecisionsIn(In):
 
 class MendedIn(In):
     """The cells with which rows are to be read, by the rows' numbers; as many as the file has columns."""
+
+    model_config = examples({"rows": {"3": ["2", "Biber GmbH", "Bonn", "9"]}})
 
     rows: Annotated[
         dict[RowNumber, Annotated[list[MendedCell], Field(min_length=1, max_length=MOST_COLUMNS)]],
@@ -215,6 +219,10 @@ class MendedIn(In):
 
 class SavedMappingIn(In):
     """A mapping with the name under which it is kept."""
+
+    model_config = examples(
+        {"name": "Our ERP", "mapping": {"kind": "accounts", "columns": {"external_id": "Kundennr", "name": "Firma"}}}
+    )
 
     name: Name60
     mapping: MappingIn

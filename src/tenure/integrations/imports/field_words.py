@@ -2,54 +2,54 @@
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tenure.integrations.imports.entities import FileKind
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.integrations.imports.mapping import labelled_fields
 
 KINDS: dict[str, str | Promise] = {
-    "members": lazy("Members: colleagues with their address and role"),
-    "rates": lazy("Exchange rates"),
-    "accounts": lazy("Accounts: customers, prospects, partners"),
-    "contacts": lazy("Contacts: people at accounts"),
-    "products": lazy("Products"),
-    "orders": lazy("Orders, with or without their lines"),
-    "lines": lazy("Order lines"),
-    "deliveries": lazy("Deliveries"),
-    "invoices": lazy("Invoices"),
-    "ratings": lazy("Ratings"),
+    "members": _("Members: colleagues with their address and role"),
+    "rates": _("Exchange rates"),
+    "accounts": _("Accounts: customers, prospects, partners"),
+    "contacts": _("Contacts: people at accounts"),
+    "products": _("Products"),
+    "orders": _("Orders, with or without their lines"),
+    "lines": _("Order lines"),
+    "deliveries": _("Deliveries"),
+    "invoices": _("Invoices"),
+    "ratings": _("Ratings"),
 }
 BY_NAME: dict[str, str | Promise] = {
-    "external_id": lazy("The other system's own id. With it a row is recognised for certain the next time."),
-    "parent": lazy("The organisation above this one, by id or name; it may stand further down in the file."),
-    "owner": lazy("Who of us looks after the account, by address or name."),
-    "account": lazy("The account this belongs to, by id or name."),
-    "product": lazy("The product, by code, id or name."),
-    "order": lazy("The order, by id or number."),
-    "kind": lazy("Customer, prospect, partner or competitor."),
-    "level": lazy("Group, unit or site."),
-    "seniority": lazy("From 1 to 5, the highest is 5."),
-    "discount": lazy("A share from 0 to 1."),
-    "rate": lazy("What one unit is worth in the reporting currency."),
-    "revenue": lazy("Net, in the order's currency."),
-    "stage": lazy("Only won deals become orders."),
-    "first_name": lazy("Put together with the last name."),
+    "external_id": _("The other system's own id. With it a row is recognised for certain the next time."),
+    "parent": _("The organisation above this one, by id or name; it may stand further down in the file."),
+    "owner": _("Who of us looks after the account, by address or name."),
+    "account": _("The account this belongs to, by id or name."),
+    "product": _("The product, by code, id or name."),
+    "order": _("The order, by id or number."),
+    "kind": _("Customer, prospect, partner or competitor."),
+    "level": _("Group, unit or site."),
+    "seniority": _("From 1 to 5, the highest is 5."),
+    "discount": _("A share from 0 to 1."),
+    "rate": _("What one unit is worth in the reporting currency."),
+    "revenue": _("Net, in the order's currency."),
+    "stage": _("Only won deals become orders."),
+    "first_name": _("Put together with the last name."),
 }
 BY_KIND: dict[Kind, str | Promise] = {
-    Kind.DATE: lazy("A date; whether the day or the month comes first is found out."),
-    Kind.DECIMAL: lazy("A number, with point or comma."),
-    Kind.INTEGER: lazy("A whole number."),
-    Kind.EMAIL: lazy("An e-mail address."),
-    Kind.CURRENCY: lazy("A code such as EUR."),
-    Kind.FLAG: lazy("Yes or no."),
+    Kind.DATE: _("A date; whether the day or the month comes first is found out."),
+    Kind.DECIMAL: _("A number, with point or comma."),
+    Kind.INTEGER: _("A whole number."),
+    Kind.EMAIL: _("An e-mail address."),
+    Kind.CURRENCY: _("A code such as EUR."),
+    Kind.FLAG: _("Yes or no."),
 }
 
 
 def field_choices(kind: FileKind) -> list[tuple[str, str, str]]:
     """Every field that a file of the kind may fill: its label in mappings, its words, its help."""
-    return [(label, words_of(label), help_of(item)) for label, _, item in labelled_fields(kind)]
+    return [(label, words_of(label), help_of(item)) for label, _section, item in labelled_fields(kind)]
 
 
 def words_of(label: str) -> str:
@@ -62,4 +62,4 @@ def words_of(label: str) -> str:
 def help_of(item: Field) -> str:
     """What belongs into the field, in a line."""
     said = str(BY_NAME.get(item.name) or BY_KIND.get(item.kind) or "")
-    return f"{_('Needed.')} {said}".strip() if item.required else said
+    return f"{gettext('Needed.')} {said}".strip() if item.required else said
