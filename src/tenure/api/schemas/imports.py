@@ -202,7 +202,6 @@ class DecisionsIn(In):
 
     rows: Annotated[dict[RowNumber, Unsure], Field(max_length=1_000)] = {}
     others: Unsure | None = None
-    model_config = examples({"rows": {"12": "new"}, "others": "skip"})
 
 
 class MendedIn(In):
@@ -214,7 +213,6 @@ class MendedIn(In):
         dict[RowNumber, Annotated[list[MendedCell], Field(min_length=1, max_length=MOST_COLUMNS)]],
         Field(min_length=1, max_length=1_000),
     ]
-    model_config = examples({"rows": {"12": ["1007", "Nordhaven Marine", "Bremen"]}})
 
 
 class SavedMappingIn(In):
@@ -226,7 +224,6 @@ class SavedMappingIn(In):
 
     name: Name60
     mapping: MappingIn
-    model_config = examples({"name": "Our ERP", "mapping": {"kind": "accounts", "columns": {"name": "Firma"}}})
 
 
 class SavedMappingOut(Out):
