@@ -44,7 +44,7 @@ def account_rows(count: int, chance: random.Random, owner: int) -> Iterator[Row]
         half, other = chance.choice(FIRST_HALVES), chance.choice(SECOND_HALVES)
         name = f"{half}{other} {chance.choice(LAST)} {number % 977} {chance.choice(FORMS)}"
         yield {
-            **_record(number, chance),
+            **record(number, chance),
             "name": name,
             "name_key": name_key(name),
             "kind": chance.choice(KINDS),
@@ -75,7 +75,7 @@ def contact_rows(count: int, accounts: int, chance: random.Random) -> Iterator[R
     for number in range(1, count + 1):
         name = f"{chance.choice(FIRST)} {chance.choice(LAST)}"
         yield {
-            **_record(number, chance),
+            **record(number, chance),
             "account_id": number % accounts + 1,
             "name": name,
             "salutation": "",
@@ -92,7 +92,8 @@ def contact_rows(count: int, accounts: int, chance: random.Random) -> Iterator[R
         }
 
 
-def _record(number: int, chance: random.Random) -> Row:
+def record(number: int, chance: random.Random) -> Row:
+    """What every record carries."""
     made = START + timedelta(seconds=chance.randrange(60_000_000))
     origin = {"source": "bench", "external_id": str(number)}
     return {"id": number, "created_at": made, "updated_at": made, "version": 1, **origin}

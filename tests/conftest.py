@@ -1,7 +1,7 @@
 """What every test may use: the cast, and the rules about which tests run on which engine and what may be skipped."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tenure.core.policy import Role
 from tenure.people.actions import create_member
 from tenure.people.models import Member
 from tests.postgres import empty_database
+from tests.trust.counting import Count, counter, summary
 from tools import machine
 
 # Tests start processes and servers of their own; what those find must be the real settings, in the tests' home.
@@ -56,6 +57,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("no Java of release 17 or later is installed")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many doors, callers and things were tried together."""
+    line = summary(terminalreporter)
+    if line:
+        terminalreporter.write_line(line)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where CI is set nothing may be skipped: a skipped test has failed."""
@@ -65,6 +73,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.longrepr = f"CI skips nothing. {reason}"
     return report
+
+
+@pytest.fixture
+def count(record_property: Callable[[str, object], None]) -> Count:
+    """Adds to the line at the end of the run."""
+    return counter(record_property)
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ CHECKS = (
     Stage("types", ("mypy",)),
     Stage("imports", ("lint-imports",)),
     Stage("templates", ("djlint", "src/tenure", "--lint")),
+    Stage("front end", ("python", "-m", "tools.frontend", "check")),
 )
 STAGES = {
     "fast": (*CHECKS, Stage("architecture", (*PYTEST, "tests/architecture"), shown=True)),

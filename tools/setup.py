@@ -11,6 +11,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools import machine
@@ -77,8 +78,9 @@ def install_packages(level: str) -> None:
     quiet = () if sys.stderr.isatty() else ("--quiet",)
     build = ("--build-constraints", str(REQUIREMENTS / "build.txt"))
     settings = uv_environment()
-    run(str(UV), "pip", "sync", *quiet, "--require-hashes", *build, str(REQUIREMENTS / f"{level}.txt"), **settings)
-    run(str(UV), "pip", "install", "--quiet", "--no-deps", *build, "--editable", str(ROOT), **settings)
+    requirements = str(REQUIREMENTS / f"{level}.txt")
+    run(str(UV), "pip", "sync", *quiet, "--require-hashes", *build, requirements, environment=settings)
+    run(str(UV), "pip", "install", "--quiet", "--no-deps", *build, "--editable", str(ROOT), environment=settings)
 
 
 def uv_environment() -> dict[str, str]:
@@ -99,9 +101,9 @@ def in_words_of_uv(pip_configuration: str) -> dict[str, str]:
     return {variable: options[option] for option, variable in UV_SETTINGS.items() if options.get(option)}
 
 
-def run(*command: str, **environment: str) -> None:
+def run(*command: str, cwd: Path = ROOT, environment: Mapping[str, str] | None = None) -> None:
     """Run one step; SetupError names the step that failed, below what it printed itself."""
-    done = subprocess.run(command, env={**os.environ, **environment}, check=False)
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **(environment or {})}, check=False)
     if done.returncode:
         raise SetupError(f"Set-up stopped: '{shlex.join(command)}' ended with exit code {done.returncode}.")
 

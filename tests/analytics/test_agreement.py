@@ -42,7 +42,7 @@ def test_naming_more_than_the_official_list_still_counts_as_naming_it() -> None:
 
 
 def test_a_poll_of_nobody_and_a_missing_official_list_are_not_zero() -> None:
-    assert awareness([], official="A") == Awareness(people=0, names=(), naming_all=None, overlap=None)
+    assert awareness([], official="A") == Awareness(people=0, names=(), naming_all=None, agreeing=None, overlap=None)
     alone = awareness(["A"], official="")
     assert (alone.naming_all, alone.overlap) == (None, None)
 

@@ -8,32 +8,53 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
 from tenure.accounts.actions.account import create_account, trash_account
 from tenure.accounts.actions.contact import create_contact
+from tenure.accounts.actions.document import file_document
+from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
-from tenure.accounts.models import Account, Contact
-from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor, Criterion
+from tenure.accounts.choices import AccountKind
+from tenure.accounts.models import Account, Contact, Document, Interaction
+from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
+from tenure.analytics.criteria import Criterion as Weighted
+from tenure.assessments.actions.awareness import open_poll_for
 from tenure.assessments.actions.criteria_set import create_criteria_set
 from tenure.assessments.actions.judgement import judge_pair
 from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
-from tenure.assessments.models import BusinessObjective, CriteriaSet, RatingQuestion
+from tenure.assessments.models import (
+    AwarenessPoll,
+    BusinessObjective,
+    CriteriaSet,
+    Criterion,
+    GradeLevel,
+    RatingQuestion,
+)
 from tenure.assessments.rules import SelectionRules
 from tenure.commerce.actions.delivery import create_delivery
 from tenure.commerce.actions.invoice import create_invoice
 from tenure.commerce.actions.order import LineFacts, create_order
 from tenure.commerce.actions.product import create_product
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
-from tenure.core.actions import set_rate
-from tenure.core.models import ExchangeRate, JobRun
-from tenure.insight.models import Ranking, Standing
+from tenure.core.actions import notify, set_rate
+from tenure.core.models import ExchangeRate, JobRun, Notification
+from tenure.core.policy import Role
+from tenure.insight.actions.bulk_change import set_kind_of_many
+from tenure.insight.actions.saved_view import save_view
+from tenure.insight.models import BulkChange, Ranking, SavedView, Standing
+from tenure.integrations.imports.actions import ImportOptions
+from tenure.integrations.imports.actions.draft import draft_import, set_columns
+from tenure.integrations.imports.actions.saved_mapping import save_mapping
 from tenure.integrations.imports.choices import RunState
-from tenure.integrations.imports.models import ImportRun
-from tenure.people.actions import issue_token
-from tenure.people.models import ApiToken, Member
+from tenure.integrations.imports.mapping import Mapping
+from tenure.integrations.imports.models import ImportRun, SavedMapping
+from tenure.integrations.imports.uploads import received
+from tenure.people.actions import invite_member, issue_token
+from tenure.people.models import ApiToken, Invitation, Member, MemberSession
 
 Asks = Callable[..., Client]
 
@@ -45,6 +66,8 @@ class World:
 
     account: Account
     contact: Contact
+    interaction: Interaction
+    document: Document
     product: Product
     order: Order
     line: OrderLine
@@ -52,6 +75,8 @@ class World:
     invoice: Invoice
     foreign: Account
     foreign_contact: Contact
+    foreign_interaction: Interaction
+    foreign_document: Document
     foreign_order: Order
     trashed: Account
     token: ApiToken
@@ -59,11 +84,24 @@ class World:
     season: Ranking
     ranking: Ranking
     criteria_set: CriteriaSet
+    criterion: Criterion
+    level: GradeLevel
+    poll: AwarenessPoll
     objective: BusinessObjective
     question: RatingQuestion
     run: ImportRun
     imported: ImportRun
+    mapping: SavedMapping
     rate: ExchangeRate
+    invitation: Invitation
+    session: MemberSession
+    foreign_session: MemberSession
+    notification: Notification
+    foreign_notification: Notification
+    view: SavedView
+    bulk: BulkChange
+    foreign_view: SavedView
+    foreign_bulk: BulkChange
 
 
 @pytest.fixture
@@ -77,6 +115,12 @@ def asks() -> Asks:
     return client
 
 
+def told(member: Member) -> Notification:
+    """Something that the member was told."""
+    notify(members=[member.pk], kind="season_published", occasion="test", who="Dora", season="2025")
+    return Notification.objects.get(member_id=member.pk, occasion="test")
+
+
 @pytest.fixture
 def world(account: Account, alice: Member, director: Member, administrator: Member, viewer: Member) -> World:
     add_team_member(account=account, member=viewer, by=alice)
@@ -84,9 +128,12 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
     order = ordered(account, product, alice)
     foreign = create_account(by=director, name="Fremde Werke")
     trashed = create_account(by=director, name="Alte Werke")
+    draft = drafted(director)
     return World(
         account=account,
         contact=create_contact(account=account, by=alice, name="Maria Lindqvist"),
+        interaction=met(account, alice),
+        document=filed(account, alice),
         product=product,
         order=order,
         line=order.lines.get(),
@@ -97,19 +144,48 @@ def world(account: Account, alice: Member, director: Member, administrator: Memb
         ),
         foreign=foreign,
         foreign_contact=create_contact(account=foreign, by=director, name="Frida Fremd"),
+        foreign_interaction=met(foreign, director),
+        foreign_document=filed(foreign, director),
         foreign_order=ordered(foreign, product, director),
         trashed=trash_account(account=trashed, by=director),
         token=issue_token(name="own", may_write=False, by=alice)[0],
         job=JobRun.objects.create(kind="import", requested_by_id=alice.pk),
         season=ranked([foreign, account], published_at=timezone.now(), name="2025"),
         ranking=ranked([foreign, account], is_current=True),
-        criteria_set=drafted(director),
+        criteria_set=draft,
+        criterion=draft.criteria.latest("position"),
+        level=draft.levels.earliest("position"),
+        poll=open_poll_for(name="Who are they?", by=director),
         objective=add_objective(name="Sell the whole range", by=director),
         question=create_question(code="access", name="access", by=director),
-        run=imported_file(director, state=RunState.READY),
+        run=sent_file(director),
+        mapping=save_mapping(name="ERP", mapping=Mapping("accounts", {"name": "name"}), by=director),
         imported=imported_file(director, state=RunState.DONE, bad_rows=b"name,import cause\nX,too short\n"),
         rate=set_rate(currency="USD", valid_from=date(2026, 1, 1), rate=Decimal("0.92"), by=administrator),
+        invitation=invite_member(email="invited@example.com", role=Role.VIEWER, by=director)[0],
+        session=signed_in(alice),
+        foreign_session=signed_in(director),
+        notification=told(alice),
+        foreign_notification=told(director),
+        view=save_view(name="All by revenue", definition={"sort": "-revenue"}, by=alice),
+        bulk=set_kind_of_many(accounts=[account.pk], kind=AccountKind.PROSPECT, by=alice),
+        foreign_view=save_view(name="Hers", definition={}, by=director),
+        foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
     )  # fmt: skip
+
+
+def signed_in(member: Member) -> MemberSession:
+    """The member's session in a browser of their own."""
+    Client().force_login(member)
+    return MemberSession.objects.get(member=member)
+
+
+def met(account: Account, by: Member) -> Interaction:
+    return create_interaction(account=account, by=by, subject="Call", kind="call", follow_up_on=date(2026, 4, 1))
+
+
+def filed(account: Account, by: Member) -> Document:
+    return file_document(account=account, file=ContentFile(b"Dear all", name="letter.txt"), by=by, direction="in")
 
 
 def ordered(account: Account, product: Product, by: Member) -> Order:
@@ -118,8 +194,8 @@ def ordered(account: Account, product: Product, by: Member) -> Order:
 
 
 CRITERIA = (
-    Criterion("revenue", "revenue", "revenue", 60, anchors=(Anchor(0, 0), Anchor(1000, 10))),
-    Criterion("margin", "margin", "margin", 40, anchors=(Anchor(0, 0), Anchor(500, 10))),
+    Weighted("revenue", "revenue", "revenue", 60, anchors=(Anchor(0, 0), Anchor(1000, 10))),
+    Weighted("margin", "margin", "margin", 40, anchors=(Anchor(0, 0), Anchor(500, 10))),
 )
 
 
@@ -159,6 +235,13 @@ def drafted(by: Member) -> CriteriaSet:
     first, second = draft.criteria.all()
     judge_pair(first=first, second=second, value=3, by=by)
     return draft
+
+
+def sent_file(by: Member) -> ImportRun:
+    """An import that has not begun: its file is there, and what it holds is guessed."""
+    with received("kunden.csv", [b"name,city\nAlder,Bonn\n"]) as path:
+        run = draft_import(path=path, by=by)
+    return set_columns(run=run, options=ImportOptions(source="erp"), by=by)
 
 
 def imported_file(by: Member, *, state: RunState, bad_rows: bytes = b"") -> ImportRun:

@@ -36,9 +36,24 @@ class Case:
 
 ACCOUNT = {"account": "foreign"}
 CONTACT = {"contact": "foreign_contact"}
+INTERACTION = {"interaction": "foreign_interaction"}
+DOCUMENT = {"document": "foreign_document"}
 ORDER = {"order": "foreign_order"}
 RUN = {"run": "run"}
 IMPORTED = {"imported": "imported"}
+INVITATION = {"invitation": "invitation"}
+SESSION = {"session": "foreign_session"}
+# What a token cannot do: make another credential for the browser or for scripts.
+SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
+# One's own affairs, which everybody may see to.
+OWN_AFFAIRS = frozenset(
+    {
+        "post_token", "delete_token", "post_view", "delete_sessions", "put_seen", "patch_preferences",
+        "post_notification_read", "post_notifications_read", "put_answer",
+    }
+)  # fmt: skip
+VIEW = {"view": "foreign_view"}
+BULK = {"bulk": "foreign_bulk"}
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -56,11 +71,28 @@ CASES = [
     Case("get_team", "get", "accounts/{account}/team", foreign=ACCOUNT),
     Case("post_team_member", "post", "accounts/{account}/team", {"member": "{charlie}"}, foreign=ACCOUNT, status=201),
     Case("delete_team_member", "delete", "accounts/{account}/team/{bob}", foreign=ACCOUNT, status=204),
+    Case("get_search", "get", "search?q=blauer"),
+    Case("list_seen", "get", "search/seen"),
+    Case("put_seen", "put", "accounts/{account}/seen", foreign=ACCOUNT, status=204),
     Case("list_contacts", "get", "contacts"),
     Case("post_contact", "post", "contacts", {"account": "{account}", "name": "Ana"}, status=201),
     Case("get_contact", "get", "contacts/{contact}", foreign=CONTACT),
     Case("patch_contact", "patch", "contacts/{contact}", {"title": "CEO"}, foreign=CONTACT),
     Case("delete_contact", "delete", "contacts/{contact}", foreign=CONTACT, status=204),
+    Case("list_interactions", "get", "interactions"),
+    Case("post_interaction", "post", "interactions", {"account": "{account}", "subject": "Call"}, status=201),
+    Case("post_log_line", "post", "interactions/log-line", {"account": "{account}", "line": "Call with Maria"}),
+    Case("get_interaction", "get", "interactions/{interaction}", foreign=INTERACTION),
+    Case("patch_interaction", "patch", "interactions/{interaction}", {"notes": "Asked for more"}, foreign=INTERACTION),
+    Case("post_step_done", "post", "interactions/{interaction}/done", foreign=INTERACTION),
+    Case("delete_interaction", "delete", "interactions/{interaction}", foreign=INTERACTION, status=204),
+    Case("list_documents", "get", "documents"),
+    Case("post_document", "post", "documents", {"account": "{account}"}, status=201, file=b"name;city\nA;B\n"),
+    Case("get_document_record", "get", "documents/{document}", foreign=DOCUMENT),
+    Case("get_document_file", "get", "documents/{document}/file", foreign=DOCUMENT),
+    Case("patch_document", "patch", "documents/{document}", {"note": "Signed"}, foreign=DOCUMENT),
+    Case("delete_document", "delete", "documents/{document}", foreign=DOCUMENT, status=204),
+    Case("get_rollup", "get", "accounts/{account}/rollup", foreign=ACCOUNT),
     Case("list_products", "get", "products"),
     Case("post_product", "post", "products", {"name": "Tofu"}, who="director", status=201),
     Case("get_product", "get", "products/{product}"),
@@ -97,9 +129,27 @@ CASES = [
     ),
     Case("get_member", "get", "members/{bob}"),
     Case("patch_member", "patch", "members/{bob}", {"role": "director"}, who="administrator"),
+    Case("get_preferences", "get", "me/preferences"),
+    Case("patch_preferences", "patch", "me/preferences", {"theme": "dark"}),
+    Case("list_notifications", "get", "me/notifications"),
+    Case("post_notification_read", "post", "me/notifications/{notification}/read",
+         foreign={"notification": "foreign_notification"}),
+    Case("post_notifications_read", "post", "me/notifications/read"),
+    Case("list_terms", "get", "terms"),
     Case("list_tokens", "get", "tokens"),
     Case("post_token", "post", "tokens", {"name": "export"}, status=201),
     Case("delete_token", "delete", "tokens/{token}", status=204),
+    Case("list_invitations", "get", "invitations", who="director"),
+    Case("post_invitation", "post", "invitations", {"email": "guest@example.com", "role": "viewer"}, who="director",
+         status=201),
+    Case("post_resend", "post", "invitations/{invitation}/resend", who="director", foreign=INVITATION, refused=404),
+    Case("delete_invitation", "delete", "invitations/{invitation}", who="director", foreign=INVITATION, refused=404,
+         status=204),
+    Case("post_sign_in_link", "post", "members/{bob}/sign-in-link", who="administrator", status=201),
+    Case("delete_second_factors", "delete", "members/{bob}/second-factors", who="administrator", status=204),
+    Case("list_sessions", "get", "sessions"),
+    Case("delete_session", "delete", "sessions/{session}", foreign=SESSION, refused=404, status=204),
+    Case("delete_sessions", "delete", "sessions", status=204),
     Case("list_history", "get", "history/account/{account}", foreign=ACCOUNT),
     Case("list_jobs", "get", "jobs"),
     Case("get_job", "get", "jobs/{job}"),
@@ -127,6 +177,34 @@ CASES = [
         {"first": "margin", "second": "revenue", "value": 2}, who="director",
     ),
     Case("post_weighing", "post", "criteria-sets/{criteria_set}/weigh", EMPTY, who="director"),
+    Case("list_criteria", "get", "criteria-sets/{criteria_set}/criteria"),
+    Case(
+        "post_criterion", "post", "criteria-sets/{criteria_set}/criteria",
+        {"name": "share", "measure": "share", "weight": 5, "objective": "{objective}"}, who="director", status=201,
+    ),
+    Case("patch_criterion", "patch", "criteria/{criterion}", {"version": 1, "weight": "12.5"}, who="director"),
+    Case("put_place", "put", "criteria/{criterion}/place", {"place": 0}, who="director"),
+    Case("delete_criterion", "delete", "criteria/{criterion}", who="director", status=204),
+    Case("list_levels", "get", "criteria-sets/{criteria_set}/levels"),
+    Case("post_level", "post", "criteria-sets/{criteria_set}/levels", {"cut": "8.5"}, who="director", status=201),
+    Case("patch_level", "patch", "levels/{level}", {"version": 1, "places": 12}, who="director"),
+    Case("delete_level", "delete", "levels/{level}", who="director", status=204),
+    Case("put_key_levels", "put", "criteria-sets/{criteria_set}/key-levels", {"count": 1}, who="director"),
+    Case("get_preview", "get", "criteria-sets/{criteria_set}/preview"),
+    Case("get_sensitivity", "get", "criteria-sets/{criteria_set}/sensitivity"),
+    Case("get_unknowns", "get", "criteria-sets/{criteria_set}/unknowns"),
+    Case("get_changes", "get", "criteria-sets/{criteria_set}/changes"),
+    Case("put_places", "put", "criteria-sets/{criteria_set}/places", {"places": {"a": 3}}, who="director"),
+    Case("post_publication", "post", "criteria-sets/{criteria_set}/publish", {"name": "2027"}, who="director",
+         status=201),
+    Case("post_ratings", "post", "ratings", {"question": "access", "ratings": [{"account": "{account}", "score": "7"}]},
+         status=201),
+    Case("list_disagreements", "get", "disagreements"),
+    Case("list_polls", "get", "awareness-polls"),
+    Case("post_poll", "post", "awareness-polls", {"name": "Autumn"}, who="director", status=201),
+    Case("post_closing", "post", "awareness-polls/{poll}/close", who="director"),
+    Case("get_poll", "get", "awareness-polls/{poll}"),
+    Case("put_answer", "put", "awareness-polls/{poll}/answer", {"names": ["Nordhaven"]}),
     Case("list_objectives", "get", "objectives"),
     Case("post_objective", "post", "objectives", {"name": "Be known"}, who="director", status=201),
     Case("post_objective_end", "post", "objectives/{objective}/end", who="director"),
@@ -136,12 +214,43 @@ CASES = [
     Case("post_rating", "post", "accounts/{account}/ratings", {"question": "access", "score": "7.5"}, foreign=ACCOUNT,
          status=201),
     Case("list_open_questions", "get", "accounts/{account}/open-questions", foreign=ACCOUNT),
-    Case("list_imports", "get", "imports"),
+    Case("list_imports", "get", "imports", who="director"),
+    Case("list_views", "get", "views"),
+    Case("post_view", "post", "views", {"name": "Mine", "definition": {"grade": "a"}}, status=201, refused=201),
+    Case("get_view", "get", "views/{view}", foreign=VIEW),
+    Case("patch_view", "patch", "views/{view}", {"name": "Ours"}, foreign=VIEW, refused=404),
+    Case("delete_saved_view", "delete", "views/{view}", foreign=VIEW, status=204, refused=404),
+    Case("list_bulk_changes", "get", "bulk-changes"),
+    Case("post_bulk_change", "post", "bulk-changes",
+         {"kind": "set_kind", "accounts": ["{account}"], "account_kind": "partner"}, status=201),
+    Case("get_bulk_change", "get", "bulk-changes/{bulk}", foreign=BULK),
+    Case("post_bulk_undo", "post", "bulk-changes/{bulk}/undo", foreign=BULK, refused=404),
     Case("post_import", "post", "imports", {"source": "erp"}, who="director", status=201, file=b"name;city\nA;B\n"),
     Case("get_import", "get", "imports/{imported}", who="director", foreign=IMPORTED),
     Case("post_preview", "post", "imports/{run}/preview", who="director", foreign=RUN, status=202, refused=404),
     Case("post_execution", "post", "imports/{run}/execute", who="director", foreign=RUN, status=202, refused=404),
     Case("post_undo", "post", "imports/{imported}/undo", who="director", foreign=IMPORTED, status=202, refused=404),
+    Case("list_mappings", "get", "imports/mappings", who="director"),
+    Case(
+        "post_mapping", "post", "imports/mappings",
+        {"name": "Ours", "mapping": {"kind": "accounts", "columns": {"name": "Firma"}}}, who="director", status=201,
+    ),
+    Case("delete_mapping", "delete", "imports/mappings/{mapping}", who="director", status=204, refused=404),
+    Case("put_columns", "put", "imports/{run}/columns", {"kind": "accounts"}, who="director", foreign=RUN, refused=404),
+    Case("get_unsure_rows", "get", "imports/{run}/unsure-rows", who="director", foreign=RUN),
+    Case(
+        "post_decisions", "post", "imports/{run}/decisions", {"rows": {"2": "new"}, "others": "update"},
+        who="director", foreign=RUN, refused=404,
+    ),
+    Case("get_refused_rows", "get", "imports/{run}/refused-rows", who="director", foreign=RUN),
+    Case(
+        "post_mended_rows", "post", "imports/{run}/mended-rows", {"rows": {"2": ["Alder AG", "Bonn"]}},
+        who="director", foreign=RUN, refused=404,
+    ),
+    Case("delete_import", "delete", "imports/{run}", who="director", foreign=RUN, status=204, refused=404),
+    Case("post_sample", "post", "sample", who="administrator", status=202),
+    # Nothing is loaded, so that there is nothing to remove.
+    Case("delete_sample", "delete", "sample", who="administrator", status=422),
     Case("get_bad_rows", "get", "imports/{imported}/bad-rows", who="director", foreign=IMPORTED),
     Case("get_organisation", "get", "organisation"),
     Case("patch_organisation", "patch", "organisation", {"name": "Nordhaven"}, who="administrator"),
@@ -165,6 +274,9 @@ def send(client: Client, case: Case, numbers: Mapping[str, int], body: Mapping[s
         uploaded: Answer = ask(path, form)
         return uploaded
     answer: Answer = ask(path) if content is None else ask(path, json.dumps(content), "application/json")
+    if answer.streaming:
+        # A file that is sent stays open until it is read to its end.
+        answer.sent = b"".join(answer)
     return answer
 
 

@@ -11,7 +11,7 @@ from tenure.core.policy import RULES, Role
 from tenure.people.models import Member
 from tests.api.conftest import Asks, World
 from tests.api.contents import contents
-from tests.api.operations import BODIES, CASES, WRITES, Case, numbers_of, send
+from tests.api.operations import BODIES, CASES, OWN_AFFAIRS, SIGNED_IN_ONLY, WRITES, Case, numbers_of, send
 
 # Set by the system alone, whatever the noun.
 NEVER_SETTABLE = (
@@ -39,7 +39,7 @@ def operations() -> Iterator[tuple[str, str, dict[str, object]]]:
 def client_of(case: Case, cast: dict[str, Member], asks: Asks) -> Client:
     """The client that may do it: tokens are made by members who signed in, not by tokens."""
     member = cast[case.who]
-    if case.operation != "post_token":
+    if case.operation not in SIGNED_IN_ONLY:
         return asks(member)
     client = Client()
     client.force_login(member)
@@ -91,7 +91,7 @@ def test_a_session_without_a_csrf_token_cannot_write(
     assert contents() == before
 
 
-@pytest.mark.parametrize("case", [case for case in WRITES if "token" not in case.operation], ids=str)
+@pytest.mark.parametrize("case", [case for case in WRITES if case.operation not in OWN_AFFAIRS], ids=str)
 def test_a_viewer_on_the_team_cannot_write(case: Case, viewer: Member, asks: Asks, numbers: dict[str, int]) -> None:
     client = asks(viewer)
     before = contents()
@@ -131,10 +131,18 @@ def test_a_foreign_id_in_the_address_is_not_found(
         ("post_account", {"name": "X", "parent": "{foreign}"}),
         ("patch_account", {"parent": "{foreign}"}),
         ("post_contact", {"name": "X", "account": "{foreign}"}),
+        ("post_interaction", {"subject": "X", "account": "{foreign}"}),
+        ("post_interaction", {"subject": "X", "account": "{account}", "contacts": ["{foreign_contact}"]}),
+        ("patch_interaction", {"contacts": ["{foreign_contact}"]}),
+        ("post_log_line", {"line": "X", "account": "{foreign}"}),
+        ("post_document", {"account": "{foreign}"}),
+        ("post_document", {"account": "{account}", "replaces": "{foreign_document}"}),
         ("post_order", {"account": "{foreign}", "ordered_on": "2026-05-01", "currency": "EUR"}),
         ("patch_order", {"lines": [{"product": 999_999, "revenue": "1"}]}),
         ("post_delivery", {"line": "{foreign_line}"}),
         ("post_team_member", {"member": 999_999}),
+        ("post_bulk_change", {"accounts": ["{account}", "{foreign}"]}),
+        ("post_bulk_change", {"kind": "add_team_member", "member": 999_999}),
     ],
 )
 def test_a_foreign_id_in_the_body_is_refused(

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tenure.accounts.actions.account import create_account
 from tenure.accounts.models import Account
 from tenure.api import uploads
 from tenure.core.choices import JobState
@@ -67,6 +68,7 @@ def test_a_file_is_looked_through_and_nothing_goes_in(client: Client) -> None:
     assert Account.objects.count() == 0
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_preview_tells_what_the_import_then_does(client: Client) -> None:
     run = upload(client).json()["id"]
     told = work(ask(client, run, "preview"))
@@ -232,7 +234,7 @@ def test_a_manager_sees_no_imports_and_is_refused_before_the_file_is_read(
     client: Client, alice: Member, asks: Asks
 ) -> None:
     upload(client)
-    assert asks(alice).get("/api/v1/imports").json() == {"items": [], "next": None}
+    assert asks(alice).get("/api/v1/imports").status_code == 403
     answer = upload(asks(alice), b"")
     assert (answer.status_code, ImportRun.objects.count()) == (403, 1)
 
@@ -243,3 +245,37 @@ def test_the_list_asks_as_often_for_many_imports_as_for_few(client: Client, dire
     assert_same_queries(
         lambda: client.get("/api/v1/imports?limit=1"), lambda: client.get("/api/v1/imports?limit=100&state=done")
     )
+
+
+def test_a_draft_is_settled_decided_and_mended_as_on_the_pages(client: Client) -> None:
+    found = upload(client, b"x;y\nAdler AG;many\n", {"draft": True}).json()
+    assert (found["state"], found["checked"]) == ("draft", None)
+    path = f"/api/v1/imports/{found['id']}"
+    assert "is a draft" in client.post(f"{path}/execute").json()["detail"]
+    mapping = {"kind": "accounts", "columns": {"name": "x", "employees": "y"}}
+    settled = client.put(f"{path}/columns", {"kind": "accounts", "mapping": mapping}, "application/json")
+    assert (settled.status_code, settled.json()["state"]) == (200, "ready")
+    work(client.post(f"{path}/preview"))
+    checked = client.get(path).json()["checked"]
+    assert checked["rows"]["refused"] == 1
+    (row,) = client.get(f"{path}/refused-rows").json()["items"]
+    assert (row["number"], row["cells"]) == (2, ["Adler AG", "many"])
+    mended = client.post(f"{path}/mended-rows", {"rows": {"2": ["Adler AG", "7"]}}, "application/json")
+    assert mended.json()["checked"] is None
+    wrong = client.post(f"{path}/mended-rows", {"rows": {"2": ["Adler AG"]}}, "application/json")
+    assert (wrong.status_code, "1 cells" in wrong.json()["detail"]) == (422, True)
+    work(client.post(f"{path}/execute"))
+    assert Account.objects.get().employees == 7
+    assert client.delete(path).status_code == 422
+
+
+def test_unsure_rows_are_decided_over_the_api(client: Client, director: Member) -> None:
+    create_account(by=director, name="Kan-code", city="Berlin")
+    found = upload(client, b"Name;City\nKancode;Berlin\n").json()
+    path = f"/api/v1/imports/{found['id']}"
+    work(client.post(f"{path}/preview"))
+    (pair,) = client.get(f"{path}/unsure-rows").json()["items"]
+    assert (pair["record_name"], pair["decided"]) == ("Kan-code", "list")
+    client.post(f"{path}/decisions", {"rows": {str(pair["row"]): "update"}}, "application/json")
+    work(client.post(f"{path}/execute"))
+    assert Account.objects.get().name == "Kancode"

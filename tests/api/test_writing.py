@@ -45,6 +45,7 @@ def test_a_manager_cannot_give_a_new_account_to_somebody_else(alice: Member, bob
 
 def test_different_fields_merge_and_the_same_field_is_a_conflict(alice: Member, world: World, asks: Asks) -> None:
     client, path = asks(alice), f"accounts/{world.account.pk}"
+    world.account.refresh_from_db()
     version = world.account.version
     assert patch(client, path, {"version": version, "city": "Bremen"}).status_code == 200
     assert patch(client, path, {"version": version, "country": "Germany"}).status_code == 200

@@ -257,5 +257,5 @@ def test_an_account_manager_may_not_change_criteria_and_nothing_changes(director
 def test_a_change_is_on_record_with_the_rules_before_and_after(director: Member) -> None:
     made = draft(director)
     set_weights(criteria_set=made, weights={"revenue": Decimal(60)}, by=director)
-    before, after = AuditEntry.objects.get(verb="changed").changes["rules"]
+    before, after = AuditEntry.objects.get(verb="changed", noun="criteriaset").changes["rules"]
     assert [before["criteria"][0]["weight"], after["criteria"][0]["weight"]] == [50, 60]

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tenure.core import jobs
 from tenure.core.choices import JobState
+from tenure.core.doors import takes
 from tenure.core.jobs import LEASE, Job, enqueue, reap, run_job
 from tenure.core.models import JobRun, Worker
 from tenure.core.worker import beat, living_workers, work
@@ -21,29 +22,35 @@ KINDS = {
 }
 
 
+@takes("job.see")
 def count(job: Job) -> Mapping[str, Any]:
     """A handler that says how far it is."""
     job.report(3, 4)
     return {"counted": job.arguments["upto"]}
 
 
+@takes("job.see")
 def refuse(job: Job) -> None:
     raise ValidationError("The file has no rows; give one with at least one row.")
 
 
+@takes("job.see")
 def break_down(job: Job) -> None:
     raise KeyError("a programmer's mistake")
 
 
+@takes("job.see")
 def lose_the_database(job: Job) -> None:
     raise OperationalError("database is locked")
 
 
+@takes("job.see")
 def stop(job: Job) -> None:
     jobs.stopping.set()
     job.report(1)
 
 
+@takes("job.see")
 def be_lost(job: Job) -> None:
     JobRun.objects.filter(pk=job.pk).update(attempts=2)
     job.report(1)

@@ -36,7 +36,7 @@ def test_following_the_link_shows_a_button_and_uses_nothing_up(client: Client, k
 
 def test_pressing_the_button_signs_in_and_uses_the_link_up(client: Client, key: str, alice: Member) -> None:
     response = client.post("/sign-in", {"key": key})
-    assert (response.status_code, response["Location"]) == (302, "/portfolio/")
+    assert (response.status_code, response["Location"]) == (302, "/settings/secure")
     assert signed_in_as(client) == str(alice.pk)
     assert SignInLink.objects.get().used_at is not None
 
@@ -44,7 +44,7 @@ def test_pressing_the_button_signs_in_and_uses_the_link_up(client: Client, key: 
 @pytest.mark.parametrize("refused", ["a used link", "an unknown key", "no key"])
 def test_what_is_no_live_link_is_refused(client: Client, key: str, refused: str) -> None:
     Client().post("/sign-in", {"key": key})
-    data = {"a used link": {"key": key}, "an unknown key": {"key": "x" * 43}, "no key": {}}[refused]
+    data = {"a used link": {"key": key}, "an unknown key": {"key": "x" * 43}, "no key": {"key": ""}}[refused]
     response = client.post("/sign-in", data)
     assert response.status_code == 403
     assert "ask your administrator for a new one" in response.content.decode()
@@ -90,4 +90,4 @@ def test_a_member_who_is_disabled_is_out_with_the_next_request(
 
 
 def test_who_is_signed_in_already_goes_on_to_the_portfolio(sign_in: SignIn, alice: Member) -> None:
-    assert sign_in(alice).get("/sign-in")["Location"] == "/portfolio/"
+    assert sign_in(alice).get("/sign-in")["Location"] == "/"

@@ -1,5 +1,8 @@
 from enum import StrEnum
 
+# How many accounts a member finds again under "seen lately".
+MOST_SEEN = 20
+
 
 class AccountKind(StrEnum):
     CUSTOMER = "customer"
@@ -45,6 +48,46 @@ class ContactFunction(StrEnum):
     OTHER = "other"
 
 
+class InteractionKind(StrEnum):
+    """By which channel people met."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    MAIL = "mail"
+    VISIT = "visit"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+class LetterDirection(StrEnum):
+    """Whether something written came in or went out."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class DocumentClass(StrEnum):
+    """What a file is, so that it is found again."""
+
+    LETTER = "letter"
+    OFFER = "offer"
+    CONTRACT = "contract"
+    ORDER = "order"
+    INVOICE = "invoice"
+    MINUTES = "minutes"
+    REPORT = "report"
+    DRAWING = "drawing"
+    OTHER = "other"
+
+
+# Only what was said aloud tells that two people met; a mail can be sent to anybody.
+MET_BY = (InteractionKind.CALL, InteractionKind.MEETING, InteractionKind.VISIT)
+# Only what is written comes in or goes out.
+WRITTEN = (InteractionKind.MAIL, InteractionKind.LETTER)
+# From this level on a contact decides or prepares decisions.
+KEY_SENIORITY = 4
+
+
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
     return [(value.value, value.value.replace("_", " ").capitalize()) for value in values]
 
@@ -67,3 +110,15 @@ def team_role_choices() -> list[tuple[str, str]]:
 
 def contact_function_choices() -> list[tuple[str, str]]:
     return _choices(ContactFunction)
+
+
+def interaction_kind_choices() -> list[tuple[str, str]]:
+    return _choices(InteractionKind)
+
+
+def direction_choices() -> list[tuple[str, str]]:
+    return _choices(LetterDirection)
+
+
+def document_class_choices() -> list[tuple[str, str]]:
+    return _choices(DocumentClass)

@@ -1,49 +1,29 @@
-"""Finding accounts by any part of a name or a place. The index is kept by the database, in the writing transaction.
+"""Finding accounts and contacts by any part of what is known of them.
+
+The index is kept by the database, in the writing transaction: accounts by name, city and domain, contacts by name,
+e-mail address and title.
 
 Case and accents do not matter: "MULLER", "müller" and "Müller" find each other, "strasse" finds "Straße".
 """
 
 from typing import Any, TypeVar
 
-from django.db import connection
-from django.db.models import F, Q, QuerySet
-from django.db.models.lookups import Lookup
+from django.db.models import Q, QuerySet
 
-from tenure.accounts.models import Account
+from tenure.accounts.choices import MOST_SEEN
+from tenure.accounts.models import Account, AccountQuerySet, SeenAccount
+from tenure.core.policy import Actor
+from tenure.core.search import SHORTEST_PART, Part, having
 from tenure.core.text import fold, name_key, words_of
 
-# A trigram index needs three characters; shorter texts are looked up as beginnings of names.
-SHORTEST_SUBSTRING = 3
 # Common syllables match much; ranking only so many keeps the time flat. Visibility and filters count before the cap.
 MOST_CANDIDATES = 500
 # A row's number has at most 19 digits; a longer one would overflow in the database.
 LONGEST_NUMBER = 19
+# Of a director's thousand own accounts those changed last are near enough.
+MOST_OWN = 100
 # After every text that begins with the prefix; the column is ordered by code point on both databases.
-_LAST = "\U0010ffff"
-
-
-class Match(Lookup[str]):
-    """SQLite's MATCH: the full-text index has the phrase."""
-
-    lookup_name = "match"
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """The comparison with its parameters."""
-        column, before = self.process_lhs(compiler, connection)
-        phrase, parameters = self.process_rhs(compiler, connection)
-        return f"{column} MATCH {phrase}", (*before, *parameters)
-
-
-class FoldedLike(Lookup[str]):
-    """PostgreSQL's LIKE on the folded text of an account's name and city, a column that Django does not know."""
-
-    lookup_name = "folded_like"
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """The comparison with its parameters."""
-        table = compiler.quote_name_unless_alias(self.lhs.alias)
-        pattern, parameters = self.process_rhs(compiler, connection)
-        return f"{table}.search_text LIKE {pattern}", tuple(parameters)
+LAST = "\U0010ffff"
 
 
 Accounts = TypeVar("Accounts", bound=QuerySet[Account, Any])
@@ -54,15 +34,15 @@ def beginning_with(accounts: Accounts, text: str) -> Accounts:
     prefix = " ".join(words_of(text))
     if not prefix:
         return accounts.none()
-    return accounts.filter(name_key__gte=prefix, name_key__lt=prefix + _LAST)
+    return accounts.filter(name_key__gte=prefix, name_key__lt=prefix + LAST)
 
 
 def containing(accounts: Accounts, text: str) -> Accounts:
-    """The accounts whose name or city has the text in it; of very many the first 500. None for a short text."""
+    """The accounts whose name, city or domain has the text in it; of very many the first 500. None for a short text."""
     folded = fold(text.strip())
-    if len(folded) < SHORTEST_SUBSTRING:
+    if len(folded) < SHORTEST_PART:
         return accounts.none()
-    candidates = _matched(accounts, folded).order_by().values("pk")[:MOST_CANDIDATES]
+    candidates = having(accounts, Part(folded)).order_by().values("pk")[:MOST_CANDIDATES]
     return accounts.filter(pk__in=candidates)
 
 
@@ -70,11 +50,11 @@ def beyond_beginning(accounts: Accounts, text: str) -> Accounts:
     """The accounts that contain the text but whose name does not begin with it."""
     prefix = " ".join(words_of(text))
     found = containing(accounts, text)
-    return found.exclude(name_key__gte=prefix, name_key__lt=prefix + _LAST) if prefix else found
+    return found.exclude(name_key__gte=prefix, name_key__lt=prefix + LAST) if prefix else found
 
 
 def matching(accounts: Accounts, text: str) -> Accounts:
-    """The accounts whose name or city contains the text, in any case; all of them for an empty text."""
+    """The accounts whose name, city or domain contains the text, in any case; all of them for an empty text."""
     if not text.strip():
         return accounts
     starting = beginning_with(accounts, text).order_by().values("pk")
@@ -99,9 +79,18 @@ def meant_by(accounts: Accounts, text: str, *, most: int = 6) -> list[Account]:
     return []
 
 
-def _matched(accounts: Accounts, folded: str) -> Accounts:
-    if connection.vendor == "postgresql":
-        return accounts.filter(FoldedLike(F("name"), f"%{connection.ops.prep_for_like_query(folded)}%"))
-    phrase = '"' + folded.replace('"', '""') + '"'
-    # The first condition makes it an inner join, which alone lets SQLite start from the index.
-    return accounts.filter(search__isnull=False).filter(Match(F("search__text"), phrase))
+def seen_lately(member: Actor, *, limit: int = MOST_SEEN) -> list[Account]:
+    """The accounts that the member opened last and still sees, the latest first."""
+    seen = SeenAccount.objects.filter(member_id=member.pk).order_by("-seen_at").values_list("account", flat=True)
+    places = {pk: place for place, pk in enumerate(seen[:limit])}
+    found: AccountQuerySet = Account.objects.visible_to(member).filter(pk__in=places)
+    return sorted(found, key=lambda account: places[account.pk])
+
+
+def near(member: Actor) -> set[int]:
+    """The numbers of the accounts that a member most likely means: those they opened last, and of their own."""
+    seen = SeenAccount.objects.filter(member_id=member.pk).values_list("account", flat=True)
+    own = (
+        Account.objects.filter(owner_id=member.pk, deleted_at=None).order_by("-updated_at").values_list("pk", flat=True)
+    )
+    return {*seen, *own[:MOST_OWN]}

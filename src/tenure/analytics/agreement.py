@@ -17,12 +17,14 @@ class Awareness:
     """What a poll "name our key accounts" brought to light.
 
     `names` are all distinct names given, most often named first, with the share of people who gave them;
-    `naming_all` is the share of people who named every official key account; `overlap` is the mean Jaccard index.
+    `naming_all` is the share of people who named every official key account, `agreeing` the average share of the
+    official ones that a person named; `overlap` is the mean Jaccard index.
     """
 
     people: int
     names: tuple[tuple[str, float], ...]
     naming_all: float | None
+    agreeing: float | None
     overlap: float | None
 
     @property
@@ -50,17 +52,18 @@ class GroupRating:
 def awareness(lists: Sequence[Collection[str]], official: Collection[str]) -> Awareness:
     """Read a poll in which every person named the key accounts, as a set of account codes.
 
-    `naming_all` and `overlap` lie between 0 (nobody knows the list; no two people share a name) and 1 (everybody knows
-    it; all gave the same names). Formula of overlap: the mean over pairs of people of |A and B| / |A or B|.
+    All three shares lie between 0 (nobody knows the list; no two people share a name) and 1 (everybody knows it; all
+    gave the same names). Formula of overlap: the mean over pairs of people of |A and B| / |A or B|; of agreeing: the
+    mean over people of |A and official| / |official|.
 
     >>> poll = awareness(["ABC", "ABD", "ACE", "BFG"], official="ABC")
-    >>> poll.distinct, poll.naming_all, round(poll.overlap, 4)
-    (7, 0.25, 0.2667)
+    >>> poll.distinct, poll.naming_all, round(poll.agreeing, 4), round(poll.overlap, 4)
+    (7, 0.25, 0.6667, 0.2667)
     >>> poll.names[:2]
     (('A', 0.75), ('B', 0.75))
 
-    `naming_all` is None without people or without an official list, `overlap` with fewer than two people. Two people
-    who named nobody share no name: 0.
+    `naming_all` and `agreeing` are None without people or without an official list, `overlap` with fewer than two
+    people. Two people who named nobody share no name: 0.
     Source: Farrington on sales teams that cannot name their top accounts; Jaccard, New Phytologist 11 (1912).
     """
     named = [frozenset(names) for names in lists]
@@ -71,6 +74,7 @@ def awareness(lists: Sequence[Collection[str]], official: Collection[str]) -> Aw
         people=len(named),
         names=tuple((name, count / len(named)) for name, count in by_fame),
         naming_all=fmean(wanted <= names for names in named) if named and wanted else None,
+        agreeing=fmean(len(wanted & names) / len(wanted) for names in named) if named and wanted else None,
         overlap=fmean(starmap(_jaccard, combinations(named, 2))) if len(named) > 1 else None,
     )
 

@@ -6,7 +6,7 @@ A pairwise matrix says how many times more criterion i matters than criterion j 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isqrt
+from math import isqrt, log
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,6 +15,7 @@ Matrix = NDArray[np.float64]
 
 ACCEPTABLE_RATIO = 0.10
 SCALE_TOP = 9.0
+SAATY_SCALE = (*(1 / value for value in range(9, 1, -1)), *(float(value) for value in range(1, 10)))
 # Saaty's first table of mean consistency indices of random matrices, for 1 to 10 criteria. His later table (.52, .89,
 # 1.11, 1.25, 1.35, 1.40, 1.45, 1.49 from 3 criteria on) gives slightly larger ratios; published examples use this one.
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
@@ -176,6 +177,27 @@ def worst_comparison(matrix: ArrayLike) -> Comparison | None:
         return None
     row, column = np.unravel_index(misfit.argmax(), misfit.shape)
     return Comparison(int(row), int(column), float(array[row, column]), float(fitting[row, column]))
+
+
+def mended(matrix: ArrayLike) -> tuple[float, float] | None:
+    """Say what to answer instead for the worst comparison, and the consistency ratio that this would leave.
+
+    The answer is the value on Saaty's scale of whole numbers and their reciprocals that is nearest, by ratio, to the
+    consistent one; see `worst_comparison`.
+
+    >>> answer, ratio = mended(pairwise_matrix([4, 3, 7, 1 / 3, 3, 5]))
+    >>> answer, round(ratio, 3)
+    (2.0, 0.022)
+
+    None when the judgements agree. Raises ValueError as `checked` does.
+    """
+    array = checked(matrix).copy()
+    worst = worst_comparison(array)
+    if worst is None:
+        return None
+    answer = min(SAATY_SCALE, key=lambda value: abs(log(value / worst.consistent)))
+    array[worst.row, worst.column], array[worst.column, worst.row] = answer, 1 / answer
+    return answer, consistency_ratio(array)
 
 
 def aggregate(matrices: Sequence[ArrayLike]) -> Matrix:

@@ -42,6 +42,30 @@ _BOXES = {
 }
 
 
+class Axis(StrEnum):
+    """What a criterion speaks of: why we want the account, or how strong we are there."""
+
+    ATTRACTIVENESS = "attractiveness"
+    STRENGTH = "strength"
+
+
+# Where we stand with the customer; everything else that facts tell is about what the account is worth.
+_OF_STRENGTH = frozenset({"share", "orders", "products", "recency_days", "regularity", "tenure_days"})
+
+
+def proposed_axis(measure: str) -> Axis:
+    """Propose the axis of a criterion by what it measures, until somebody says otherwise.
+
+    Money and growth make an account attractive. How long, how regularly and how broadly it buys, our share, and what
+    people judge (`rating:CODE`: access, fit, relationship) say how strong we are there.
+
+    >>> proposed_axis("growth").value, proposed_axis("rating:access").value
+    ('attractiveness', 'strength')
+    """
+    is_strength = measure in _OF_STRENGTH or ":" in measure
+    return Axis.STRENGTH if is_strength else Axis.ATTRACTIVENESS
+
+
 @dataclass(frozen=True)
 class CutLines:
     """Where high begins; on the line counts as high."""

@@ -58,6 +58,38 @@ class CriticalSwap:
 
 
 @dataclass(frozen=True)
+class NearestSwap:
+    """How far one criterion's weight can move before the first two rows of some pairs change places.
+
+    `weight` is today's share of 1. `lower` and `upper` are the nearest shares below and above it at which a pair swaps,
+    None where nothing does; `lower_pair` and `upper_pair` say which pair that is (counted from 0).
+    """
+
+    criterion: int
+    weight: float
+    lower: float | None
+    lower_pair: int | None
+    upper: float | None
+    upper_pair: int | None
+
+    @property
+    def relative(self) -> float:
+        """The smaller of the two changes as a part of today's weight; infinite when nothing swaps. 0 is critical."""
+        ends = [abs(end - self.weight) for end in (self.lower, self.upper) if end is not None]
+        return min(ends) / self.weight if ends and self.weight else inf
+
+
+@dataclass(frozen=True)
+class GradeSwing:
+    """How many accounts change their grade when one criterion counts `factor` times less, and as many times more."""
+
+    criterion: int
+    factor: float
+    when_less: int
+    when_more: int
+
+
+@dataclass(frozen=True)
 class GradeShares:
     """The share of plausible weightings that put each account (row) into each level (column); rows sum to 1."""
 
@@ -136,6 +168,70 @@ def tornado(weights: Sequence[float], one: Sequence[float | None], other: Sequen
         return inf if bar.swap_weight is None else abs(bar.swap_weight - bar.weight)
 
     return sorted(swap_weights(weights, one, other), key=length)
+
+
+def nearest_swaps(weights: Sequence[float], ones: Scores, others: Scores) -> list[NearestSwap]:
+    """Return for each criterion the nearest weights, down and up, at which any of the pairs changes places.
+
+    A pair is a row of `ones` and the same row of `others`; crossing a cut is changing places with a row that scores the
+    cut in everything. Shares lie between 0 and 1, the other weights keep their proportions. See `swap_weights`.
+
+    >>> swaps = nearest_swaps([3, 1], [[8, 2], [6, 6]], [[6, 6], [5, 8.5]])
+    >>> round(swaps[0].lower, 3), swaps[0].lower_pair, swaps[0].upper
+    (0.714, 1, None)
+    >>> swaps[1].lower, round(swaps[1].upper, 3)
+    (None, 0.286)
+
+    No pairs, no swaps. Raises ValueError as `weighted_scores` does, and when the pairs are not rows of equal number.
+    Source: Triantaphyllou & Sanchez, Decision Sciences 28 (1997).
+    """
+    shares, first = _checked(weights, ones)
+    _, second = _checked(weights, others)
+    if len(first) != len(second):
+        raise ValueError(f"Pairs need as many rows on both sides; got {len(first)} and {len(second)}.")
+    swapping = _swapping(shares, first, second)
+    ends = swapping / (1 - (shares - swapping))
+    return [_nearest(criterion, float(share), ends[:, criterion]) for criterion, share in enumerate(shares)]
+
+
+def _nearest(criterion: int, share: float, ends: Table) -> NearestSwap:
+    lower, lower_pair = _closest(np.where(ends < share, ends, np.nan), share)
+    upper, upper_pair = _closest(np.where(ends > share, ends, np.nan), share)
+    return NearestSwap(criterion, share, lower, lower_pair, upper, upper_pair)
+
+
+def _closest(ends: Table, share: float) -> tuple[float | None, int | None]:
+    if np.isnan(ends).all():
+        return None, None
+    pair = int(np.nanargmin(np.abs(ends - share)))
+    return float(ends[pair]), pair
+
+
+def grade_swings(
+    weights: Sequence[float], scores: Scores, scheme: GradeScheme, *, factor: float = 1.5
+) -> list[GradeSwing]:
+    """Return for each criterion how many accounts change grade when it counts that many times less, and more.
+
+    0 means that no grade hangs on this weight. The weight is divided and multiplied by the factor, then all are
+    normalised again. Grades are given as in `grade_shares`: rows in order of rank, no hysteresis.
+
+    >>> scheme = GradeScheme((Level("key", cut=6), Level("other")))
+    >>> swings = grade_swings([50, 50], [[7, 4.5], [2, 10]], scheme, factor=2)
+    >>> [(swing.when_less, swing.when_more) for swing in swings]
+    [(0, 2), (2, 0)]
+
+    Raises ValueError as `weighted_scores` does, and for a factor that is not above 1.
+    """
+    if not 1 < factor < inf:
+        raise ValueError(f"A swing needs a factor above 1; got {factor:g}.")
+    shares, table = _checked(weights, scores)
+    swung = [
+        shares * np.where(np.arange(len(shares)) == k, f, 1) for k in range(len(shares)) for f in (1 / factor, factor)
+    ]
+    drawn = np.asarray([shares, *(each / each.sum() for each in swung)])
+    today, *changed = _levels_by_draw(drawn, table, scheme.levels[:-1])
+    counts = [int((levels != today).sum()) for levels in changed]
+    return [GradeSwing(k, factor, counts[2 * k], counts[2 * k + 1]) for k in range(len(shares))]
 
 
 def percent_top(weights: Sequence[float], scores: Scores) -> CriticalSwap | None:
@@ -349,6 +445,13 @@ def _times_reached(drawn: Table, table: Table, levels: Sequence[Level]) -> Keys:
         for level, threshold in enumerate(_thresholds(keys, levels)):
             times[level] += (keys >= threshold[:, None]).sum(axis=0)
     return times
+
+
+def _levels_by_draw(drawn: Table, table: Table, levels: Sequence[Level]) -> Keys:
+    """Return the level, 0 the best, of each account (column) in each draw (row)."""
+    keys = _keys(_scores_by_draw(drawn, table))
+    short = [keys < threshold[:, None] for threshold in _thresholds(keys, levels)]
+    return np.sum(short, axis=0, dtype=np.int64) if short else np.zeros(keys.shape, dtype=np.int64)
 
 
 def _keys(scores: Table) -> Keys:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from pydantic import BaseModel
 from pydantic_core import to_json
 
 JSON = "application/json"
@@ -11,6 +12,11 @@ JSON = "application/json"
 def answer(data: Any, status: int = 200) -> HttpResponse:
     """An answer of the API; decimals go out as text, times as ISO 8601 in UTC."""
     return HttpResponse(to_json(data), content_type=JSON, status=status)
+
+
+def shaped(schema: type[BaseModel], data: Any) -> HttpResponse:
+    """An answer with the fields that the schema names and no others, from plain values that may hold more."""
+    return answer(schema.model_validate(data))
 
 
 def nothing() -> HttpResponse:

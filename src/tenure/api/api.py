@@ -1,14 +1,15 @@
 """The API itself: its operations, who may call them, and how its addresses are reached."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, re_path
 from ninja import NinjaAPI
-from ninja.operation import Operation
+from ninja.operation import Operation, PathView
 from ninja.parser import Parser
 from pydantic_core import from_json, to_json
 
@@ -18,9 +19,18 @@ from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
+    awareness,
+    bulk_changes,
     contacts,
     criteria_sets,
+    documents,
+    drafts,
+    effects,
+    import_review,
     imports,
+    interactions,
+    invitations,
+    me,
     members,
     orders,
     organisation,
@@ -28,11 +38,46 @@ from tenure.api.routers import (
     products,
     ratings,
     records,
+    rollup,
+    sample,
+    search,
     seasons,
+    terms,
+    views,
 )
 from tenure.api.viewer import view_page
+from tenure.core.doors import PUBLIC, READING, WRITING
 
 View = Callable[..., HttpResponseBase]
+ROUTERS = (
+    ("/accounts", accounts.router),
+    ("/contacts", contacts.router),
+    ("/interactions", interactions.router),
+    ("/documents", documents.router),
+    ("", rollup.router),
+    ("/products", products.router),
+    ("/orders", orders.router),
+    ("/portfolio", portfolio.router),
+    ("/views", views.router),
+    ("/bulk-changes", bulk_changes.router),
+    ("", seasons.router),
+    ("", criteria_sets.router),
+    ("", drafts.router),
+    ("", effects.router),
+    ("/awareness-polls", awareness.router),
+    ("", ratings.router),
+    ("/imports", imports.router),
+    ("/imports", import_review.router),
+    ("", sample.router),
+    ("", organisation.router),
+    ("", members.router),
+    ("", invitations.router),
+    ("", records.router),
+    ("", search.router),
+    ("/me", me.router),
+    ("", terms.router),
+)
+EVERYBODY = dict.fromkeys((*READING, *WRITING), PUBLIC)
 
 DESCRIPTION = """\
 Send `Authorization: Bearer tenure_...`; `tenure token` makes a token. Unless it was issued to write, it may only read.
@@ -73,18 +118,8 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-api.add_router("/accounts", accounts.router)
-api.add_router("/contacts", contacts.router)
-api.add_router("/products", products.router)
-api.add_router("/orders", orders.router)
-api.add_router("/portfolio", portfolio.router)
-api.add_router("", seasons.router)
-api.add_router("", criteria_sets.router)
-api.add_router("", ratings.router)
-api.add_router("/imports", imports.router)
-api.add_router("", organisation.router)
-api.add_router("", members.router)
-api.add_router("", records.router)
+for prefix, router in ROUTERS:
+    api.add_router(prefix, router)
 
 
 @cache
@@ -108,8 +143,11 @@ def get_viewer(request: HttpRequest) -> HttpResponse:
     return view_page(request, document_json())
 
 
-def _door(view: View) -> View:
-    """A view of the API: it asks for its own credentials, and says as a problem which methods it takes."""
+def _door(view: View, acts: Mapping[str, str]) -> View:
+    """A view of the API with the act that each method takes.
+
+    It asks for its own credentials, and says as a problem which methods it takes.
+    """
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
@@ -119,20 +157,41 @@ def _door(view: View) -> View:
     # Our own credentials are checked inside, where a token is one too; Django's check would redirect to a page.
     opened.login_required = False  # type: ignore[attr-defined]
     opened.csrf_exempt = True  # type: ignore[attr-defined]
+    opened.acts = acts  # type: ignore[attr-defined]
     return opened
+
+
+def _acts(operations: PathView) -> dict[str, str]:
+    """The act that each operation of a path declares; ImproperlyConfigured for one that declares none."""
+    acts = {}
+    for operation in operations.operations:
+        act = (operation.openapi_extra or {}).get("x-policy")
+        if act is None:
+            raise ImproperlyConfigured(
+                f"The operation {operation.view_func.__name__} does not say which act of the policy it takes; write "
+                '**reads("account.see") or **writes("account.change") into its route, from tenure.api.doors.'
+            )
+        acts.update(dict.fromkeys(operation.methods, act))
+    return acts
 
 
 def _urls() -> list[URLPattern | URLResolver]:
     patterns: list[URLPattern | URLResolver] = []
+    acts = {
+        operation.view_func.__name__: _acts(path_view)
+        for _, router in ROUTERS
+        for path_view in router.path_operations.values()
+        for operation in path_view.operations
+    }
     for pattern in api.urls[0]:
-        if isinstance(pattern, URLPattern) and pattern.name != "api-root":
-            pattern.callback = _door(pattern.callback)
+        if isinstance(pattern, URLPattern) and pattern.name and pattern.name != "api-root":
+            pattern.callback = _door(pattern.callback, acts[pattern.name])
             patterns.append(pattern)
     return [
         *patterns,
-        path("openapi.json", _door(get_document), name="document"),
-        path("docs", _door(get_viewer), name="viewer"),
-        re_path("", _door(get_nothing)),
+        path("openapi.json", _door(get_document, EVERYBODY), name="document"),
+        path("docs", _door(get_viewer, EVERYBODY), name="viewer"),
+        re_path("", _door(get_nothing, EVERYBODY)),
     ]
 
 

@@ -6,9 +6,9 @@ from tenure.api import idempotency
 from tenure.api.filters import Filter
 from tenure.api.listing import LONGEST_CURSOR, WORDS, Listing
 from tenure.api.pagination import MOST_ROWS, ROWS
-from tenure.core.policy import RULES
+from tenure.core.doors import declared
 
-READ_REFUSALS = (401, 404, 422)
+READ_REFUSALS = (401, 403, 404, 422)
 WRITE_REFUSALS = (400, 401, 403, 404, 409, 413, 422, 503)
 
 
@@ -30,10 +30,8 @@ def writes(act: str, *, once: bool = False) -> dict[str, Any]:
 
 
 def _declared(act: str, refusals: tuple[int, ...], parameters: list[dict[str, Any]]) -> dict[str, Any]:
-    if act not in RULES:
-        raise ValueError(f"{act!r} is not an act of the policy; known are {', '.join(sorted(RULES))}.")
     responses = {status: {"$ref": f"#/components/responses/{status}"} for status in refusals}
-    return {"openapi_extra": {"x-policy": act, "parameters": parameters, "responses": responses}}
+    return {"openapi_extra": {"x-policy": declared(act), "parameters": parameters, "responses": responses}}
 
 
 def _parameters(listing: Listing) -> list[dict[str, Any]]:

@@ -1,19 +1,22 @@
 """A list as a noun declares it: what a row shows, what may be asked for, and in which orders it comes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from pydantic import TypeAdapter
 from pydantic import ValidationError as SchemaError
 
 from tenure.api.answers import answer
+from tenure.api.auth import ApiRequest
 from tenure.api.filters import Filter, narrowed
-from tenure.api.pagination import MOST_ROWS, ROWS, Place, Segment, page, question_of, read_cursor, without, write_cursor
+from tenure.api.pagination import MOST_ROWS, ROWS, Place, page, question_of, read_cursor, without, write_cursor
 from tenure.api.rows import Shown
 from tenure.api.schemas.fields import Words
+from tenure.core.keyset import Segment
+from tenure.core.policy import Actor
 
 WORDS = TypeAdapter[str](Words)
 LONGEST_CURSOR = 2000
@@ -69,15 +72,24 @@ class Listing:
         """All rows there are, to be narrowed to those that the member sees."""
         return self.shown.rows
 
+    def seen_by(self, member: Actor) -> "Listing":
+        """The same list without what the member may not see of its rows: neither shown nor filtered nor sorted by."""
+        shown = self.shown.seen_by(member)
+        if not shown.hidden:
+            return self
+        filters = {name: each for name, each in self.filters.items() if each.lookup.split("__")[0] not in shown.hidden}
+        orders = {name: each for name, each in self.orders.items() if each.column not in shown.hidden}
+        return replace(self, shown=shown, filters=filters, orders=orders)
+
     @property
     def sorts(self) -> list[str]:
         """Every value that `sort` may have."""
         return [f"{sign}{name}" for name in self.orders for sign in ("", "-")]
 
 
-def list_page(request: HttpRequest, listing: Listing, rows: Rows) -> HttpResponse:
+def list_page(request: ApiRequest, listing: Listing, rows: Rows) -> HttpResponse:
     """One page of these rows, as the query string asks for it: {"items": [...], "next": cursor or null}."""
-    asked = request.GET
+    asked, listing = request.GET, listing.seen_by(request.auth)
     rows = narrowed(rows, asked, listing.filters)
     question = question_of(request.path, asked.dict())
     start = _place(asked.get("cursor"), question)

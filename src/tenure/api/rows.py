@@ -5,12 +5,14 @@ list's time, so there the query itself gives the text. PostgreSQL's driver does 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Expression
 from pydantic import BaseModel
+
+from tenure.core.policy import Actor, hidden_from
 
 Row = dict[str, Any]
 
@@ -60,22 +62,29 @@ class Shown:
 
     names: tuple[str, ...]
     rows: Any
+    noun: str = ""
+    hidden: frozenset[str] = frozenset()
+
+    def seen_by(self, member: Actor) -> Self:
+        """The same without what the member may not see of it: null stands there."""
+        hidden = hidden_from(member, self.noun) & frozenset(self.names)
+        return replace(self, hidden=hidden) if hidden else self
 
     def dicts(self, rows: Iterable[tuple[Any, ...]]) -> list[Row]:
         """The tuples with their names."""
-        names = self.names
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        names, unsaid = self.names, dict.fromkeys(self.hidden)
+        return [{**dict(zip(names, row, strict=True)), **unsaid} for row in rows]
 
     def one(self, rows: Any) -> Row:
         """The only row there is; ObjectDoesNotExist when there is none."""
-        return dict(zip(self.names, rows.get(), strict=True))
+        return {**dict(zip(self.names, rows.get(), strict=True)), **dict.fromkeys(self.hidden)}
 
 
 @dataclass(frozen=True)
 class Told(Shown):
     """Records that are told as commands and exports tell them; `rows` are the things themselves."""
 
-    tell: Callable[[Any], Row]
+    tell: Callable[[Any], Row] = dict
 
     def dicts(self, rows: Iterable[Any]) -> list[Row]:
         """What is told of each."""
@@ -88,7 +97,7 @@ class Told(Shown):
 
 def told(rows: Any, tell: Callable[[Any], Row]) -> Told:
     """Tell things by a function that other doors use too."""
-    return Told((), rows, tell)
+    return Told((), rows, tell=tell)
 
 
 def shown(rows: Any, schema: type[BaseModel], *hidden: str) -> Shown:
@@ -96,4 +105,5 @@ def shown(rows: Any, schema: type[BaseModel], *hidden: str) -> Shown:
     names = (*schema.model_fields, *hidden)
     fields = [rows.model._meta.get_field(name) for name in names]
     plain = not any(isinstance(field, CONVERTED) for field in fields)
-    return Shown(names, rows.values_list(Columns(fields)) if plain else rows.values_list(*names))
+    read = rows.values_list(Columns(fields)) if plain else rows.values_list(*names)
+    return Shown(names, read, rows.model._meta.model_name)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, QuerySet, Window
+from django.db.models import Count, F, Max, Min, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from tenure.accounts.models import Account
 from tenure.analytics import ahp
-from tenure.analytics.agreement import GroupRating, group_rating
+from tenure.analytics.agreement import DISAGREEMENT_RANGE, GroupRating, group_rating
 from tenure.analytics.criteria import (
     LABEL_PACKS,
     Anchor,
@@ -24,6 +24,8 @@ from tenure.analytics.criteria import (
 from tenure.analytics.portfolio import MEASURES
 from tenure.assessments import models
 from tenure.assessments.models import (
+    AwarenessName,
+    AwarenessPoll,
     BusinessObjective,
     CriteriaSet,
     GradeLevel,
@@ -33,11 +35,14 @@ from tenure.assessments.models import (
 )
 from tenure.assessments.rules import SelectionRules
 from tenure.core.models import Organisation
-from tenure.core.policy import EDITORS
+from tenure.core.policy import EDITORS, Actor
+from tenure.core.text import name_key
 from tenure.people.models import Member
 
 RATING_PREFIX = "rating:"
 OWN_WORDS = "own"
+# Nobody compares more pairs than that without contradicting themselves, and the random indices end there.
+MOST_COMPARED = len(ahp.RANDOM_INDEX)
 
 
 def active_criteria_set() -> CriteriaSet | None:
@@ -102,7 +107,8 @@ def uncovered_objectives(criteria_set: CriteriaSet) -> list[BusinessObjective]:
 class GroupWeighting:
     """What the pairwise judgements of several members say together; `weighting` is None while nobody has judged all.
 
-    `worst` names the two criteria whose comparison fits the others least, the one meant to weigh more first.
+    `worst` names the two criteria whose comparison fits the others least, in the order of the set; `mended` is what to
+    answer there instead, and the consistency ratio that this would leave.
     """
 
     criteria: tuple[str, ...]
@@ -110,23 +116,46 @@ class GroupWeighting:
     worst: tuple[str, str] | None
     complete: tuple[Member, ...]
     incomplete: tuple[Member, ...]
+    mended: tuple[float, float] | None = None
 
 
 def group_weighting(criteria_set: CriteriaSet) -> GroupWeighting:
     """Weights by the geometric mean over the members who have compared every pair of the set's criteria."""
     codes = list(criteria_set.criteria.values_list("pk", "code"))
-    place = {pk: index for index, (pk, _) in enumerate(codes)}
     matrices, incomplete = {}, []
     for rater, judgements in _judgements_by_rater(criteria_set).items():
-        pairs = _both_ways(judgements, place)
-        wanted = [(i, j) for i in range(len(codes)) for j in range(i + 1, len(codes))]
-        if all(pair in pairs for pair in wanted):
-            matrices[rater] = ahp.pairwise_matrix([pairs[pair] for pair in wanted])
-        else:
+        matrix = _matrix(judgements, [pk for pk, _ in codes])
+        if matrix is None:
             incomplete.append(rater)
-    weighting = ahp.weighting(ahp.aggregate(list(matrices.values()))) if matrices else None
-    names = tuple(code for _, code in codes)
-    return GroupWeighting(names, weighting, _worst_pair(names, weighting), tuple(matrices), tuple(incomplete))
+        else:
+            matrices[rater] = matrix
+    merged = ahp.aggregate(list(matrices.values())) if matrices else None
+    return _weighting_of(merged, tuple(code for _, code in codes), tuple(matrices), tuple(incomplete))
+
+
+def own_weighting(criteria_set: CriteriaSet, rater: Member) -> GroupWeighting:
+    """What one member's comparisons say by themselves; `weighting` is None until they have made all of them."""
+    codes = list(criteria_set.criteria.values_list("pk", "code"))
+    matrix = _matrix(criteria_set.judgements.filter(rater=rater), [pk for pk, _ in codes])
+    complete = (rater,) if matrix is not None else ()
+    return _weighting_of(matrix, tuple(code for _, code in codes), complete, ())
+
+
+def _weighting_of(
+    matrix: ahp.Matrix | None, codes: tuple[str, ...], complete: tuple[Member, ...], incomplete: tuple[Member, ...]
+) -> GroupWeighting:
+    weighting = None if matrix is None else ahp.weighting(matrix)
+    mended = None if matrix is None else ahp.mended(matrix)
+    return GroupWeighting(codes, weighting, _worst_pair(codes, weighting), complete, incomplete, mended)
+
+
+def _matrix(judgements: Iterable[PairwiseJudgement], criteria: list[int]) -> ahp.Matrix | None:
+    """The matrix of one member's judgements; None while a pair is missing or there are too many criteria to compare."""
+    pairs = _both_ways(judgements, {pk: index for index, pk in enumerate(criteria)})
+    wanted = [(i, j) for i in range(len(criteria)) for j in range(i + 1, len(criteria))]
+    if len(criteria) > MOST_COMPARED or not all(pair in pairs for pair in wanted):
+        return None
+    return ahp.pairwise_matrix([pairs[pair] for pair in wanted])
 
 
 def _both_ways(judgements: Iterable[PairwiseJudgement], place: dict[int, int]) -> dict[tuple[int, int], float]:
@@ -224,3 +253,101 @@ def criteria_sets() -> QuerySet[CriteriaSet]:
     """All sets with their criteria and levels, the active one first."""
     criteria = Prefetch("criteria", models.Criterion.objects.select_related("objective"))
     return CriteriaSet.objects.prefetch_related(criteria, "levels").order_by("-is_active", "-pk")
+
+
+def drafts() -> QuerySet[CriteriaSet]:
+    """The sets that have never decided anything and may be edited, the latest first."""
+    return CriteriaSet.objects.filter(activated_at=None).order_by("-pk")
+
+
+def criteria_set_in_hand() -> CriteriaSet | None:
+    """The set that somebody would go on working with: the latest draft, else the active one."""
+    return drafts().first() or active_criteria_set()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two criteria to compare, and how many times more the first matters to one member; None while not said."""
+
+    first: models.Criterion
+    second: models.Criterion
+    value: float | None
+
+
+def pairs_of(criteria_set: CriteriaSet, rater: Actor) -> list[Pair]:
+    """Every pair of the set's criteria with what the member said about it, in the order of the criteria."""
+    criteria = list(criteria_set.criteria.all())
+    place = {criterion.pk: index for index, criterion in enumerate(criteria)}
+    said = _both_ways(criteria_set.judgements.filter(rater_id=rater.pk), place)
+    return [
+        Pair(first, second, said.get((i, j)))
+        for i, first in enumerate(criteria)
+        for j, second in enumerate(criteria)
+        if i < j
+    ]
+
+
+def open_poll() -> AwarenessPoll | None:
+    """The awareness poll that takes answers today."""
+    return AwarenessPoll.objects.filter(closed_on=None).first()
+
+
+def names_given(poll: AwarenessPoll, member: Actor) -> list[str]:
+    """What the member answered, in their order."""
+    return list(AwarenessName.objects.filter(poll=poll, member_id=member.pk).values_list("name", flat=True))
+
+
+def accounts_by_name(names: Iterable[str]) -> dict[str, Account]:
+    """The accounts that people mean by these names, whoever may see them: spelling, case and legal form do not matter.
+
+    A name that fits no account, or several, is left out.
+    """
+    keys = {name: name_key(name) for name in names}
+    by_key: dict[str, list[Account]] = defaultdict(list)
+    for account in Account.objects.present().filter(name_key__in=set(keys.values()) - {""}):
+        by_key[account.name_key].append(account)
+    return {name: by_key[key][0] for name, key in keys.items() if len(by_key[key]) == 1}
+
+
+def answered_since(question: RatingQuestion, accounts: Iterable[int]) -> set[int]:
+    """Which of the accounts, by number, somebody has rated in the question."""
+    rated = Rating.objects.filter(question=question, account__in=list(accounts))
+    return set(rated.values_list("account_id", flat=True))
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """An account whose raters are far apart in one question, with each rater's latest word."""
+
+    account: Account
+    question: RatingQuestion
+    ratings: tuple[Rating, ...]
+    group: GroupRating
+
+
+def disagreements(member: Actor, *, limit: int = 25) -> list[Disagreement]:
+    """Where raters of an account that the member sees differ by four of ten points or more, the widest first.
+
+    Whoever was ever that far apart is looked at; only each rater's latest rating counts.
+    """
+    visible = Account.objects.visible_to(member)
+    ever = (
+        Rating.objects.filter(account__in=visible)
+        .values("account", "question")
+        .annotate(width=Max("score") - Min("score"), raters=Count("rater", distinct=True))
+        .filter(raters__gt=1, width__gte=DISAGREEMENT_RANGE)
+        .order_by("-width", "account")[: 4 * limit]
+    )
+    pairs = {(row["account"], row["question"]) for row in ever}
+    latest: dict[tuple[int, int], list[Rating]] = defaultdict(list)
+    chosen = latest_ratings().filter(account__in={account for account, _ in pairs})
+    for rating in chosen.select_related("rater", "question", "account"):
+        latest[rating.account_id, rating.question_id].append(rating)
+    found = [_disagreement(latest[pair]) for pair in pairs]
+    apart = [one for one in found if one is not None and one.group.disagreement]
+    return sorted(apart, key=lambda one: (-one.group.range, one.account.name))[:limit]
+
+
+def _disagreement(ratings: list[Rating]) -> Disagreement | None:
+    group = group_rating([float(rating.score) for rating in ratings])
+    return None if group is None else Disagreement(ratings[0].account, ratings[0].question, tuple(ratings), group)

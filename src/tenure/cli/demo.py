@@ -10,7 +10,8 @@ from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_s
 from tenure.cli.errors import CommandError
 from tenure.integrations.sample import sample_company
 from tenure.integrations.sample.actions import remove_sample_company
-from tenure.integrations.sample.loading import SOURCE, load_sample_company
+from tenure.integrations.sample.loading import load_sample_company
+from tenure.integrations.sample.words import SOURCE
 from tenure.people.models import Member
 
 

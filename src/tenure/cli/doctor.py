@@ -26,9 +26,20 @@ from tenure.core.models import JobRun
 from tenure.core.policy import Role
 from tenure.core.sqlite_driver import sqlite_version, wal_is_safe
 from tenure.core.worker import living_workers
+from tenure.people.mail import sends_mail
 from tenure.people.models import Member
 
-PACKAGES = ("django", "django-ninja", "django-tasks-db", "granian", "polars", "narwhals", "psycopg", "pysqlite3")
+PACKAGES = (
+    "django",
+    "django-allauth",
+    "django-ninja",
+    "django-tasks-db",
+    "granian",
+    "polars",
+    "narwhals",
+    "psycopg",
+    "pysqlite3",
+)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LITTLE_SPACE = 1_000_000_000
@@ -78,6 +89,7 @@ def examine() -> Iterator[Finding]:
     """Everything that is looked at, in the order it is shown; the database only as far as it answers."""
     yield from _program()
     yield from _configuration()
+    yield from _sign_in()
     yield from _folder(settings.HOME)
     problem = database_error()
     if problem:
@@ -122,6 +134,36 @@ def _configuration() -> Iterator[Finding]:
         yield Finding("host names", hosts, UNSAFE, "Any name is answered; list yours in TENURE_HOSTS.")
     else:
         yield Finding("host names", hosts)
+
+
+def _sign_in() -> Iterator[Finding]:
+    company = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    ways = ["password", "app codes", "passkeys", *(f"company sign-in ({app['name']})" for app in company)]
+    yield Finding("signing in", ", ".join(ways))
+    for app in company:
+        yield _company_sign_in(app["settings"]["server_url"])
+    if not sends_mail():
+        yield Finding("mail", "none", NOTE, "Links are shown on the screen alone; TENURE_MAIL_URL names a mail server.")
+    elif not (settings.EMAIL_USE_SSL or settings.EMAIL_USE_TLS) and settings.EMAIL_HOST not in LOOPBACK:
+        advice = "Links that let people in travel unencrypted; use smtps:// or smtp+starttls:// in TENURE_MAIL_URL."
+        yield Finding("mail", settings.EMAIL_HOST, UNSAFE, advice)
+    else:
+        yield Finding("mail", settings.EMAIL_HOST)
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    if settings.SECURE and not proxies:
+        advice = "Behind a proxy all failed sign-ins count as its own; say in TENURE_PROXIES how many stand in front."
+        yield Finding("proxies", "none", NOTE, advice)
+    else:
+        yield Finding("proxies", str(proxies or "none"))
+
+
+def _company_sign_in(issuer: str) -> Finding:
+    address, role = urlsplit(issuer), settings.TENURE_OIDC_NEW_MEMBERS
+    if address.scheme != "https" and address.hostname not in LOOPBACK:
+        return Finding("company sign-in", issuer, UNSAFE, "Whoever sits between can be anybody; use https.")
+    if role:
+        return Finding("company sign-in", issuer, NOTE, f"Everybody it knows becomes {role} at the first sign-in.")
+    return Finding("company sign-in", f"{issuer}, for members only")
 
 
 def _folder(home: Path) -> Iterator[Finding]:

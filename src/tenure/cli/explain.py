@@ -12,7 +12,7 @@ from tenure.cli.errors import CommandError
 from tenure.cli.explain_text import print_explanation
 from tenure.cli.portfolio import ranking_for
 from tenure.insight.models import Standing
-from tenure.insight.queries import explanation, grade_history, sensitivity, standing_of
+from tenure.insight.queries import as_seen_by, explanation, grade_history, sensitivity, standing_of
 from tenure.insight.queries.records import explanation_record
 from tenure.people.models import Member
 
@@ -30,7 +30,7 @@ def run(args: Namespace) -> int:
     member = acting_member(args)
     account = find_account(args.account, member)
     ranking_for(member)
-    standing = _standing(account)
+    standing = as_seen_by(member, _standing(account))
     explained, firmness = explanation(standing), sensitivity(standing, member)
     if args.json:
         json.dump(explanation_record(explained, firmness), sys.stdout, indent=2, ensure_ascii=False)

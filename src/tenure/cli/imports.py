@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence
 from tenure.cli.errors import CommandError
 from tenure.cli.import_report import print_run, print_undone
+from tenure.core.policy import require
 from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.files.numbers import COMMA, POINT
 from tenure.integrations.imports.actions import ImportOptions, execute_run, start_import, undo_import
@@ -60,6 +61,7 @@ def run(args: Namespace) -> int:
     member = acting_member(args)
     if args.undo is not None:
         return _undo(args, member)
+    require(member, "import.run")
     runs = [_execute(_run_of(args.resume))] if args.resume is not None else _import(args, member)
     _tell(args, [run_report(run) for run in runs])
     return 0

@@ -24,28 +24,41 @@ class Command:
     """A name on the command line and the module behind it.
 
     The module has `add_arguments(parser)` and `run(args) -> int`. Where `needs_django`, Django is set up before the
-    module is imported. A command whose module does not exist is not offered.
+    module is imported. A command whose module does not exist is not offered. `acts` are those of the policy that the
+    acting member needs, for the whole command or for one of its subcommands ("season.publish" for `publish`); none
+    where it takes no member but the server's own terminal.
     """
 
     name: str
     module: str
     help: str
+    acts: tuple[str, ...]
     needs_django: bool = True
 
 
 COMMANDS = (
-    Command("rank", "tenure.cli.rank", "rank the customers of your files; no database needed", needs_django=False),
-    Command("import", "tenure.cli.imports", "bring accounts, contacts, products and orders in from files"),
-    Command("portfolio", "tenure.cli.portfolio", "show the graded portfolio"),
-    Command("explain", "tenure.cli.explain", "say why an account has its grade"),
-    Command("season", "tenure.cli.season", "publish the grades of a season"),
-    Command("demo", "tenure.cli.demo", "load the sample company, or remove it"),
-    Command("export", "tenure.cli.export", "write accounts, contacts and the rest to a file"),
-    Command("member", "tenure.cli.member", "add and disable members, and print their sign-in links"),
-    Command("token", "tenure.cli.token", "issue, list and revoke tokens for the API"),
-    Command("run", "tenure.cli.run", "serve the web application on this machine", needs_django=False),
-    Command("worker", "tenure.cli.worker", "work through background jobs"),
-    Command("doctor", "tenure.cli.doctor", "say what is configured and what is unsafe"),
+    Command("rank", "tenure.cli.rank", "rank the customers of your files; no database needed", (), needs_django=False),
+    Command(
+        "import",
+        "tenure.cli.imports",
+        "bring accounts, contacts, products and orders in from files",
+        ("import.run", "import.undo"),
+    ),
+    Command("portfolio", "tenure.cli.portfolio", "show the graded portfolio", ("account.see",)),
+    Command("explain", "tenure.cli.explain", "say why an account has its grade", ("account.see",)),
+    Command("season", "tenure.cli.season", "publish the grades of a season", ("account.see", "season.publish")),
+    Command("demo", "tenure.cli.demo", "load the sample company, or remove it", ("organisation.change",)),
+    Command("export", "tenure.cli.export", "write accounts, contacts and the rest to a file", ("export.run",)),
+    Command(
+        "member",
+        "tenure.cli.member",
+        "add and disable members, and print their sign-in links",
+        ("member.see", "member.manage"),
+    ),
+    Command("token", "tenure.cli.token", "issue, list and revoke tokens for the API", ("token.issue",)),
+    Command("run", "tenure.cli.run", "serve the web application on this machine", (), needs_django=False),
+    Command("worker", "tenure.cli.worker", "work through background jobs", ()),
+    Command("doctor", "tenure.cli.doctor", "say what is configured and what is unsafe", ()),
 )
 
 

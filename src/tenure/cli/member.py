@@ -1,4 +1,4 @@
-"""`tenure member add`, `list`, `disable`, `enable` and `link`: colleagues, on the server's own terminal."""
+"""`tenure member add`, `list`, `disable`, `enable`, `link` and `factors`: colleagues, on the server's own terminal."""
 
 import json
 import sys
@@ -10,14 +10,16 @@ from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_s
 from tenure.cli.errors import CommandError
 from tenure.cli.league_table import console_on
 from tenure.core.policy import Role
-from tenure.people.actions import change_member, create_member, issue_sign_in_link
+from tenure.people.actions import change_member, create_member, issue_sign_in_link, remove_second_factors
 from tenure.people.models import Member
 from tenure.people.queries import sign_in_url
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the five subcommands."""
-    commands = parser.add_subparsers(dest="member_command", required=True, metavar="add|list|disable|enable|link")
+    """Declare the six subcommands."""
+    commands = parser.add_subparsers(
+        dest="member_command", required=True, metavar="add|list|disable|enable|link|factors"
+    )
     add = commands.add_parser("add", help="add a member and print the link by which they sign in")
     add.add_argument("--name", required=True, help="the member's full name")
     add.add_argument("--role", required=True, choices=[role.value for role in Role], help="what they may do")
@@ -27,9 +29,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     disable = commands.add_parser("disable", help="sign a member out for good; their tokens end")
     enable = commands.add_parser("enable", help="let a disabled member sign in again")
     link = commands.add_parser("link", help="print a link that signs a member in once within a day")
-    for command in (add, disable, enable, link):
+    factors = commands.add_parser(
+        "factors", help="take lost second factors off a member: app, recovery codes, passkeys"
+    )
+    for command in (add, disable, enable, link, factors):
         command.add_argument("email", metavar="EMAIL", help="the member's e-mail address")
-    for command in (add, listing, disable, enable, link):
+    for command in (add, listing, disable, enable, link, factors):
         add_member_argument(command)
 
 
@@ -37,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Do what the subcommand says."""
     by = acting_member(args)
-    commands = {"add": _add, "list": _list, "disable": _disable, "enable": _enable, "link": _link}
+    commands = {"add": _add, "list": _list, "disable": _disable, "enable": _enable, "link": _link, "factors": _factors}
     commands[args.member_command](args, by)
     return 0
 
@@ -76,6 +81,11 @@ def _link(args: Namespace, by: Member) -> None:
     if not member.is_active:
         raise CommandError(f"{member.name} is disabled; `tenure member enable {member.email}` comes first.")
     _print_link(member, by)
+
+
+def _factors(args: Namespace, by: Member) -> None:
+    member = remove_second_factors(member=_named(args.email, by), by=by)
+    print(f"{member.name} has no second factor now and may set up another.")
 
 
 def _print_link(member: Member, by: Member) -> None:

@@ -13,8 +13,8 @@ from tenure.cli.portfolio_table import print_portfolio
 from tenure.core.policy import may
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries import current_ranking, league, not_key, portfolio_figures
-from tenure.insight.queries.facts import ranked_accounts
+from tenure.insight.queries import as_seen_by, current_ranking, league, not_key, portfolio_figures
+from tenure.insight.queries.rankings import ranked_accounts
 from tenure.insight.queries.records import ranking_record, standing_record
 from tenure.people.models import Member
 
@@ -39,7 +39,7 @@ def run(args: Namespace) -> int:
     ranking = ranking_for(member)
     standings = _standings(member, only_not_key=args.not_key)
     if args.json:
-        _print_json(ranking, islice(standings, args.top or None))
+        _print_json(member, ranking, islice(standings, args.top or None))
     else:
         top = SHOWN if args.top is None else args.top
         figures = portfolio_figures(member, ranking)
@@ -56,8 +56,8 @@ def _remarks() -> list[str]:
     return [f"No criterion serves the objective {objective.name!r}." for objective in uncovered]
 
 
-def _print_json(ranking: Ranking, standings: Iterable[Standing]) -> None:
-    record = {**ranking_record(ranking), "accounts": [standing_record(standing) for standing in standings]}
+def _print_json(member: Member, ranking: Ranking, standings: Iterable[Standing]) -> None:
+    record = {**ranking_record(ranking, member), "accounts": [standing_record(standing) for standing in standings]}
     json.dump(record, sys.stdout, indent=2, ensure_ascii=False)
     sys.stdout.write("\n")
 
@@ -77,7 +77,7 @@ def _standings(member: Member, *, only_not_key: bool) -> Iterator[Standing]:
     read, after = not_key if only_not_key else league, 0
     while True:
         page = read(member, after_rank=after, limit=PAGE)
-        yield from page.standings
+        yield from (as_seen_by(member, standing) for standing in page.standings)
         if page.next_after_rank is None:
             return
         after = page.next_after_rank

@@ -3,6 +3,7 @@
 import os
 
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
@@ -26,6 +27,8 @@ SHOWN = 12
 
 def prepare(*, demo: bool) -> str:
     """Make everything ready, saying what is done, and return the link by which the first administrator signs in."""
+    require_front_end()
+    refuse_undeclared_doors()
     say(f"Data in {settings.HOME}, {_database_words()}.")
     apply_migrations()
     administrator = ensure_administrator()
@@ -33,6 +36,19 @@ def prepare(*, demo: bool) -> str:
         load_demo(administrator)
     show_portfolio(administrator)
     return sign_in_url(issue_sign_in_link(member=administrator, by=None))
+
+
+def require_front_end() -> None:
+    """CommandError while the pages' styles and scripts have not been built; an installed wheel holds them."""
+    manifest = settings.BUILT / "manifest.json"
+    if not manifest.exists():
+        raise CommandError(f"The front end is not built, for there is no {manifest}; run 'make setup' first.")
+
+
+def refuse_undeclared_doors() -> None:
+    """CommandError while a page, an operation or a job does not say which act of the policy it takes."""
+    for error in run_checks(tags=["doors"]):
+        raise CommandError(f"{error.msg} {error.hint}")
 
 
 def say(sentence: str) -> None:

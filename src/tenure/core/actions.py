@@ -1,16 +1,18 @@
-"""What our own company says of itself, and what other currencies are worth to it."""
+"""What our own company says of itself, what other currencies are worth to it, and telling members what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
 
 from tenure.core.audit import field_values, record_change
-from tenure.core.models import ExchangeRate, Organisation
+from tenure.core.models import ExchangeRate, Notification, Organisation
 from tenure.core.money import reporting_currency
+from tenure.core.notices import SENTENCES
 from tenure.core.policy import Actor, require
 
 CHANGEABLE = frozenset({"name", "label_pack"})
@@ -79,3 +81,40 @@ def remove_rate(*, rate: ExchangeRate, by: Actor) -> None:
     before = field_values(rate, ["currency", "valid_from", "rate"])
     record_change(by=by, verb="removed rate", thing=rate, before=before)
     rate.delete()
+
+
+def notify(
+    *, members: Iterable[int], kind: str, occasion: str, thing: models.Model | None = None, **params: Any
+) -> None:
+    """Tell members, by number, what happened; call it in the transaction in which it happens.
+
+    `kind` is a sentence of `core.notices` and `params` fill it. Who was told of the `occasion` before is not told
+    again, so that a job that is run twice tells once. Being told is no change of a record, so it is not audited.
+    Raises ValueError for an unknown kind.
+    """
+    if kind not in SENTENCES:
+        raise ValueError(f"{kind!r} is no kind of notification; known are {', '.join(sorted(SENTENCES))}.")
+    about = {"noun": thing._meta.model_name or "", "thing_id": thing.pk} if thing else {}
+    told = [
+        Notification(member_id=member, kind=kind, occasion=occasion, params=params, **about)
+        for member in dict.fromkeys(members)
+    ]
+    Notification.objects.bulk_create(told, ignore_conflicts=True, batch_size=500)
+
+
+@transaction.atomic
+def mark_read(*, notification: Notification, by: Actor) -> Notification:
+    """Note that a member has read what they were told; only they can. Raises PermissionDenied for anybody else."""
+    require(by, "notification.see")
+    if notification.member_id != by.pk:
+        raise PermissionDenied("Only who was told something can mark it as read.")
+    notification.read_at = notification.read_at or timezone.now()
+    notification.save(update_fields=["read_at"])
+    return notification
+
+
+@transaction.atomic
+def mark_all_read(*, by: Actor) -> int:
+    """Note that a member has read everything; return how much was new."""
+    require(by, "notification.see")
+    return Notification.objects.filter(member_id=by.pk, read_at=None).update(read_at=timezone.now())

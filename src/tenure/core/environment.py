@@ -75,3 +75,79 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
             **dict(parse_qsl(parts.query)),
         },
     }
+
+
+def mail_from_url(url: str) -> dict[str, Any]:
+    """Django's mail settings for TENURE_MAIL_URL: smtps:// (encrypted from the start), smtp+starttls:// or smtp://.
+
+    Without an address no mail is sent.
+
+    >>> mail = mail_from_url("smtps://kam:s%40fe@mail.example.com")
+    >>> mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_HOST_PASSWORD"], mail["EMAIL_USE_SSL"]
+    ('mail.example.com', 465, 's@fe', True)
+    >>> mail_from_url("")["EMAIL_BACKEND"]
+    'django.core.mail.backends.dummy.EmailBackend'
+    >>> mail_from_url("imap://x")
+    Traceback (most recent call last):
+    ...
+    tenure.core.environment.ConfigurationError: TENURE_MAIL_URL starts with imap://; known: smtps, smtp+starttls, smtp.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(url)
+    ports = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
+    if parts.scheme not in ports:
+        raise ConfigurationError(f"TENURE_MAIL_URL starts with {parts.scheme}://; known: {', '.join(ports)}.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def company_sign_in(environ: Mapping[str, str]) -> list[dict[str, Any]]:
+    """allauth's description of the company's own sign-in (OpenID Connect); empty where TENURE_OIDC_ISSUER is not set.
+
+    >>> company_sign_in({})
+    []
+    >>> [app] = company_sign_in({"TENURE_OIDC_ISSUER": "https://id.example.com/", "TENURE_OIDC_CLIENT_ID": "tenure"})
+    Traceback (most recent call last):
+    ...
+    tenure.core.environment.ConfigurationError: TENURE_OIDC_ISSUER is set, but TENURE_OIDC_SECRET is not; set both.
+    """
+    issuer = environ.get("TENURE_OIDC_ISSUER", "").rstrip("/")
+    if not issuer:
+        return []
+    for name in ("TENURE_OIDC_CLIENT_ID", "TENURE_OIDC_SECRET"):
+        if not environ.get(name):
+            raise ConfigurationError(f"TENURE_OIDC_ISSUER is set, but {name} is not; set both.")
+    return [
+        {
+            "provider_id": "company",
+            "name": environ.get("TENURE_OIDC_NAME") or urlsplit(issuer).hostname or issuer,
+            "client_id": environ["TENURE_OIDC_CLIENT_ID"],
+            "secret": environ["TENURE_OIDC_SECRET"],
+            "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+        }
+    ]
+
+
+def role_of_newcomers(environ: Mapping[str, str]) -> str:
+    """The role of who comes by the company's sign-in uninvited: TENURE_OIDC_NEW_MEMBERS; empty, they stay outside.
+
+    >>> role_of_newcomers({}), role_of_newcomers({"TENURE_OIDC_NEW_MEMBERS": "viewer"})
+    ('', 'viewer')
+    >>> role_of_newcomers({"TENURE_OIDC_NEW_MEMBERS": "boss"})
+    Traceback (most recent call last):
+    ...
+    tenure.core.environment.ConfigurationError: TENURE_OIDC_NEW_MEMBERS is 'boss'; known: viewer, account_manager.
+    """
+    role = environ.get("TENURE_OIDC_NEW_MEMBERS", "")
+    if role not in ("", "viewer", "account_manager"):
+        raise ConfigurationError(f"TENURE_OIDC_NEW_MEMBERS is {role!r}; known: viewer, account_manager.")
+    return role

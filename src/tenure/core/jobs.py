@@ -16,6 +16,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
@@ -24,10 +25,11 @@ from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from tenure.core.actions import notify
 from tenure.core.choices import JobState
 from tenure.core.errors import ConflictError, error_sentences
 from tenure.core.models import JobRun
-from tenure.core.policy import Actor
+from tenure.core.policy import Actor, require
 
 log = structlog.get_logger("tenure.jobs")
 
@@ -120,8 +122,18 @@ def _write(job: Job, **values: Any) -> None:
         raise JobLost
 
 
+@transaction.atomic
 def _end(job: Job, state: JobState, **values: Any) -> None:
     _write(job, state=state, finished_at=timezone.now(), **values)
+    if state == JobState.FAILED:
+        _tell_of_failure(JobRun.objects.get(pk=job.pk))
+
+
+def _tell_of_failure(job: JobRun) -> None:
+    """Tell who asked for the work that it failed; what nobody asked for is in the log."""
+    if job.requested_by_id:
+        members = [job.requested_by_id]
+        notify(members=members, kind="job_failed", occasion=f"job {job.pk}", thing=job, error=job.error)
 
 
 def _start(job_id: int) -> Job | None:
@@ -137,7 +149,9 @@ def _run(job: Job) -> None:
     kind = JobRun.objects.values_list("kind", flat=True).get(pk=job.pk)
     log.info("job started", kind=kind)
     try:
-        result = handler_of(kind)(job)
+        handler = handler_of(kind)
+        _refuse_requester(job, handler)
+        result = handler(job)
     except JobStopped:
         _put_back(job)
     except OperationalError:
@@ -156,6 +170,12 @@ def _run(job: Job) -> None:
     else:
         _end(job, JobState.DONE, result=dict(result or {}))
         log.info("job done")
+
+
+def _refuse_requester(job: Job, handler: Handler) -> None:
+    """Whoever asked must still be allowed to when the job begins; what Tenure asked for itself is allowed."""
+    if job.requested_by_id is not None:
+        require(get_user_model()._default_manager.get(pk=job.requested_by_id), handler.act)  # type: ignore[attr-defined]
 
 
 @transaction.atomic
@@ -191,6 +211,8 @@ def give_up_or_requeue(job: JobRun) -> bool:
     _tasks(job).filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.FAILED)
     if job.state == JobState.QUEUED:
         run_job.enqueue(job.pk)
+    else:
+        _tell_of_failure(job)
     log.warning("job reaped", job=job.pk, state=job.state, attempts=job.attempts)
     return True
 

@@ -1,7 +1,8 @@
 """Who may do what. Doors and actions ask here; which rows a member sees is asked of `accounts.access`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 
@@ -27,6 +28,11 @@ class Actor(Protocol):
 LEADERS = frozenset({Role.DIRECTOR, Role.ADMINISTRATOR})
 EDITORS = LEADERS | {Role.ACCOUNT_MANAGER}
 EVERYONE = EDITORS | {Role.VIEWER}
+# Whom a member may invite, by their own role.
+INVITABLE: dict[str, frozenset[Role]] = {
+    Role.DIRECTOR: frozenset({Role.VIEWER, Role.ACCOUNT_MANAGER}),
+    Role.ADMINISTRATOR: EVERYONE,
+}
 
 # An act that is not named here is nobody's. Acts on an account's things also ask whether the member sees the account.
 RULES: dict[str, frozenset[Role]] = {
@@ -38,6 +44,12 @@ RULES: dict[str, frozenset[Role]] = {
     "contact.create": EDITORS,
     "contact.change": EDITORS,
     "contact.delete": EDITORS,
+    "interaction.create": EDITORS,
+    "interaction.change": EDITORS,
+    "interaction.delete": EDITORS,
+    "document.create": EDITORS,
+    "document.change": EDITORS,
+    "document.delete": EDITORS,
     "product.see": EVERYONE,
     "product.create": LEADERS,
     "product.change": LEADERS,
@@ -47,14 +59,36 @@ RULES: dict[str, frozenset[Role]] = {
     "criteria.change": LEADERS,
     "ranking.compute": LEADERS,
     "season.publish": LEADERS,
+    "poll.open": LEADERS,
+    "poll.answer": EVERYONE,
+    "view.save": EVERYONE,
+    "view.share": LEADERS,
     "import.run": LEADERS,
     "import.undo": LEADERS,
     "export.run": EVERYONE,
     "job.see": EVERYONE,
     "member.see": EVERYONE,
     "member.manage": frozenset({Role.ADMINISTRATOR}),
+    "member.invite": LEADERS,
+    "session.end": EVERYONE,
+    "password.reset": EVERYONE,
     "organisation.change": frozenset({Role.ADMINISTRATOR}),
     "token.issue": EVERYONE,
+    "preferences.change": EVERYONE,
+    "notification.see": EVERYONE,
+}
+
+
+# Fields that not everybody may see who sees the thing, by the name of its table; all others go with the thing. Account
+# managers see accounts of their own teams alone, so the margins that they see are their own accounts'. From one
+# account's share of our revenue anybody could work out what all accounts bring in.
+RESTRICTED: dict[str, dict[str, frozenset[Role]]] = {
+    "product": {"cost": EDITORS},
+    "orderline": {"cost": EDITORS},
+    # As the audit log has them: costs and all.
+    "order": {"lines": EDITORS},
+    "standing": {"margin": EDITORS, "margin_rate": EDITORS, "share": LEADERS},
+    "figures": {"margin_share": EDITORS},
 }
 
 
@@ -70,6 +104,32 @@ def require(member: Actor, act: str) -> None:
     if not may(member, act):
         noun, verb = act.split(".")
         raise PermissionDenied(f"As {member.role.replace('_', ' ')} you may not {verb} {noun}s.")
+
+
+def invitable_roles(member: Actor) -> frozenset[Role]:
+    """The roles that the member may invite people to."""
+    return INVITABLE.get(member.role, frozenset()) if may(member, "member.invite") else frozenset()
+
+
+def is_raise(before: str, after: str) -> bool:
+    """Whether the later role may do more than the former.
+
+    >>> is_raise("viewer", "director"), is_raise("director", "director"), is_raise("director", "viewer")
+    (True, False, False)
+    """
+    order = list(Role)
+    return order.index(Role(after)) > order.index(Role(before))
+
+
+def hidden_from(member: Actor, noun: str) -> frozenset[str]:
+    """The fields of a kind of thing that the member may not see, though they see the thing."""
+    return frozenset(name for name, roles in RESTRICTED.get(noun, {}).items() if member.role not in roles)
+
+
+def fields_for(member: Actor, noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a thing with None for each field that the member may not see."""
+    hidden = hidden_from(member, noun)
+    return {name: None if name in hidden else value for name, value in values.items()}
 
 
 def sees_every_account(member: Actor) -> bool:

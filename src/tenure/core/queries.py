@@ -5,8 +5,11 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from tenure.core.choices import JobState
-from tenure.core.models import AuditEntry, JobRun
+from tenure.core.models import AuditEntry, JobRun, Notification
 from tenure.core.policy import Actor, sees_every_account
+
+# Beyond so many the bell only says that there are more.
+MOST_COUNTED = 10
 
 Entries = TypeVar("Entries", bound=QuerySet[AuditEntry, Any])
 Jobs = TypeVar("Jobs", bound=QuerySet[JobRun, Any])
@@ -30,3 +33,14 @@ def waiting_jobs(*kinds: str) -> QuerySet[JobRun]:
 def unfinished_jobs(*kinds: str) -> QuerySet[JobRun]:
     """The jobs of these kinds that wait or run, the oldest first."""
     return JobRun.objects.filter(kind__in=kinds, state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("pk")
+
+
+def notifications_of(member: Actor) -> QuerySet[Notification]:
+    """What the member was told, the latest first; nothing for a disabled one."""
+    told = Notification.objects.filter(member_id=member.pk) if member.is_active else Notification.objects.none()
+    return told.order_by("-pk")
+
+
+def unread_count(member: Actor, *, most: int = MOST_COUNTED) -> int:
+    """How much of it the member has not read, counted no further than `most`."""
+    return notifications_of(member).filter(read_at=None).order_by()[:most].count()

@@ -10,5 +10,32 @@ class Movement(StrEnum):
     HELD = "held"
 
 
+class Audience(StrEnum):
+    """Who finds a saved view in their list."""
+
+    PRIVATE = "private"
+    TEAM = "team"
+
+
+class BulkKind(StrEnum):
+    """What is done to many accounts at once."""
+
+    ASSIGN_OWNER = "assign_owner"
+    ADD_TEAM_MEMBER = "add_team_member"
+    SET_KIND = "set_kind"
+
+
 def movement_choices() -> list[tuple[str, str]]:
-    return [(movement.value, movement.value.capitalize()) for movement in Movement]
+    return _choices(Movement)
+
+
+def audience_choices() -> list[tuple[str, str]]:
+    return _choices(Audience)
+
+
+def bulk_kind_choices() -> list[tuple[str, str]]:
+    return _choices(BulkKind)
+
+
+def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(value.value, value.value.replace("_", " ").capitalize()) for value in values]

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tenure.core.doors import takes
 from tenure.core.jobs import Job
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.people.models import Member
 
 
+@takes("ranking.compute")
 def rank_portfolio(job: Job) -> Mapping[str, Any]:
     """Rank the portfolio as of the day that the job names ("as_of", null for the last order's).
 

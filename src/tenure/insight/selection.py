@@ -15,8 +15,8 @@ from tenure.analytics.portfolio import Comparison, Window, explain, grade, measu
 from tenure.analytics.portfolio.measures import comparison_in
 from tenure.assessments.rules import SelectionRules
 from tenure.commerce.queries import last_order_date
-from tenure.insight.queries.facts import account_frame, fingerprint, line_frame, rating_frame
-from tenure.insight.queries.rankings import held_grades, last_season
+from tenure.insight.queries.facts import account_frame, fingerprint, held_grades, line_frame, rating_frame
+from tenure.insight.queries.rankings import last_season
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,21 @@
-"""What happens around every request: it is logged, hardened, and answered in the member's language."""
+"""What happens around every request: it is logged, hardened, answered in the member's language and fit for htmx."""
 
 import time
 import uuid
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
 from django.utils import translation
+from django_htmx.http import HttpResponseClientRedirect
+
+from tenure.people.models import Member
+from tenure.people.sessions import keep_in_view
+from tenure.web.answers import htmx_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -17,7 +26,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        # Pictures inside style sheets and codes to scan are drawn from data; a picture runs nothing.
+        "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
@@ -67,6 +77,20 @@ def harden(answer: Answer) -> Answer:
     return hardened
 
 
+def keep_session_in_view(answer: Answer) -> Answer:
+    """A member's list of sessions says when each was used last. A refused request leaves no trace there."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        # Asking who it is would open a session for a script with a token; only who was asked for counts.
+        member = getattr(request, "_cached_user", None)
+        if isinstance(member, Member) and request.session.session_key and response.status_code < 400:
+            keep_in_view(request, member)
+        return response
+
+    return answered
+
+
 def speak_the_members_language(answer: Answer) -> Answer:
     """Answer in the language the member chose; without a choice in the installation's own."""
 
@@ -81,3 +105,35 @@ def speak_the_members_language(answer: Answer) -> Answer:
             return answer(request)
 
     return answered
+
+
+def send_to_sign_in(answer: Answer) -> Answer:
+    """Where a part of a page was asked for after the session ended, send the whole page to the sign-in, and back."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        htmx, sign_in = htmx_of(request), resolve_url(settings.LOGIN_URL)
+        if not htmx or not response.get("Location", "").startswith(sign_in):
+            return response
+        here = QueryDict(mutable=True)
+        here["next"] = htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(f"{sign_in}?{here.urlencode(safe='/')}")
+
+    return answered
+
+
+def carry_toasts(answer: Answer) -> Answer:
+    """Add what there is to tell to a part of a page, for htmx to put where toasts are; whole pages show their own."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        is_part = htmx_of(request) and response.get("Content-Type", "").startswith("text/html")
+        if is_part and not _leads_elsewhere(response) and len(get_messages(request)):
+            response.content += render_to_string("layout/toasts_added.html", request=request).encode()
+        return response
+
+    return answered
+
+
+def _leads_elsewhere(response: HttpResponse) -> bool:
+    return response.status_code // 100 == 3 or "HX-Redirect" in response or "HX-Refresh" in response

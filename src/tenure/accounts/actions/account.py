@@ -10,6 +10,7 @@ from django.utils import timezone
 from tenure.accounts.access import require_on
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, TeamMember
+from tenure.core.actions import notify
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.policy import require, sees_every_account
@@ -46,6 +47,7 @@ def create_account(*, by: Member, owner: Member | None = None, **fields: Any) ->
         owner = by
     if owner != by and not sees_every_account(by):
         raise PermissionDenied("Only directors and administrators may give an account to somebody else.")
+    _refuse_departed(owner)
     account = Account(owner=owner, name_key=name_key(fields.get("name", "")), **fields)
     _refuse_foreign_parent(account.parent, by)
     insert_record(account)
@@ -88,12 +90,16 @@ def _refuse_circle(account: Account, parent: Account | None) -> None:
         above = above.parent
 
 
+def _refuse_departed(owner: Member | None) -> None:
+    if owner and not owner.is_active:
+        raise ValidationError(f"{owner.name} has left and cannot own an account; choose an active member.")
+
+
 @transaction.atomic
 def assign_owner(*, account: Account, owner: Member | None, by: Member) -> Account:
     """Give an account to another owner; the former owner's assignment ends and stays on record."""
     require_on(by, "account.assign", account)
-    if owner and not owner.is_active:
-        raise ValidationError(f"{owner.name} has left and cannot own an account; choose an active member.")
+    _refuse_departed(owner)
     before = {"owner": account.owner_id}
     update_record(account, {"owner": owner}, version=None)
     now = timezone.now()
@@ -103,7 +109,17 @@ def assign_owner(*, account: Account, owner: Member | None, by: Member) -> Accou
         current.filter(member=owner).update(valid_to=now)
         TeamMember.objects.create(account=account, member=owner, role=TeamRole.OWNER, valid_from=now)
     after = {"owner": account.owner_id}
-    record_change(by=by, verb="assigned", thing=account, before=before, after=after, account_id=account.pk)
+    entry = record_change(by=by, verb="assigned", thing=account, before=before, after=after, account_id=account.pk)
+    if owner and owner.pk != by.pk:
+        occasion = f"assigned {entry.pk}"
+        notify(
+            members=[owner.pk],
+            kind="owner_assigned",
+            occasion=occasion,
+            thing=account,
+            who=by.name,
+            account=account.name,
+        )
     return account
 
 

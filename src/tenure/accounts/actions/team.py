@@ -7,6 +7,7 @@ from django.utils import timezone
 from tenure.accounts.access import require_on
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, TeamMember
+from tenure.core.actions import notify
 from tenure.core.audit import record_change
 from tenure.people.models import Member
 
@@ -26,6 +27,11 @@ def add_team_member(*, account: Account, member: Member, by: Member, role: TeamR
     assignment = TeamMember.objects.create(account=account, member=member, role=role, valid_from=now)
     after = {"member": member.pk, "role": role.value}
     record_change(by=by, verb="joined team", thing=account, after=after, account_id=account.pk)
+    if member.pk != by.pk:
+        occasion = f"team member {assignment.pk}"
+        notify(
+            members=[member.pk], kind="team_joined", occasion=occasion, thing=account, who=by.name, account=account.name
+        )
     return assignment
 
 

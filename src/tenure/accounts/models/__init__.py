@@ -1,8 +1,24 @@
-"""The organisations we deal with, their people, and who of us looks after them."""
+"""The organisations we deal with, their people, who of us looks after them, and what happened between us."""
 
 from tenure.accounts.models.account import Account, AccountQuerySet
 from tenure.accounts.models.contact import Contact, ContactQuerySet
-from tenure.accounts.models.search import AccountSearch
+from tenure.accounts.models.document import Document, DocumentQuerySet
+from tenure.accounts.models.interaction import Interaction, InteractionQuerySet
+from tenure.accounts.models.search import AccountSearch, ContactSearch
+from tenure.accounts.models.seen import SeenAccount
 from tenure.accounts.models.team_member import TeamMember
 
-__all__ = ["Account", "AccountQuerySet", "AccountSearch", "Contact", "ContactQuerySet", "TeamMember"]
+__all__ = [
+    "Account",
+    "AccountQuerySet",
+    "AccountSearch",
+    "Contact",
+    "ContactQuerySet",
+    "ContactSearch",
+    "Document",
+    "DocumentQuerySet",
+    "Interaction",
+    "InteractionQuerySet",
+    "SeenAccount",
+    "TeamMember",
+]

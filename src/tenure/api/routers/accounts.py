@@ -21,7 +21,6 @@ from tenure.api.doors import reads, writes
 from tenure.api.filters import amounts, asks, counts, days, key, moments, text
 from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, Rows, Search, list_page
-from tenure.api.pagination import Segment
 from tenure.api.rows import shown
 from tenure.api.schemas.accounts import (
     AccountDetail,
@@ -37,6 +36,7 @@ from tenure.api.schemas.accounts import (
 from tenure.api.schemas.contacts import ContactOut
 from tenure.api.schemas.fields import PathKey
 from tenure.core.audit import field_values
+from tenure.core.keyset import Segment
 from tenure.people.models import Member
 
 router = Router(tags=["accounts"])

@@ -42,6 +42,7 @@ from tenure.assessments.actions.objective import add_objective, end_objective
 from tenure.assessments.models import BusinessObjective, CriteriaSet
 from tenure.assessments.queries import group_weighting, rules_of, uncovered_objectives
 from tenure.core.audit import field_values
+from tenure.insight.queries.restricted import criteria_as_seen_by
 
 router = Router(tags=["criteria sets"])
 
@@ -81,9 +82,10 @@ def post_criteria_set(request: ApiRequest, body: CriteriaSetIn) -> HttpResponse:
 
 
 @router.get("/criteria-sets/{int:set_id}", response=CriteriaSetDetail, **reads("account.see"))
-def get_criteria_set(request: ApiRequest, set_id: PathKey) -> HttpResponse:  # noqa: ARG001 - ninja asks for the name
+def get_criteria_set(request: ApiRequest, set_id: PathKey) -> HttpResponse:
     """One criteria set with all it says."""
-    return answer(_detail(CriteriaSet.objects.get(pk=set_id)))
+    detail = _detail(CriteriaSet.objects.get(pk=set_id))
+    return answer({**detail, "criteria": criteria_as_seen_by(request.auth, detail["criteria"])})
 
 
 @router.patch("/criteria-sets/{int:set_id}", response=CriteriaSetDetail, **writes("criteria.change"))

@@ -9,7 +9,7 @@ from ninja import File, Router
 from ninja.decorators import decorate_view
 from ninja.files import UploadedFile
 
-from tenure.api.answers import answer
+from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads, writes
 from tenure.api.filters import asks, moments, text
@@ -17,7 +17,7 @@ from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown
 from tenure.api.schemas.fields import PathKey
-from tenure.api.schemas.imports import ImportIn, RunDetail, RunOut, RunPage
+from tenure.api.schemas.imports import CheckedOut, ImportIn, RunDetail, RunOut, RunPage
 from tenure.api.schemas.records import JobOut
 from tenure.api.uploads import bounded, refuse_other_parts
 from tenure.core.audit import field_values
@@ -25,6 +25,7 @@ from tenure.core.models import JobRun
 from tenure.core.policy import require
 from tenure.integrations.files.numbers import COMMA, POINT
 from tenure.integrations.imports.actions import ImportOptions, start_import
+from tenure.integrations.imports.actions.draft import discard_import, draft_import
 from tenure.integrations.imports.actions.queue import queue_preview, queue_run, queue_undo
 from tenure.integrations.imports.actions.start import Prepared, prepare_file
 from tenure.integrations.imports.bad_rows import read_bad_rows
@@ -32,7 +33,7 @@ from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.mapping import mapping_from
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report, runs_visible_to, unfinished_job_of
-from tenure.integrations.imports.uploads import received
+from tenure.integrations.imports.uploads import received, safe_name
 
 router = Router(tags=["imports"])
 
@@ -55,6 +56,7 @@ def visible(request: ApiRequest, run_id: int) -> ImportRun:
 @router.get("", response=RunPage, **reads("import.run", LISTING))
 def list_imports(request: ApiRequest) -> HttpResponse:
     """What was imported; those see it who may import."""
+    require(request.auth, "import.run")
     return list_page(request, LISTING, runs_visible_to(LISTING.rows, request.auth))
 
 
@@ -68,8 +70,10 @@ def post_import(request: ApiRequest, file: File[UploadedFile], options: ImportIn
     """
     require(request.auth, "import.run")
     refuse_other_parts(request)
-    wanted = _options(options)
+    wanted = options_of(options)
     with received(file.name or "", file.chunks()) as path:
+        if options.draft:
+            return _draft(request, path, file.name or path.name)
         # The whole file is looked through before the first write, so that nobody waits for it.
         return _start(request, path, file.name or path.name, wanted, prepare_file(path, wanted))
 
@@ -77,13 +81,25 @@ def post_import(request: ApiRequest, file: File[UploadedFile], options: ImportIn
 @once
 def _start(request: ApiRequest, path: Path, name: str, options: ImportOptions, prepared: Prepared) -> HttpResponse:
     run = start_import(path=path, by=request.auth, options=options, name=name, prepared=prepared)
-    return answer(_detail(run), 201)
+    return answer(detail(run), 201)
+
+
+@once
+def _draft(request: ApiRequest, path: Path, name: str) -> HttpResponse:
+    return answer(detail(draft_import(path=path, by=request.auth, name=safe_name(name))), 201)
 
 
 @router.get("/{int:run_id}", response=RunDetail, **reads("import.run"))
 def get_import(request: ApiRequest, run_id: PathKey) -> HttpResponse:
     """How far an import is, and what came of its rows."""
-    return answer(_detail(visible(request, run_id)))
+    return answer(detail(visible(request, run_id)))
+
+
+@router.delete("/{int:run_id}", response={204: None}, **writes("import.run"))
+def delete_import(request: ApiRequest, run_id: PathKey) -> HttpResponse:
+    """Discard an import that has not begun, with its file."""
+    discard_import(run=visible(request, run_id), by=request.auth)
+    return nothing()
 
 
 @router.post("/{int:run_id}/preview", response={202: JobOut}, **writes("import.run", once=True))
@@ -122,7 +138,8 @@ def get_bad_rows(request: ApiRequest, run_id: PathKey) -> StreamingHttpResponse:
     return StreamingHttpResponse(blocks, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _options(body: ImportIn) -> ImportOptions:
+def options_of(body: ImportIn) -> ImportOptions:
+    """What was said about a file, in the importer's words."""
     return ImportOptions(
         kind=body.kind,
         mapping=mapping_from(body.mapping.model_dump()) if body.mapping else None,
@@ -133,6 +150,7 @@ def _options(body: ImportIn) -> ImportOptions:
         unsure=body.unsure,
         create_missing=tuple(body.create_missing),
         sheet=body.sheet,
+        empty_clears=body.empty_clears,
     )
 
 
@@ -140,7 +158,14 @@ def _accepted(job: JobRun) -> HttpResponse:
     return answer(field_values(job, JobOut.model_fields), 202)
 
 
-def _detail(run: ImportRun) -> dict[str, Any]:
+def _checked(run: ImportRun) -> dict[str, Any] | None:
+    """What the last trial found; None where nothing was tried out since something changed."""
+    names = CheckedOut.model_fields
+    return {name: run.checked[name] for name in names} if run.checked else None
+
+
+def detail(run: ImportRun) -> dict[str, Any]:
+    """An import as the API tells it."""
     told = run_report(run)
     shown_of = partial(field_values, run)
     job, undone = unfinished_job_of(run), run.tally.get("undone")
@@ -148,6 +173,7 @@ def _detail(run: ImportRun) -> dict[str, Any]:
         **shown_of(RunOut.model_fields),
         **{name: told[name] for name in RunDetail.model_fields if name in told and name not in RunOut.model_fields},
         "bad_rows": f"/api/v1/imports/{run.pk}/bad-rows" if run.bad_bytes else None,
+        "checked": _checked(run),
         "job": job.pk if job else None,
         "undone": undone and {**undone, "kept": len(undone["kept"]), "first_kept": undone["kept"][:MOST_KEPT]},
     }

@@ -70,7 +70,7 @@ def visible(request: ApiRequest, order_id: int) -> OrderRecord:
 
 def _detail(request: ApiRequest, order_id: int) -> dict[str, Any]:
     order = LISTING.shown.one(LISTING.rows.visible_to(request.auth).filter(pk=order_id))
-    order["lines"] = LINES.dicts(LINES.rows.filter(order=order_id).order_by("position"))
+    order["lines"] = LINES.seen_by(request.auth).dicts(LINES.rows.filter(order=order_id).order_by("position"))
     order["deliveries"] = DELIVERIES.dicts(DELIVERIES.rows.filter(order=order_id).order_by("id"))
     order["invoices"] = INVOICES.dicts(INVOICES.rows.filter(order=order_id).order_by("id"))
     return order

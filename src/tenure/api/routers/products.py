@@ -59,7 +59,7 @@ def post_product(request: ApiRequest, body: ProductIn) -> HttpResponse:
 @router.get("/{int:product_id}", response=ProductOut, **reads("product.see"))
 def get_product(request: ApiRequest, product_id: PathKey) -> HttpResponse:
     """One product."""
-    return answer(LISTING.shown.one(LISTING.rows.visible_to(request.auth).filter(pk=product_id)))
+    return answer(LISTING.shown.seen_by(request.auth).one(LISTING.rows.visible_to(request.auth).filter(pk=product_id)))
 
 
 @router.patch("/{int:product_id}", response=ProductOut, **writes("product.change"))

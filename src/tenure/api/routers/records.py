@@ -1,23 +1,26 @@
 """What the system writes by itself: the history of a thing, and background jobs."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Router
 
-from tenure.accounts.models import Account, Contact
+from tenure.accounts.models import Account, Contact, Document, Interaction
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads
 from tenure.api.filters import asks, text
 from tenure.api.listing import Listing, Order, list_page
-from tenure.api.rows import shown
+from tenure.api.rows import shown, told
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.records import AuditEntryOut, AuditPage, JobOut, JobPage, Noun
 from tenure.commerce.models import Order as OrderRecord
 from tenure.commerce.models import Product
+from tenure.core.audit import changes_seen_by, field_values
 from tenure.core.choices import JobState
 from tenure.core.models import AuditEntry, JobRun
 from tenure.core.queries import history_of, jobs_visible_to
@@ -37,6 +40,8 @@ JOBS = Listing(
 VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.ACCOUNT: Account.objects.visible_to,
     Noun.CONTACT: Contact.objects.visible_to,
+    Noun.INTERACTION: Interaction.objects.visible_to,
+    Noun.DOCUMENT: Document.objects.visible_to,
     Noun.PRODUCT: Product.objects.visible_to,
     Noun.ORDER: OrderRecord.objects.visible_to,
     Noun.MEMBER: members_managed_by,
@@ -47,7 +52,12 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
 def list_history(request: ApiRequest, noun: Noun, thing_id: PathKey) -> HttpResponse:
     """Who changed a thing, when and how, newest first."""
     thing = VISIBLE[noun](request.auth).only("pk").get(pk=thing_id)
-    return list_page(request, HISTORY, history_of(HISTORY.rows, noun=noun.value, thing_id=thing.pk))
+    listing = replace(HISTORY, shown=told(AuditEntry.objects, partial(_entry, request.auth)))
+    return list_page(request, listing, history_of(listing.rows, noun=noun.value, thing_id=thing.pk))
+
+
+def _entry(reader: Member, entry: AuditEntry) -> dict[str, Any]:
+    return {**field_values(entry, AuditEntryOut.model_fields), "changes": changes_seen_by(reader, entry)}
 
 
 @router.get("/jobs", response=JobPage, **reads("job.see", JOBS))

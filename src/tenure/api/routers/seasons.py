@@ -16,8 +16,9 @@ from tenure.api.rows import shown
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.seasons import GradeHistory, SeasonDetail, SeasonIn, SeasonOut, SeasonPage
 from tenure.insight.actions.season import publish_season
-from tenure.insight.models import Standing
+from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import grade_history, seasons
+from tenure.people.models import Member
 
 router = Router(tags=["seasons"])
 
@@ -39,20 +40,24 @@ def list_seasons(request: ApiRequest) -> HttpResponse:
 @once
 def post_season(request: ApiRequest, body: SeasonIn) -> HttpResponse:
     """Publish the current ranking; its grades are held until the next season."""
-    season = publish_season(name=body.name, by=request.auth)
-    return answer(ranking_answer(season, request.auth), 201)
+    season = publish_season(name=body.name, note=body.note, by=request.auth)
+    return answer(_detail(season, request.auth), 201)
 
 
 @router.get("/seasons/{int:season_id}", response=SeasonDetail, **reads("account.see"))
 def get_season(request: ApiRequest, season_id: PathKey) -> HttpResponse:
     """One season with its criteria and figures."""
-    return answer(ranking_answer(seasons().get(pk=season_id), request.auth))
+    return answer(_detail(seasons().get(pk=season_id), request.auth))
 
 
 @router.get("/portfolio/accounts/{int:account_id}/seasons", response=GradeHistory, **reads("account.see"))
 def list_grades(request: ApiRequest, account_id: PathKey) -> HttpResponse:
     """The grades that an account held, season by season."""
     return answer({"items": [_past_grade(standing) for standing in grade_history(visible(request, account_id))]})
+
+
+def _detail(season: Ranking, member: Member) -> dict[str, Any]:
+    return {**ranking_answer(season, member), "note": season.note}
 
 
 def _past_grade(standing: Standing) -> dict[str, Any]:

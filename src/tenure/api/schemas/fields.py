@@ -3,16 +3,27 @@
 import math
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
 from pydantic_core import CoreSchema, core_schema
 
 GREATEST_KEY = 2**63 - 1
 GREATEST_COUNT = 2**31 - 1
+# Moments of these years exist in every time zone.
+FIRST_YEAR, LAST_YEAR = 1900, 9998
 
 # No control characters: PostgreSQL refuses NUL, and a line is one line.
 _LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
@@ -22,6 +33,7 @@ _TEXT = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
 _EMAIL_WORD = r"[A-Za-z0-9_%+'-]+"
 _EMAIL_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = rf"{_EMAIL_WORD}(\.{_EMAIL_WORD})*@({_EMAIL_LABEL}\.)+[A-Za-z]{{2,63}}"
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # A binary fraction of so many digits stands for one decimal fraction beyond doubt, though it lies this part of it off.
 EXACT_DIGITS = 12
@@ -33,6 +45,20 @@ def _iso_day(value: Any) -> Any:
     if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
     raise ValueError("a day is written YYYY-MM-DD, as in 2026-03-31")
+
+
+def _written_moment(value: Any) -> Any:
+    """Let through what is written as a moment; pydantic alone would also take numbers as seconds since 1970."""
+    if isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.match(value)):
+        return value
+    raise ValueError("a moment is written as in 2026-03-31T12:00:00Z")
+
+
+def _within_calendar(value: datetime) -> datetime:
+    """Moments that have a year in every time zone."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"a moment lies between the years {FIRST_YEAR} and {LAST_YEAR}")
+    return value
 
 
 def _whole(value: Any) -> Any:
@@ -117,6 +143,7 @@ Few = Annotated[int, Field(strict=True, ge=0, le=20), BeforeValidator(_whole)]
 Days = Annotated[int, Field(strict=True, ge=1, le=3650), BeforeValidator(_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment), AfterValidator(_within_calendar)]
 Money = Annotated[Decimal, Digits(13, 2)]
 Amount = Annotated[Decimal, Digits(11, 4)]
 Price = Annotated[Decimal, Digits(11, 4, least=Decimal(0))]
@@ -135,6 +162,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_N
 Words = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NAME)]
 Name60 = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_NAME)]
 Name120 = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=_NAME)]
+Text10000 = Annotated[str, StringConstraints(max_length=10_000, pattern=_TEXT)]
 Text500 = Annotated[str, StringConstraints(max_length=500, pattern=_TEXT)]
 Code10 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,10}$")]
 Code40 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]

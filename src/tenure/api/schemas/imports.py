@@ -3,7 +3,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from tenure.api.schemas.fields import CurrencyOrEmpty, In, Line40, Out, examples
+from tenure.api.schemas.fields import CurrencyOrEmpty, In, Line40, Name60, Out, examples
 from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.imports.choices import RunState, Unsure
 
@@ -39,7 +39,8 @@ class ImportIn(In):
 
     `source` is the system it comes from, in which its ids are unique. `dates` and `decimal` decide columns that can be
     read in two ways. `unsure` says what becomes of rows that resemble a record; `create_missing` what may be made when
-    a row refers to it.
+    a row refers to it. With `empty_clears` an empty cell empties what a record has. A `draft` is kept however unsure it
+    is what the file holds, to be settled by PUT columns.
     """
 
     model_config = examples({"kind": "accounts", "source": "erp", "dates": "dayfirst"})
@@ -53,6 +54,8 @@ class ImportIn(In):
     sheet: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
     unsure: Unsure = Unsure.LIST
     create_missing: Annotated[list[Literal["accounts", "products"]], Field(max_length=2)] = []
+    empty_clears: bool = False
+    draft: bool = False
 
 
 class RunOut(Out):
@@ -79,12 +82,13 @@ class RunPage(Out):
 
 
 class ColumnOut(Out):
-    """A column of the file, the field it fills (null: none), how sure that is, and why."""
+    """A column of the file, the field it fills (null: none), how sure that is, why, and some of its values."""
 
     header: str
     field: str | None
     confidence: float | None
     why: str
+    samples: list[str]
 
 
 class CountOut(Out):
@@ -107,11 +111,14 @@ class CauseOut(Out):
 
 
 class UnsureOut(Out):
-    """A row that resembles a record without being surely the same."""
+    """A row that resembles a record without being surely the same, with what it says and what was decided about it."""
 
     row: int
+    noun: str
     name: str
+    values: dict[str, str]
     candidate: dict[str, Any]
+    decided: Unsure
 
 
 class KeptOut(Out):
@@ -131,6 +138,109 @@ class UndoneOut(Out):
     first_kept: list[KeptOut]
 
 
+class CheckedOut(Out):
+    """What the last trial found: what would happen if the import were executed now."""
+
+    rows: CountOut
+    records: dict[str, dict[str, int]]
+    refused: list[CauseOut]
+    left_out: list[CauseOut]
+    unsure: list[UnsureOut]
+    decided: list[UnsureOut]
+    notices: list[Any]
+
+
+class CellOut(Out):
+    """One field of a row beside the same field of a record."""
+
+    field: str
+    row: str
+    record: str
+
+
+class PairOut(Out):
+    """An unsure row beside the record that it may mean."""
+
+    row: int
+    noun: str
+    name: str
+    record_id: int
+    record_name: str
+    likeness: float
+    decided: Unsure
+    cells: list[CellOut]
+
+
+class UnsureRowsOut(Out):
+    """Unsure rows of a trial, in the order of the file."""
+
+    items: list[PairOut]
+
+
+class RefusedRowOut(Out):
+    """A refused row, its cells in the order of the columns."""
+
+    number: int
+    cells: list[str]
+    causes: str
+
+
+class RefusedRowsOut(Out):
+    """Refused rows of a trial, in the order of the file."""
+
+    items: list[RefusedRowOut]
+
+
+RowNumber = Annotated[int, Field(ge=1, le=10_000_000)]
+MendedCell = Annotated[str, StringConstraints(max_length=10_000)]
+
+
+class DecisionsIn(In):
+    """What becomes of unsure rows, by their numbers, and of all others (unsaid: as before)."""
+
+    model_config = examples({"rows": {"12": "update", "31": "new"}, "others": "list"})
+
+    rows: Annotated[dict[RowNumber, Unsure], Field(max_length=1_000)] = {}
+    others: Unsure | None = None
+
+
+class MendedIn(In):
+    """The cells with which rows are to be read, by the rows' numbers; as many as the file has columns."""
+
+    model_config = examples({"rows": {"3": ["2", "Biber GmbH", "Bonn", "9"]}})
+
+    rows: Annotated[
+        dict[RowNumber, Annotated[list[MendedCell], Field(min_length=1, max_length=MOST_COLUMNS)]],
+        Field(min_length=1, max_length=1_000),
+    ]
+
+
+class SavedMappingIn(In):
+    """A mapping with the name under which it is kept."""
+
+    model_config = examples(
+        {"name": "Our ERP", "mapping": {"kind": "accounts", "columns": {"external_id": "Kundennr", "name": "Firma"}}}
+    )
+
+    name: Name60
+    mapping: MappingIn
+
+
+class SavedMappingOut(Out):
+    """A mapping that was kept under a name."""
+
+    id: int
+    name: str
+    kind: str
+    columns: dict[str, str]
+
+
+class MappingsOut(Out):
+    """All mappings that were kept, by name."""
+
+    items: list[SavedMappingOut]
+
+
 class RunDetail(RunOut):
     """An import with what was found out about the file and what came of its rows, by cause.
 
@@ -148,3 +258,4 @@ class RunDetail(RunOut):
     bad_rows: str | None
     job: int | None
     undone: UndoneOut | None
+    checked: CheckedOut | None

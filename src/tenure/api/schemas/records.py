@@ -13,6 +13,8 @@ class Noun(StrEnum):
 
     ACCOUNT = "account"
     CONTACT = "contact"
+    INTERACTION = "interaction"
+    DOCUMENT = "document"
     PRODUCT = "product"
     ORDER = "order"
     MEMBER = "member"

@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from tenure.api.schemas.fields import In, Name60, Out, examples
+from tenure.api.schemas.fields import In, Name60, Out, Text500, examples
 from tenure.api.schemas.portfolio import RankingOut
 from tenure.insight.choices import Movement
 
@@ -10,6 +10,7 @@ class SeasonOut(Out):
 
     id: int
     name: str
+    note: str
     as_of: date
     window: str
     currency: str
@@ -28,13 +29,16 @@ class SeasonPage(Out):
 class SeasonDetail(RankingOut):
     """A season with what the accounts that you see came to."""
 
+    note: str
+
 
 class SeasonIn(In):
-    """The name under which the current ranking is published."""
+    """The name under which the current ranking is published, and a note."""
 
     model_config = examples({"name": "2026"})
 
     name: Name60
+    note: Text500 = ""
 
 
 class PastGradeOut(Out):

@@ -7,19 +7,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from tenure.analytics.criteria import Anchor, Criterion, Normalisation
-from tenure.analytics.portfolio import DEFAULT_CRITERIA, Window
-from tenure.analytics.portfolio.grading import check_scheme
-from tenure.analytics.portfolio.scoring import check_criteria
+from tenure.analytics.criteria import Anchor, Criterion
+from tenure.analytics.portfolio import DEFAULT_CRITERIA
 from tenure.assessments import models
 from tenure.assessments.actions.objective import add_objective
+from tenure.assessments.actions.usable import refuse_if_used, refuse_unusable
 from tenure.assessments.models import BusinessObjective, CriteriaSet, GradeLevel
-from tenure.assessments.queries import OWN_WORDS, active_criteria_set, known_measures, rules_of
+from tenure.assessments.queries import OWN_WORDS, active_criteria_set, rules_of
 from tenure.assessments.rules import SelectionRules
-from tenure.core.audit import record_change
-from tenure.core.changes import update_record
+from tenure.core.audit import field_values, record_change
+from tenure.core.changes import insert_record, update_record
+from tenure.core.errors import ConflictError
 from tenure.core.policy import require
 from tenure.people.models import Member
 
@@ -33,11 +34,11 @@ def create_criteria_set(*, name: str, rules: SelectionRules, by: Member) -> Crit
     Raises PermissionDenied when the role may not, ValidationError with a sentence for rules that cannot be used.
     """
     require(by, "criteria.change")
-    _refuse_unusable(rules)
+    refuse_unusable(rules)
     criteria_set = CriteriaSet(name=name.strip(), **_own_fields(rules))
     criteria_set.full_clean()
     criteria_set.save()
-    _write_parts(criteria_set, rules)
+    _write_parts(criteria_set, rules, by=by)
     record_change(by=by, verb="created", thing=criteria_set, after={"name": criteria_set.name, "rules": _plain(rules)})
     return criteria_set
 
@@ -53,18 +54,20 @@ def change_criteria_set(
 ) -> CriteriaSet:
     """Change a draft's name or rules. Pairwise judgements about criteria that stay are kept. Audited.
 
-    Raises ValidationError for a set that has been active: copy it and edit the copy.
+    Raises ValidationError for a set that has been active: copy it and edit the copy; ConflictError when any part has
+    changed since `version`, because the rules are replaced as a whole.
     """
     require(by, "criteria.change")
-    _refuse_if_used(criteria_set)
+    refuse_if_used(criteria_set)
+    _refuse_stale(criteria_set, version)
     old = rules_of(criteria_set)
     new = rules or old
-    _refuse_unusable(new)
+    refuse_unusable(new)
     # Criteria and levels are rows of their own; touching `updated_at` lets the set's version speak for them too.
     changes = {"name": (name or criteria_set.name).strip(), "updated_at": timezone.now(), **_own_fields(new)}
     before = {"name": criteria_set.name, "rules": _plain(old)}
-    update_record(criteria_set, changes, version=version)
-    _write_parts(criteria_set, new)
+    update_record(criteria_set, changes, version=None)
+    _write_parts(criteria_set, new, by=by)
     after = {"name": criteria_set.name, "rules": _plain(new)}
     record_change(by=by, verb="changed", thing=criteria_set, before=before, after=after)
     return criteria_set
@@ -146,57 +149,47 @@ def set_weights(*, criteria_set: CriteriaSet, weights: Mapping[str, Decimal], by
     return change_criteria_set(criteria_set=criteria_set, rules=replace(rules, criteria=weighed), by=by)
 
 
-def _refuse_if_used(criteria_set: CriteriaSet) -> None:
-    if criteria_set.activated_at:
-        raise ValidationError(f"{criteria_set.name} has decided rankings and stays as it is; copy it to edit.")
-
-
-def _refuse_unusable(rules: SelectionRules) -> None:
-    try:
-        Window.parse(rules.window)
-        check_scheme(rules.scheme)
-        check_criteria([_checkable(criterion) for criterion in rules.criteria], columns=known_measures())
-    except ValueError as error:
-        raise ValidationError(str(error)) from error
-    if not rules.criteria:
-        raise ValidationError("A criteria set needs at least one criterion.")
-    if rules.label_pack == OWN_WORDS and len(rules.labels) != len(rules.scheme.levels):
-        raise ValidationError(f"Own words must name all {len(rules.scheme.levels)} levels; got {len(rules.labels)}.")
-
-
-def _checkable(criterion: Criterion) -> Criterion:
-    """Without anchors a criterion is fine: they are proposed from the data at the first ranking."""
-    return criterion if criterion.anchors else replace(criterion, normalisation=Normalisation.MIN_MAX)
-
-
 def _own_fields(rules: SelectionRules) -> dict[str, Any]:
     hysteresis = Decimal(str(rules.scheme.hysteresis))
     return {"hysteresis": hysteresis, "label_pack": rules.label_pack, "window": rules.window}
 
 
-def _write_parts(criteria_set: CriteriaSet, rules: SelectionRules) -> None:
+def _refuse_stale(criteria_set: CriteriaSet, version: int | None) -> None:
+    criteria_set.refresh_from_db()
+    if version is not None and version != criteria_set.version:
+        raise ConflictError({"name": criteria_set.name}, criteria_set.version)
+
+
+def _write_parts(criteria_set: CriteriaSet, rules: SelectionRules, *, by: Member) -> None:
     objectives = {objective.name: objective for objective in BusinessObjective.objects.all()}
-    _write_criteria(criteria_set, rules.criteria, objectives)
-    criteria_set.levels.all().delete()
-    levels = [_level_row(criteria_set, rules, position) for position in range(len(rules.scheme.levels))]
-    for level in levels:
-        level.full_clean()
-    GradeLevel.objects.bulk_create(levels)
+    criteria = {
+        criterion.code: {**_criterion_fields(criterion, objectives), "position": position}
+        for position, criterion in enumerate(rules.criteria)
+    }
+    levels = {level.code: _level_fields(rules, position) for position, level in enumerate(rules.scheme.levels)}
+    _write_rows(criteria_set, models.Criterion, criteria, by)
+    _write_rows(criteria_set, GradeLevel, levels, by)
 
 
-def _write_criteria(
-    criteria_set: CriteriaSet, criteria: Sequence[Criterion], objectives: Mapping[str, BusinessObjective]
+def _write_rows(
+    criteria_set: CriteriaSet,
+    kind: type[models.Criterion | GradeLevel],
+    wanted: Mapping[str, Mapping[str, Any]],
+    by: Member,
 ) -> None:
-    """Rows are kept by code, because people's pairwise judgements hang on them."""
-    criteria_set.criteria.exclude(code__in=[criterion.code for criterion in criteria]).delete()
-    kept = {row.code: row for row in criteria_set.criteria.all()}
-    for position, criterion in enumerate(criteria):
-        row = kept.get(criterion.code) or models.Criterion(criteria_set=criteria_set, code=criterion.code)
-        for name, value in _criterion_fields(criterion, objectives).items():
-            setattr(row, name, value)
-        row.position = position
-        row.full_clean()
-        row.save()
+    """Rows are kept by code, because judgements hang on them and versions count on; their changes are audited."""
+    rows: QuerySet[Any] = kind._default_manager.filter(criteria_set=criteria_set)
+    rows.exclude(code__in=wanted).delete()
+    kept = {row.code: row for row in rows}
+    for code, fields in wanted.items():
+        if code not in kept:
+            insert_record(kind(criteria_set=criteria_set, code=code, **fields))
+            continue
+        before = update_record(kept[code], fields, version=None)
+        if before:
+            record_change(
+                by=by, verb="changed", thing=kept[code], before=before, after=field_values(kept[code], before)
+            )
 
 
 def _criterion_fields(criterion: Criterion, objectives: Mapping[str, BusinessObjective]) -> dict[str, Any]:
@@ -221,17 +214,15 @@ def _anchor_pairs(anchors: Sequence[Anchor]) -> list[list[float]]:
     return [[anchor.value, anchor.score] for anchor in anchors]
 
 
-def _level_row(criteria_set: CriteriaSet, rules: SelectionRules, position: int) -> GradeLevel:
+def _level_fields(rules: SelectionRules, position: int) -> dict[str, Any]:
     level = rules.scheme.levels[position]
-    return GradeLevel(
-        criteria_set=criteria_set,
-        position=position,
-        code=level.code,
-        label=rules.labels[position] if position < len(rules.labels) else "",
-        cut=None if level.cut is None else Decimal(str(level.cut)),
-        places=level.places,
-        is_key=position < rules.scheme.key_levels,
-    )
+    return {
+        "position": position,
+        "label": rules.labels[position] if position < len(rules.labels) else "",
+        "cut": None if level.cut is None else Decimal(str(level.cut)),
+        "places": level.places,
+        "is_key": position < rules.scheme.key_levels,
+    }
 
 
 def _plain(rules: SelectionRules) -> dict[str, Any]:

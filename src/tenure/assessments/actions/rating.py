@@ -1,5 +1,7 @@
 """Asking people what only people can judge, and recording their answers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -54,6 +56,24 @@ def rate_account(
     after = {"question": question.code, "score": rating.score, "rated_on": rating.rated_on}
     record_change(by=by, verb="rated", thing=rating, after=after, account_id=account.pk)
     return rating
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One account's score in a question, and what it rests on."""
+
+    account: Account
+    score: Decimal
+    evidence: str = ""
+
+
+@transaction.atomic
+def rate_accounts(*, question: RatingQuestion, answers: Sequence[Answer], by: Member) -> list[Rating]:
+    """Rate several accounts in one question at once: all of them or, with the first that is refused, none."""
+    return [
+        rate_account(account=one.account, question=question, score=one.score, evidence=one.evidence, by=by)
+        for one in answers
+    ]
 
 
 def _refuse_out_of_range(rating: Rating, today: date) -> None:

@@ -1,10 +1,13 @@
 """Subjects rated against weighted criteria, with evidence; unknown is not zero."""
 
+from tenure.assessments.models.awareness import AwarenessName, AwarenessPoll
 from tenure.assessments.models.criteria_set import CriteriaSet, Criterion, GradeLevel, PairwiseJudgement
 from tenure.assessments.models.objective import BusinessObjective
 from tenure.assessments.models.rating import Rating, RatingQuestion
 
 __all__ = [
+    "AwarenessName",
+    "AwarenessPoll",
     "BusinessObjective",
     "CriteriaSet",
     "Criterion",

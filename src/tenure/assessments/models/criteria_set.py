@@ -33,7 +33,7 @@ class CriteriaSet(Record):
         return self.name
 
 
-class Criterion(models.Model):
+class Criterion(Record):
     """One criterion of a set. `measure` names a measure from facts, or `rating:CODE` for a question people rate."""
 
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criteria")
@@ -62,7 +62,7 @@ class Criterion(models.Model):
         return self.name
 
 
-class GradeLevel(models.Model):
+class GradeLevel(Record):
     """One level of a set's grade scheme, best first; `label` is used when the set has its own words."""
 
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="levels")

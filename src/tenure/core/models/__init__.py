@@ -3,8 +3,10 @@
 from tenure.core.models.audit import AuditEntry
 from tenure.core.models.idempotency import StoredAnswer
 from tenure.core.models.job import JobRun
+from tenure.core.models.notification import Notification
 from tenure.core.models.organisation import ExchangeRate, Organisation
 from tenure.core.models.record import ExternalRecord, Record
+from tenure.core.models.shared_cache import SharedCacheEntry
 from tenure.core.models.worker import Worker
 
 __all__ = [
@@ -12,8 +14,10 @@ __all__ = [
     "ExchangeRate",
     "ExternalRecord",
     "JobRun",
+    "Notification",
     "Organisation",
     "Record",
+    "SharedCacheEntry",
     "StoredAnswer",
     "Worker",
 ]

@@ -16,9 +16,9 @@ from tenure.core.audit import record_change
 from tenure.core.models import Organisation
 from tenure.core.money import reporting_currency
 from tenure.core.policy import require
-from tenure.insight.actions.standings import write_standings
+from tenure.insight.actions.standings import write_facts, write_standings
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries.figures import comparison_sums
+from tenure.insight.queries.figures import comparison_sums, grade_sums
 from tenure.insight.selection import Facts, Selection, gather_facts, inputs_hash, select, selection_day
 from tenure.people.models import Member
 
@@ -86,6 +86,9 @@ def _replace_current(
         is_current=True,
     )
     count = write_standings(ranking, selection, facts, rules.scheme.levels)
+    ranking.figures["grades"] = grade_sums(Standing.objects.filter(ranking=ranking), ranking)
+    ranking.save(update_fields=["figures"])
+    write_facts(ranking, selection, facts.held)
     record_change(by=by, verb="computed", thing=ranking, after={"as_of": facts.as_of, "accounts": count})
     return ranking
 

@@ -1,6 +1,7 @@
 """Writing the standings of a ranking: a hundred thousand rows as one stream, not as models."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import narwhals as nw
@@ -12,16 +13,17 @@ from tenure.analytics.portfolio import MEASURES, contribution_column, score_colu
 from tenure.analytics.portfolio.frames import cents
 from tenure.assessments.queries import RATING_PREFIX
 from tenure.insight.choices import Movement
-from tenure.insight.models import Ranking, Standing
+from tenure.insight.models import RankedFacts, Ranking, Standing
 from tenure.insight.selection import Facts, Selection
 
 # fmt: off
 COLUMNS = (
     "ranking_id", "account_id", "rank", "rank_by_sales", "grade", "label", "is_key", "previous_grade", "movement",
     "score", "low", "high", "completeness", "provisional", "knocked_out", "turned_away", "revenue", "margin", "reason",
-    "despite", "measures", "scores", "contributions",
+    "despite", "growth", "measures", "scores", "contributions",
 )
 # fmt: on
+RESULTS = ("rank", "rank_by_sales", "grade", "score", "low", "high", "provisional", "knocked_out")
 
 
 def write_standings(ranking: Ranking, selection: Selection, facts: Facts, levels: Sequence[Level]) -> int:
@@ -32,6 +34,20 @@ def write_standings(ranking: Ranking, selection: Selection, facts: Facts, levels
     else:
         _insert(frame)
     return frame.height
+
+
+def write_facts(ranking: Ranking, selection: Selection, held: pl.DataFrame | None) -> None:
+    """Keep the measures that the selection was scored from, and what came out, in one piece of a few megabytes."""
+    frame = selection.frame
+    measures = [name for name in frame.columns if name in MEASURES or name.startswith(RATING_PREFIX)]
+    kept = frame.select("account", *measures, *RESULTS)
+    if held is None:
+        former = kept.with_columns(previous_grade=pl.lit(None, dtype=pl.String))
+    else:
+        former = kept.join(held.rename({"grade": "previous_grade"}), on="account", how="left")
+    packed = BytesIO()
+    former.sort("rank").write_ipc(packed, compression="zstd")
+    RankedFacts.objects.create(ranking=ranking, frame=packed.getvalue())
 
 
 def standing_rows(
@@ -65,6 +81,7 @@ def standing_rows(
             pl.col("margin in cents").alias("margin"),
             "reason",
             pl.col("despite").fill_null(""),
+            "growth",
             _json({name: name for name in measures}).alias("measures"),
             _json({code: score_column(code) for code in codes}).alias("scores"),
             _json({code: contribution_column(code) for code in codes}).alias("contributions"),

@@ -27,6 +27,7 @@ class Ranking(models.Model):
     published_at = models.DateTimeField(null=True)
     published_by_id = models.BigIntegerField(null=True)
     published_by_name = models.CharField(max_length=200, blank=True, default="")
+    note = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["-published_at", "-id"], name="ranking_by_season")]

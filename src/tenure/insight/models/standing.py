@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from tenure.accounts.models import Account
 from tenure.core.policy import Actor, sees_every_account
@@ -17,8 +18,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 class Standing(models.Model):
     """One account's place in a ranking: grade, score with its range, and the reason in one sentence.
 
-    Money is in the ranking's currency. `despite` lists the codes of the criteria a key account qualifies in spite of;
-    `scores` are 0 to 10 and `contributions` add up to the score, both by criterion code, null where unknown.
+    Money is in the ranking's currency; `growth` is a fraction, null where unknown. `despite` lists the codes of the
+    criteria a key account qualifies in spite of; `scores` are 0 to 10 and `contributions` add up to the score, both by
+    criterion code, null where unknown.
     """
 
     ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="standings")
@@ -41,6 +43,7 @@ class Standing(models.Model):
     margin = models.DecimalField(max_digits=17, decimal_places=2, null=True)
     reason = models.CharField(max_length=500)
     despite = models.CharField(max_length=500, blank=True, default="")
+    growth = models.FloatField(null=True)
     measures = models.JSONField(default=dict)
     scores = models.JSONField(default=dict)
     contributions = models.JSONField(default=dict)
@@ -52,7 +55,16 @@ class Standing(models.Model):
             models.UniqueConstraint(fields=["ranking", "rank"], name="standing_rank_once"),
             models.UniqueConstraint(fields=["ranking", "account"], name="standing_account_once"),
         ]
-        indexes = [models.Index(fields=["ranking", "grade", "rank"], name="standing_by_grade")]
+        indexes = [
+            models.Index(fields=["ranking", "grade", "rank"], name="standing_by_grade"),
+            models.Index(fields=["ranking", "score", "rank"], name="standing_by_score"),
+            models.Index(fields=["ranking", "revenue", "rank"], name="standing_by_revenue"),
+            models.Index(fields=["ranking", "margin", "rank"], name="standing_by_margin"),
+            models.Index(fields=["ranking", "growth", "rank"], name="standing_by_growth"),
+            models.Index(fields=["ranking", "rank"], condition=Q(provisional=True), name="standing_provisional"),
+            models.Index(fields=["ranking", "rank"], condition=~Q(despite=""), name="standing_despite"),
+            models.Index(fields=["ranking", "movement", "rank"], name="standing_by_movement"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.account_id} ({self.label})"

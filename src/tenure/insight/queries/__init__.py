@@ -12,27 +12,39 @@ from tenure.insight.queries.league import (
     standing_of,
     standings_in,
 )
+from tenure.insight.queries.purchases import Purchase, Purchases, order_book_start, purchases
 from tenure.insight.queries.rankings import current_ranking, grade_history, last_season, seasons
-from tenure.insight.queries.sensitivity import Sensitivity, WeightChange, sensitivity
+from tenure.insight.queries.restricted import as_seen_by
+from tenure.insight.queries.rollup import Figures, Rollup, rollup
+from tenure.insight.queries.sensitivity import Sensitivity, WeightChange, grade_holds, sensitivity
 
 __all__ = [
     "CriterionRow",
     "Explanation",
+    "Figures",
     "GradeCount",
     "LeaguePage",
     "Movers",
     "PortfolioFigures",
+    "Purchase",
+    "Purchases",
+    "Rollup",
     "Sensitivity",
     "WeightChange",
+    "as_seen_by",
     "biggest_movers",
     "current_ranking",
     "explanation",
     "grade_history",
+    "grade_holds",
     "last_season",
     "league",
     "named",
     "not_key",
+    "order_book_start",
     "portfolio_figures",
+    "purchases",
+    "rollup",
     "seasons",
     "sensitivity",
     "standing_of",

@@ -15,15 +15,13 @@ from django.db import connection
 from django.db.models import F, FloatField, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from tenure.accounts.choices import AccountKind
-from tenure.accounts.models import Account
-from tenure.accounts.models.account import AccountQuerySet
 from tenure.assessments.models import RatingQuestion
 from tenure.assessments.queries import RATING_PREFIX, latest_ratings
 from tenure.commerce.choices import OrderState
 from tenure.commerce.models import OrderLine
+from tenure.insight.models import Ranking
+from tenure.insight.queries.rankings import RANKED_KINDS, ranked_accounts
 
-RANKED_KINDS = (AccountKind.CUSTOMER, AccountKind.PROSPECT)
 ROWS_PER_BLOCK = 50_000
 BYTES_PER_BLOCK = 16_000_000
 
@@ -37,12 +35,6 @@ LINE_SCHEMA: Schema = {
     "revenue": pl.Float64,
     "cost": pl.Float64,
 }
-
-
-def ranked_accounts() -> AccountQuerySet:
-    """The accounts that are ranked: customers and prospects that are not in the trash."""
-    accounts: AccountQuerySet = Account.objects.present().filter(kind__in=RANKED_KINDS)
-    return accounts
 
 
 def account_frame() -> pl.DataFrame:
@@ -71,6 +63,12 @@ def line_frame(*, as_of: date) -> pl.DataFrame:
     )
     frame = read_frame(chosen, LINE_SCHEMA)
     return frame.with_columns(pl.col("date").str.to_date())
+
+
+def held_grades(season: Ranking) -> pl.DataFrame:
+    """The grades that a season gave: account, grade."""
+    rows = season.standings.values_list("account_id", "grade")
+    return read_frame(rows, {"account": pl.Int64, "grade": pl.String})
 
 
 def rating_frame(*, as_of: date) -> pl.DataFrame:

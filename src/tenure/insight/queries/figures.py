@@ -10,11 +10,11 @@ from django.db.models import Avg, Count, Q, Sum
 
 from tenure.analytics.concentration import KeyShare, key_share
 from tenure.commerce.queries import counting_orders, revenue_of_periods
-from tenure.core.policy import Actor, sees_every_account
+from tenure.core.policy import Actor, fields_for, sees_every_account
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
-from tenure.insight.queries.facts import ranked_accounts
+from tenure.insight.queries.rankings import ranked_accounts, seasons
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class PortfolioFigures:
 def portfolio_figures(member: Actor, ranking: Ranking) -> PortfolioFigures:
     """Count and add up the ranking's accounts that the member sees; the number of queries does not grow with them."""
     standings = Standing.objects.visible_to(member).filter(ranking=ranking)
-    rows = _by_grade(standings, [level["code"] for level in ranking.scheme["levels"]])
+    rows = _grades(member, ranking, standings)
     accounts = sum(row["accounts"] for row in rows)
     key = [row for row in rows if row["is_key"]]
     return PortfolioFigures(
@@ -62,12 +62,32 @@ def portfolio_figures(member: Actor, ranking: Ranking) -> PortfolioFigures:
         revenue=sum((row["turnover"] for row in rows), Decimal()),
         key_revenue=sum((row["turnover"] for row in key), Decimal()),
         growth=_growth(member, ranking),
-        key_share=_key_share(member, ranking, standings),
+        key_share=KeyShare(**fields_for(member, "figures", vars(_key_share(member, ranking, standings)))),
         completeness=sum(row["known"] * row["accounts"] for row in rows) / accounts if accounts else 0.0,
         promoted=sum(row["promoted"] for row in rows),
         relegated=sum(row["relegated"] for row in rows),
         provisional=sum(row["open"] for row in rows),
     )
+
+
+def _grades(member: Actor, ranking: Ranking, standings: StandingQuerySet) -> list[dict[str, Any]]:
+    # As with growth: of the whole portfolio the sums were taken when it was ranked.
+    if sees_every_account(member) and "grades" in ranking.figures:
+        return [{**row, "turnover": Decimal(row["turnover"])} for row in ranking.figures["grades"]]
+    return grade_sums(standings, ranking)
+
+
+def grade_sums(standings: StandingQuerySet, ranking: Ranking) -> list[dict[str, Any]]:
+    """What the accounts of each grade come to, the best grade first."""
+    return _by_grade(standings, [level["code"] for level in ranking.scheme["levels"]])
+
+
+def season_before(ranking: Ranking) -> Ranking | None:
+    """The season that a ranking is compared with: the last one published before it."""
+    published = seasons().exclude(pk=ranking.pk)
+    if ranking.published_at:
+        published = published.filter(published_at__lt=ranking.published_at)
+    return published.first()
 
 
 def _by_grade(standings: StandingQuerySet, codes: list[str]) -> list[dict[str, Any]]:

@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
 from django.db.models import Count, QuerySet
 
+from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account
+from tenure.accounts.models.account import AccountQuerySet
 from tenure.analytics.criteria import Anchor, Criterion, Direction, GradeScheme, KnockOut, Level, Normalisation
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries.facts import read_frame
+
+RANKED_KINDS = (AccountKind.CUSTOMER, AccountKind.PROSPECT)
+
+
+def ranked_accounts() -> AccountQuerySet:
+    """The accounts that are ranked: customers and prospects that are not in the trash."""
+    accounts: AccountQuerySet = Account.objects.present().filter(kind__in=RANKED_KINDS)
+    return accounts
 
 
 def current_ranking() -> Ranking | None:
@@ -32,12 +40,6 @@ def grade_history(account: Account) -> list[Standing]:
     """Where the account stood in each published season, the latest first; the season is loaded with it."""
     standings = Standing.objects.filter(account=account).exclude(ranking__published_at=None)
     return list(standings.select_related("ranking").order_by("-ranking__published_at", "-ranking_id"))
-
-
-def held_grades(season: Ranking) -> pl.DataFrame:
-    """The grades that a season gave: account, grade."""
-    rows = season.standings.values_list("account_id", "grade")
-    return read_frame(rows, {"account": pl.Int64, "grade": pl.String})
 
 
 def criteria_of(ranking: Ranking) -> tuple[Criterion, ...]:

@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from tenure.core.policy import Actor
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.explanation import Explanation
+from tenure.insight.queries.restricted import criteria_as_seen_by
 from tenure.insight.queries.sensitivity import Neighbour, Sensitivity, WeightChange
 
 
-def ranking_record(ranking: Ranking) -> dict[str, Any]:
-    """What a ranking was made with."""
+def ranking_record(ranking: Ranking, member: Actor) -> dict[str, Any]:
+    """What a ranking was made with, as far as the member may know."""
     return {
         "season": ranking.name or None,
         "as_of": ranking.as_of.isoformat(),
         "window": ranking.window,
         "currency": ranking.currency,
-        "criteria": ranking.criteria,
+        "criteria": criteria_as_seen_by(member, ranking.criteria),
         "scheme": ranking.scheme,
         "labels": ranking.labels,
         "notices": ranking.notices,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from tenure.analytics.criteria import Criterion, GradeScheme
 from tenure.analytics.sensitivity import Swap, grade_shares, swap_weights
 from tenure.core.policy import Actor
@@ -10,6 +12,9 @@ from tenure.insight.queries.explanation import explanation
 from tenure.insight.queries.rankings import criteria_of, scheme_of
 
 Scores = list[float | None]
+# Rivals for the places of a grade: so many of the best by rank for each place, and never fewer than FEWEST_RIVALS.
+RIVALS_PER_PLACE = 20
+FEWEST_RIVALS = 500
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,13 @@ class Sensitivity:
         return self.grade_changes[0] if self.grade_changes else None
 
 
+def grade_holds(standing: Standing) -> float | None:
+    """The share of plausible weightings in which the account keeps its grade; None where nothing is known of it."""
+    ranking = standing.ranking
+    shares = _shares_of_grades(standing, ranking, criteria_of(ranking))
+    return None if shares is None else shares[_codes(ranking).index(standing.grade)]
+
+
 def sensitivity(standing: Standing, member: Actor) -> Sensitivity:
     """How the account's grade and place depend on the weights; neighbours the member may not see are left out."""
     ranking = standing.ranking
@@ -90,7 +102,7 @@ def _shares_of_grades(standing: Standing, ranking: Ranking, criteria: tuple[Crit
     scheme = scheme_of(ranking)
     table, row = [_scores(standing, criteria)], 0
     if _has_places(scheme):
-        table, row = _everybody(standing, ranking, criteria)
+        table, row = _rivals(standing, ranking, criteria)
     return [float(share) for share in grade_shares(_weights(criteria), table, scheme).shares[row]]
 
 
@@ -98,12 +110,18 @@ def _has_places(scheme: GradeScheme) -> bool:
     return any(level.places is not None for level in scheme.levels[:-1])
 
 
-def _everybody(standing: Standing, ranking: Ranking, criteria: tuple[Criterion, ...]) -> tuple[list[Scores], int]:
-    """Every account's scores in order of rank, the knocked out as unknown, and the row of this account."""
-    rows = ranking.standings.order_by("rank").values_list("account_id", "scores", "knocked_out")
+def _rivals(standing: Standing, ranking: Ranking, criteria: tuple[Criterion, ...]) -> tuple[list[Scores], int]:
+    """The account's scores and those of its rivals in order of rank, the knocked out as unknown, and the account's row.
+
+    Rivals are the accounts near enough to a grade with places to take one from it under some weights. Whoever ranks
+    below twenty times as many accounts as there are places is left out, so that the time does not grow with the
+    portfolio; where fewer are ranked, all are looked at and the shares are exact.
+    """
+    rivals = max(FEWEST_RIVALS, RIVALS_PER_PLACE * sum(level.places or 0 for level in scheme_of(ranking).levels))
+    near = ranking.standings.filter(Q(rank__lte=rivals) | Q(pk=standing.pk)).order_by("rank")
     table: list[Scores] = []
     place = 0
-    for account, scores, knocked_out in rows:
+    for account, scores, knocked_out in near.values_list("account_id", "scores", "knocked_out"):
         if account == standing.account_id:
             place = len(table)
         table.append([None if knocked_out else scores.get(criterion.code) for criterion in criteria])

@@ -1,9 +1,13 @@
+from datetime import timedelta
 from enum import StrEnum
+
+UNDOABLE_FOR = timedelta(days=30)
 
 
 class RunState(StrEnum):
-    """Where an import run is; an interrupted one stays running until it is resumed."""
+    """Where an import run is; a draft's columns are only guessed, an interrupted one is running until it is resumed."""
 
+    DRAFT = "draft"
     READY = "ready"
     RUNNING = "running"
     DONE = "done"

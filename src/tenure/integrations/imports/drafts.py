@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from django.db import models
+
 from tenure.integrations.files.cells import Cell, cell_text
 from tenure.integrations.imports.entities import FILE_KINDS, FileKind, Section
 from tenure.integrations.imports.facts import Facts
-from tenure.integrations.imports.fields import Convert, Kind, converter
+from tenure.integrations.imports.fields import Convert, Field, Kind, converter
 from tenure.integrations.imports.mapping import Mapping
 
 SHOWN_VALUE = 60
+NOT_CLEARED = object()
 NOT_WON = "Only won deals are orders; this one is {!r}."
 
 
@@ -37,12 +40,14 @@ class Outcome(StrEnum):
 class Part:
     """What a row says of one record: stored values by attribute, the texts of its references, defaults for a new one.
 
-    `id` is the record's, once it is found or made.
+    `cleared` holds what its empty cells empty, with the model's own word for empty, where the run wants that. `id` is
+    the record's, once it is found or made.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
+    cleared: dict[str, Any] = field(default_factory=dict)
     id: int | None = None
     outcome: Outcome | None = None
 
@@ -83,6 +88,7 @@ class Column(NamedTuple):
     kind: Kind
     header: str
     is_required: bool
+    empty: Any
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,8 @@ class Reader:
         for column in self.columns:
             cell = cells[column.place]
             if cell is None or cell == "" or (type(cell) is str and cell.isspace()):
+                if column.empty is not NOT_CLEARED:
+                    parts[column.prefix].cleared[column.name] = column.empty
                 continue
             try:
                 value = column.convert(cell)
@@ -155,12 +163,21 @@ def shown(cell: Cell) -> str:
     return text if len(text) <= SHOWN_VALUE else text[: SHOWN_VALUE - 1] + "…"
 
 
-def reader(headers: Sequence[str], mapping: Mapping, facts: Facts) -> Reader:
-    """The reader of a file with these headers."""
+def reader(headers: Sequence[str], mapping: Mapping, facts: Facts, *, empty_clears: bool = False) -> Reader:
+    """The reader of a file with these headers; with `empty_clears` its empty cells mean that there is nothing."""
     kind = FILE_KINDS[mapping.kind]
     sections = tuple(section for section in kind.sections if is_mapped(section, mapping))
     columns = tuple(
-        Column(headers.index(header), convert, section.prefix, item.name, item.kind, header, item.required)
+        Column(
+            headers.index(header),
+            convert,
+            section.prefix,
+            item.name,
+            item.kind,
+            header,
+            item.required,
+            emptiness(item, section.entity.model) if empty_clears else NOT_CLEARED,
+        )
         for section in sections
         for item in section.fields
         if (header := mapping.columns.get(section.label(item)))
@@ -168,6 +185,16 @@ def reader(headers: Sequence[str], mapping: Mapping, facts: Facts) -> Reader:
     )
     required = {section.prefix: _required(section, mapping) for section in sections}
     return Reader(kind, columns, facts, sections, dict(mapping.columns), required)
+
+
+def emptiness(item: Field, model: type[models.Model]) -> Any:
+    """What an empty cell sets the field to; NOT_CLEARED for fields that cannot be empty or tell records apart."""
+    if item.virtual or item.required or item.kind is Kind.REFERENCE or item.name in ("external_id", "name", "number"):
+        return NOT_CLEARED
+    stored: Any = model._meta.get_field(item.name)
+    if stored.null:
+        return None
+    return "" if stored.blank and stored.get_default() == "" else NOT_CLEARED
 
 
 def _required(section: Section, mapping: Mapping) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from tenure.accounts.models import Account, Contact
 from tenure.assessments.models import Rating
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.models import ExchangeRate
+from tenure.core.policy import hidden_from
 from tenure.integrations.imports.entities import CALLED, FILE_KINDS, LINE, OWN_ID, Section
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.people.models import Member
@@ -43,23 +44,24 @@ def visible_records(kind: str, member: Member) -> "QuerySet[Any]":
 def export_table(kind: str, member: Member) -> tuple[list[str], Iterator[Row]]:
     """The headers and the rows of all records of a kind that the member sees, streamed in order of their numbers."""
     file_kind = FILE_KINDS[kind]
-    columns = list(_columns(file_kind.head, "", with_names=True))
+    columns = list(_columns(file_kind.head, "", member, with_names=True))
     records = visible_records(kind, member).order_by("pk")
     if kind == "orders":
         # One row for each line, and one for an order without lines.
         line = next(section for section in file_kind.sections if section.entity is LINE)
-        columns += _columns(line, "lines__", with_names=False)
+        columns += _columns(line, "lines__", member, with_names=False)
         records = records.order_by("pk", "lines__position")
     paths = [path for _, path in columns]
     return [header for header, _ in columns], records.values_list(*paths).iterator(chunk_size=AT_ONCE)
 
 
-def _columns(section: Section, at: str, *, with_names: bool) -> Iterator[tuple[str, str]]:
-    """The headers of a section's fields with the path to each value; first what tells the record from others."""
+def _columns(section: Section, at: str, member: Member, *, with_names: bool) -> Iterator[tuple[str, str]]:
+    """The headers of the fields that the member may see with the path to each value; first what tells records apart."""
+    hidden = hidden_from(member, section.entity.model._meta.model_name or "")
     if section.entity.is_external:
         yield OWN_ID, f"{at}pk"
     for item in section.fields:
-        if item.virtual or item.name == "external_id":
+        if item.virtual or item.name == "external_id" or item.name in hidden:
             continue
         yield section.label(item), f"{at}{_path(item)}"
         if with_names and item.entity in _READ:

@@ -65,10 +65,15 @@ def labelled_fields(kind: FileKind) -> list[tuple[str, Section, Field]]:
     return [(section.label(item), section, item) for section in kind.sections for item in section.fields]
 
 
+def guesses_of(table: Table, kinds: Iterable[str] = FILE_KINDS) -> list[KindGuess]:
+    """How likely each of the kinds is, in their order; 0 for one that a needed column is missing for."""
+    sample = table.sample(SAMPLED)
+    return [_guess(FILE_KINDS[name], table, sample) for name in kinds]
+
+
 def guess_kind(table: Table, kinds: Iterable[str] = FILE_KINDS) -> KindGuess:
     """The likeliest of the kinds; FileError with what was missing where none is likely enough."""
-    sample = table.sample(SAMPLED)
-    guesses = [_guess(FILE_KINDS[name], table, sample) for name in kinds]
+    guesses = guesses_of(table, kinds)
     most = max(guess.confidence for guess in guesses)
     # Of kinds that explain a file about as well, the one that others build on: ids and names are customers.
     best, *rivals = [guess for guess in guesses if guess.confidence >= most - NEARLY]
@@ -118,11 +123,11 @@ def _refusal(table: Table, best: KindGuess, *, one: bool) -> str:
         missing = ", ".join(missing_fields(best.kind, set(best.mapped)))
         return (
             f"The file {table.path.name} cannot be read as {best.kind.name}, because no column looks like {missing}; "
-            f"name the column in a mapping file (--map). Its columns are {_listed(table.headers)}."
+            f"name the column in a mapping. Its columns are {_listed(table.headers)}."
         )
     return (
         f"The file {table.path.name} with the columns {_listed(table.headers)} looks like none of "
-        f"{', '.join(FILE_KINDS)}; say which it is with --kind, or name the columns in a mapping file (--map)."
+        f"{', '.join(FILE_KINDS)}; say which kind it is, or name the columns in a mapping."
     )
 
 

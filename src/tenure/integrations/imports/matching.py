@@ -12,9 +12,11 @@ from tenure.accounts.models import Account
 from tenure.analytics.matching import Party, Verdict, block_keys, compare, door_of, phone_of
 from tenure.core.text import fold
 from tenure.integrations.imports.blocks import Blocks
+from tenure.integrations.imports.candidates import Candidate
+from tenure.integrations.imports.contacts_alike import ContactsAlike
 from tenure.integrations.imports.directory import ALL, Directory, is_number, known_to, rows_where
 from tenure.integrations.imports.drafts import Draft, Part
-from tenure.integrations.imports.entities import ACCOUNT, Entity
+from tenure.integrations.imports.entities import ACCOUNT, CONTACT, Entity
 from tenure.integrations.imports.facts import OWN
 from tenure.integrations.imports.models import Alias
 
@@ -22,21 +24,17 @@ Key = tuple[Any, ...]
 _PARTY = ("name", "name_key", "street", "postcode", "city", "region", "country", "phone")
 
 
-class Candidate(NamedTuple):
-    """A record that a row resembles without being surely the same."""
-
-    id: int
-    name: str
-    likeness: float
-
-
 @dataclass
 class Matcher:
-    """Finds the records that rows speak of, for one run. `blocks` is there when accounts are compared by likeness."""
+    """Finds the records that rows speak of, for one run.
+
+    `blocks` is there when accounts are compared by likeness, `contacts` when contacts are.
+    """
 
     source: str
     directory: Directory
     blocks: Blocks | None = None
+    contacts: ContactsAlike | None = None
 
     def match(self, entity: Entity, parts: Sequence[Part]) -> dict[int, Candidate]:
         """Give each part the id of its record, if there is one; return the unsure ones' candidates by place."""
@@ -46,7 +44,7 @@ class Matcher:
             return self._by_likeness(parts)
         for first, keys in keys_by_first(entity).items():
             self._by_keys(entity, first, keys, [part for part in parts if part.id is None])
-        return {}
+        return self.contacts.find(parts) if entity is CONTACT and self.contacts else {}
 
     def _by_external_id(self, entity: Entity, parts: Sequence[Part]) -> None:
         texts = {part.values["external_id"] for part in parts}

@@ -11,7 +11,7 @@ from tenure.integrations.files.dates import DateOrder, guess_date_order, without
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.numbers import POINT, NumberStyle, guess_number_style
 from tenure.integrations.files.tables import Table
-from tenure.integrations.imports.entities import ACCOUNT, FILE_KINDS, LINE
+from tenure.integrations.imports.entities import ACCOUNT, CONTACT, FILE_KINDS, LINE
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.integrations.imports.mapping import Mapping, labelled_fields
 
@@ -43,7 +43,7 @@ def all_rows(table: Table) -> Iterator[Record]:
 def survey(table: Table, mapping: Mapping, *, dates: DateOrder | None, numbers: NumberStyle | None) -> Survey:
     """Read the file once and decide every column's form; `dates` and `numbers` decide where the column does not.
 
-    Raises FileError naming the option that helps where a column can be read in two ways.
+    Raises FileError where a column can be read in two ways and nothing says which.
     """
     kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
     formed = {header: kinds[label] for label, header in mapping.columns.items() if kinds[label].kind in _FORMED}
@@ -84,6 +84,23 @@ def _collect(table: Table, formed: dict[str, Field], places: Sequence[int]) -> t
     return texts, rows, bool(_repeated(identities))
 
 
+def open_forms(table: Table, mapping: Mapping) -> dict[str, str]:
+    """The columns of dates or numbers that can be read in two ways, by header, with what shows it."""
+    kinds = {label: item for label, _, item in labelled_fields(FILE_KINDS[mapping.kind])}
+    said = {*mapping.dates, *mapping.numbers}
+    formed = {
+        header: kinds[label]
+        for label, header in mapping.columns.items()
+        if kinds[label].kind in _FORMED and header not in said
+    }
+    texts, _, _ = _collect(table, formed, ())
+    guesses = {
+        header: guess_date_order(texts[header]) if item.kind is Kind.DATE else guess_number_style(texts[header])
+        for header, item in formed.items()
+    }
+    return {header: guess.why for header, guess in guesses.items() if guess.ambiguous}
+
+
 def _date_order(table: Table, header: str, texts: Iterable[str], given: DateOrder | None) -> str:
     if given:
         return given.value
@@ -91,7 +108,7 @@ def _date_order(table: Table, header: str, texts: Iterable[str], given: DateOrde
     if guess.ambiguous:
         raise FileError(
             f"The dates in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
-            f"say which with --dates dayfirst or --dates monthfirst."
+            f"say whether they are dayfirst or monthfirst."
         )
     return (guess.order or DateOrder.DAY_FIRST).value
 
@@ -103,10 +120,17 @@ def _number_style(table: Table, header: str, texts: Iterable[str], given: Number
     if guess.ambiguous:
         raise FileError(
             f"The numbers in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
-            f"say which with --decimal comma or --decimal point."
+            f"say whether their decimal mark is comma or point."
         )
     style = guess.style or POINT
     return style.decimal, style.thousands
+
+
+# Some of these may be empty: two people without an address are two all the same.
+_TOLD_BY = {
+    ACCOUNT: ("name", "postcode", "city", "country"),
+    CONTACT: ("account", "email", "name", "first_name", "last_name"),
+}
 
 
 def identity_columns(mapping: Mapping) -> tuple[str, ...]:
@@ -117,8 +141,8 @@ def identity_columns(mapping: Mapping) -> tuple[str, ...]:
     head, columns = FILE_KINDS[mapping.kind].head.entity, mapping.columns
     if "external_id" in columns:
         return (columns["external_id"],)
-    if head is ACCOUNT:
-        return tuple(columns[name] for name in ("name", "postcode", "city", "country") if name in columns)
+    if head in _TOLD_BY:
+        return tuple(columns[name] for name in _TOLD_BY[head] if name in columns)
     if head is LINE and "position" not in columns:
         return (columns["order"],)
     complete = (key for key in head.keys if all(name in columns for name in key))

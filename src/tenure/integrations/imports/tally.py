@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tenure.integrations.imports.drafts import Draft, Outcome, Problem
-from tenure.integrations.imports.matching import Candidate
+from tenure.integrations.imports.candidates import Candidate
+from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem
+from tenure.integrations.imports.entities import Entity
 
 MOST_CAUSES = 200
 MOST_ROWS = 1000
@@ -62,11 +63,22 @@ class Tally:
         counts = self.records.setdefault(noun, {"new": 0, "updated": 0, "unchanged": 0, "unsure": 0})
         counts[outcome.value] += change
 
-    def doubt(self, draft: Draft, name: str, candidate: Candidate) -> None:
-        """Note a row that may speak of a record, with that record."""
-        self.rows["unsure"] += 1
-        if len(self.unsure) < MOST_UNSURE:
-            self.unsure.append({"row": draft.number, "name": name, "candidate": candidate._asdict()})
+    def doubt(self, draft: Draft, entity: Entity, part: Part, candidate: Candidate, decided: str) -> None:
+        """Note a row that may speak of a record, with that record, what the row says, and what was decided."""
+        if len(self.unsure) >= MOST_UNSURE:
+            return
+        names = {item.attribute for item in entity.fields if not item.virtual}
+        said = {name: str(value) for name, value in part.values.items() if name in names and value not in (None, "")}
+        self.unsure.append(
+            {
+                "row": draft.number,
+                "noun": entity.name,
+                "name": str(part.values.get("name", "")),
+                "values": said,
+                "candidate": candidate._asdict(),
+                "decided": decided,
+            }
+        )
 
 
 _CAUSES = ("refused", "left_out", "notices")

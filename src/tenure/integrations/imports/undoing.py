@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from tenure.accounts.models import TeamMember
+from tenure.accounts.models import SeenAccount, TeamMember
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.choices import ChangeKind
 from tenure.integrations.imports.directory import lock, rows_where
@@ -163,5 +163,9 @@ def _leaving(plan: Plan, model: type[models.Model]) -> set[int]:
 
 
 def relations(model: type[models.Model]) -> list[Any]:
-    """Every foreign key that points to the model from a table of ours; a search index is no table."""
-    return [relation for relation in model._meta.related_objects if relation.related_model._meta.managed]
+    """Every foreign key that points to the model from a table of ours and holds it back.
+
+    A search index is no table, and that somebody has looked at an account is no reason to keep it.
+    """
+    pointing = model._meta.related_objects
+    return [each for each in pointing if each.related_model._meta.managed and each.related_model is not SeenAccount]

@@ -1,11 +1,14 @@
-"""Removing the sample company: every row that came from it, and nothing that people brought in themselves."""
+"""Writing what the sample company has no file for, and removing all of it but what people brought in themselves."""
 
+from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from tenure.accounts.models import Account, Contact, TeamMember
+from tenure.accounts.models import Account, Contact, Document, Interaction, TeamMember
 from tenure.assessments.models import CriteriaSet, Rating, RatingQuestion
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
@@ -13,11 +16,50 @@ from tenure.core.models import ExchangeRate
 from tenure.core.policy import require
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
-from tenure.integrations.sample.loading import CRITERIA_NAME, SOURCE
-from tenure.integrations.sample.words import DOMAIN, QUESTIONS
+from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, QUESTIONS, SOURCE
 from tenure.people.models import Member
 
 AT_ONCE = 1_000
+AFTER_LUNCH = time(13, tzinfo=UTC)
+
+
+@transaction.atomic
+def add_interactions(rows: list[dict[str, Any]], *, by: Member) -> None:
+    """Write invented interactions with who took part, set by set; the log has one entry for all of them."""
+    require(by, "organisation.change")
+    accounts = dict(Account.objects.filter(source=SOURCE).values_list("external_id", "pk"))
+    contacts = dict(Contact.objects.filter(source=SOURCE).values_list("external_id", "pk"))
+    members = dict(Member.objects.values_list("email", "pk"))
+    met = Interaction.objects.bulk_create(
+        [_interaction(number, row, accounts, members) for number, row in enumerate(rows, start=1)], AT_ONCE
+    )
+    ours, theirs = Interaction.members.through, Interaction.contacts.through
+    pairs = list(zip(met, rows, strict=True))
+    ours.objects.bulk_create(
+        [ours(interaction=one, member_id=members[email]) for one, row in pairs for email in row["members"]], AT_ONCE
+    )
+    theirs.objects.bulk_create(
+        [theirs(interaction=one, contact_id=contacts[code]) for one, row in pairs for code in row["contacts"]], AT_ONCE
+    )
+    if met:
+        record_change(by=by, verb="invented interactions", thing=met[0], after={"count": len(met)})
+
+
+def _interaction(number: int, row: dict[str, Any], accounts: dict[str, int], members: dict[str, int]) -> Interaction:
+    day = date.fromisoformat(row["day"])
+    return Interaction(
+        account_id=accounts[row["account_id"]],
+        kind=row["kind"],
+        direction=row["direction"],
+        at=datetime.combine(day, AFTER_LUNCH),
+        subject=row["subject"],
+        notes=row["notes"],
+        follow_up_on=date.fromisoformat(row["follow_up_on"]) if row["follow_up_on"] else None,
+        follow_up=row["follow_up"],
+        recorded_by_id=members[row["members"][0]],
+        source=SOURCE,
+        external_id=f"I{number}",
+    )
 
 
 @transaction.atomic
@@ -59,8 +101,19 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
             details.objects.filter(order__in=some).delete()
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
+    Interaction.objects.filter(account__in=chosen).delete()
+    _delete_documents(chosen)
     Rating.objects.filter(account__in=chosen).delete()
     RatingQuestion.objects.filter(code__in=QUESTIONS, ratings=None).delete()
+
+
+def _delete_documents(accounts: list[int]) -> None:
+    documents = Document.objects.filter(account__in=accounts)
+    names = list(documents.values_list("storage_name", flat=True))
+    documents.delete()
+    # The files go only when their rows are gone for good.
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _delete_products() -> list[str]:
@@ -85,7 +138,10 @@ def _delete_rates() -> None:
 
 def _delete_members() -> list[str]:
     members = Member.objects.filter(email__endswith=f"@{DOMAIN}")
-    busy = members.filter(Exists(TeamMember.objects.filter(member=OuterRef("pk"))))
+    theirs = TeamMember.objects.filter(member=OuterRef("pk"))
+    recorded = Interaction.objects.filter(recorded_by=OuterRef("pk"))
+    filed = Document.objects.filter(filed_by=OuterRef("pk"))
+    busy = members.filter(Exists(theirs) | Exists(recorded) | Exists(filed))
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")
 

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from tenure.integrations.sample.accounts import SampleAccount, make_accounts
+from tenure.integrations.sample.interactions import document_rows, interaction_rows
 from tenure.integrations.sample.orders import OrderBook, make_order_book
 from tenure.integrations.sample.people import contact_rows, member_rows, rating_rows, team_rows
 from tenure.integrations.sample.words import FAMILY_CODES, PRODUCTS, RATES
@@ -50,17 +51,21 @@ def sample_company(today: date, seed: int = SEED) -> SampleCompany:
 def _tables(
     accounts: list[SampleAccount], book: OrderBook, today: date, stream: Callable[[str], Random]
 ) -> dict[str, list[Row]]:
+    team = team_rows(accounts, stream("team"))
+    contacts = contact_rows(accounts, stream("contacts"))
     return {
         "members": member_rows(),
         "rates": rate_rows(today),
         "products": product_rows(),
         "accounts": [account.row(today) for account in accounts],
-        "team": team_rows(accounts, stream("team")),
-        "contacts": contact_rows(accounts, stream("contacts")),
+        "team": team,
+        "contacts": contacts,
         "orders": book.lines,
         "deliveries": book.deliveries,
         "invoices": book.invoices,
         "ratings": rating_rows(accounts, today, stream("ratings")),
+        "interactions": interaction_rows(accounts, contacts, team, today, stream("interactions")),
+        "documents": document_rows(accounts, today, stream("documents")),
     }
 
 

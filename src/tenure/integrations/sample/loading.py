@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.core.files.base import ContentFile
+
+from tenure.accounts.actions.document import file_document
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account
@@ -16,18 +19,18 @@ from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
 from tenure.assessments.models import BusinessObjective, RatingQuestion
 from tenure.assessments.rules import SelectionRules
+from tenure.core.policy import require
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.actions.season import publish_season
 from tenure.integrations.imports.actions.execute import execute_run
 from tenure.integrations.imports.actions.start import ImportOptions, start_import
-from tenure.integrations.sample.company import SampleCompany, sample_company
-from tenure.integrations.sample.words import QUESTIONS
+from tenure.integrations.sample.actions import add_interactions
+from tenure.integrations.sample.company import Row, SampleCompany, sample_company
+from tenure.integrations.sample.words import CRITERIA_NAME, QUESTIONS, SOURCE
 from tenure.people.models import Member
 
-SOURCE = "sample"
-CRITERIA_NAME = "Sample selection"
-# Teams have no file of their own; they are made by the action that people use.
-NOT_IMPORTED = "team"
+# What has no file of its own is made by the actions that people use, or for many rows by one of the sample's own.
+NOT_IMPORTED = frozenset({"team", "interactions", "documents"})
 WHOLE_SCALE = (Anchor(0, 0), Anchor(10, 10))
 # Key accounts are a handful: as many as the team has hours for.
 SCHEME = GradeScheme((Level("a", 6.5, 6), Level("b", 5.0, 12), Level("c", 3.5), Level("d")))
@@ -40,11 +43,14 @@ JUDGED = (
 
 def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) -> None:
     """Invent the company as of a day and load it: files, teams, criteria, last year's season, today's portfolio."""
+    require(by, "organisation.change")
     company = sample_company(today)
     add_questions(by=by)
     with TemporaryDirectory(prefix="tenure-sample-") as folder:
         import_tables(company.write_csv(Path(folder)), by=by, say=say)
     add_teams(company, by=by)
+    add_interactions(company.tables["interactions"], by=by)
+    add_documents(company.tables["documents"], by=by)
     choose_criteria(by=by)
     publish_last_season(today, by=by)
     compute_ranking(by=by)
@@ -53,7 +59,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
 def import_tables(files: list[Path], *, by: Member, say: Callable[[str], None]) -> None:
     """Import the files in their order; RuntimeError when a row of our own making is refused."""
     for file in files:
-        if file.stem == NOT_IMPORTED:
+        if file.stem in NOT_IMPORTED:
             continue
         run = start_import(path=file, by=by, options=ImportOptions(kind=file.stem, source=SOURCE))
         tally = execute_run(run.pk).tally
@@ -74,10 +80,19 @@ def add_teams(company: SampleCompany, *, by: Member) -> None:
     """Put colleagues on the teams of the larger accounts."""
     accounts = {account.external_id: account for account in Account.objects.filter(source=SOURCE)}
     members = {member.email: member for member in Member.objects.all()}
-    for row in company.tables[NOT_IMPORTED]:
+    for row in company.tables["team"]:
         add_team_member(
             account=accounts[row["account_id"]], member=members[row["member"]], role=TeamRole(row["role"]), by=by
         )
+
+
+def add_documents(rows: list[Row], *, by: Member) -> None:
+    """File the letters, each with its number in the register."""
+    accounts = {account.external_id: account for account in Account.objects.filter(source=SOURCE)}
+    for row in rows:
+        said = {name: row[name] for name in ("name", "document_class", "direction", "dated_on")}
+        file = ContentFile(row["text"].encode(), name=row["name"])
+        file_document(account=accounts[row["account_id"]], file=file, by=by, **said)
 
 
 def choose_criteria(*, by: Member) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 COMPANY = "Harrow & Lind"
 DOMAIN = "harrowlind.example"
+SOURCE = "sample"
+CRITERIA_NAME = "Sample selection"
 
 
 @dataclass(frozen=True)

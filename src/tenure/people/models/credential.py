@@ -1,13 +1,18 @@
 from django.db import models
 from django.utils import timezone
 
+from tenure.people.choices import LinkPurpose, link_purpose_choices
 from tenure.people.models.member import Member
 
 
 class SignInLink(models.Model):
-    """A link that signs one member in once. Only a digest is kept: who reads the database cannot sign in with it."""
+    """A link that signs one member in once, or lets them set a password once.
+
+    Only a digest is kept: who reads the database cannot sign in with it.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="sign_in_links")
+    purpose = models.CharField(max_length=10, choices=link_purpose_choices, default=LinkPurpose.SIGN_IN)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()

@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from tenure.core.models import Record
 from tenure.core.policy import Actor, Role, sees_every_account
-from tenure.people.choices import role_choices
+from tenure.people.choices import (
+    Density,
+    Shortcuts,
+    Theme,
+    density_choices,
+    role_choices,
+    shortcuts_choices,
+    shown_label_choices,
+    theme_choices,
+)
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -30,13 +39,22 @@ class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  #
 
 
 class Member(Record, AbstractBaseUser):
-    """A person on our side who signs in."""
+    """A person on our side who signs in.
+
+    `label_pack` and `grade_words` (one for each grade, best first) are the words for grades that this member reads;
+    what is published keeps its own.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=20, choices=role_choices, default=Role.VIEWER)
     title = models.CharField(max_length=120, blank=True, default="")
     language = models.CharField(max_length=10, blank=True, default="")
+    theme = models.CharField(max_length=10, choices=theme_choices, default=Theme.SYSTEM)
+    density = models.CharField(max_length=10, choices=density_choices, default=Density.USUAL)
+    shortcuts = models.CharField(max_length=3, choices=shortcuts_choices, default=Shortcuts.ON)
+    label_pack = models.CharField(max_length=20, choices=shown_label_choices, blank=True, default="")
+    grade_words = models.JSONField(default=list, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 

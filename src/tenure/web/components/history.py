@@ -22,11 +22,20 @@ SENTENCES = {
     ("created", "contact"): gettext_lazy("%(who)s added the contact %(name)s"),
     ("changed", "contact"): gettext_lazy("%(who)s changed a contact"),
     ("trashed", "contact"): gettext_lazy("%(who)s moved a contact to the trash"),
+    ("created", "interaction"): gettext_lazy("%(who)s recorded an interaction"),
+    ("changed", "interaction"): gettext_lazy("%(who)s changed an interaction"),
+    ("trashed", "interaction"): gettext_lazy("%(who)s moved an interaction to the trash"),
+    ("created", "document"): gettext_lazy("%(who)s filed %(name)s"),
+    ("changed", "document"): gettext_lazy("%(who)s changed what is said about a file"),
+    ("trashed", "document"): gettext_lazy("%(who)s moved a file to the trash"),
+    ("rated", "rating"): gettext_lazy("%(who)s rated this account"),
 }
 # Fields that hold a member's number.
 PEOPLE = ("owner", "member")
 # Said by the sentence already, or of no use to a reader.
-SILENT = frozenset({"owner", "member", "role", "account", "name_key", "source", "external_id"})
+SILENT = frozenset(
+    {"owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256"}
+)
 
 
 @dataclass(frozen=True)

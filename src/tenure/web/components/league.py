@@ -3,8 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from tenure.insight.models import Ranking, Standing
+from tenure.insight.queries.listing import GroupHead, group_key
 from tenure.web.components.sparkline import Sparkline, sparkline
 
 PROVISIONAL = "; provisional until more is known"
@@ -22,12 +27,27 @@ class LeagueRow:
     against_sales: str
     why: str
     trend: Sparkline | None
+    head: "Head | None" = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The line above the first row of a group: its name, and what it comes to."""
+
+    label: str
+    sums: GroupHead
 
 
 def league_rows(
-    ranking: Ranking, standings: Sequence[Standing], trends: Mapping[int, Sequence[Decimal]]
+    ranking: Ranking,
+    standings: Sequence[Standing],
+    trends: Mapping[int, Sequence[Decimal]],
+    heads: Sequence[Head | None] = (),
 ) -> list[LeagueRow]:
-    """Prepare the standings for drawing; `trends` are the revenues of the last months by account."""
+    """Prepare the standings for drawing; `trends` are the revenues of the last months by account.
+
+    `heads` are what stands above each row, or nothing where the list has no groups.
+    """
     return [
         LeagueRow(
             standing=standing,
@@ -35,9 +55,29 @@ def league_rows(
             against_sales=against_sales(standing),
             why=why(standing.reason),
             trend=sparkline([float(value) for value in trends.get(standing.account_id, ())]),
+            head=head,
         )
-        for standing in standings
+        for standing, head in zip_longest(standings, heads)
     ]
+
+
+def group_lines(group: str, standings: Sequence[Standing], sums: Mapping[Any, GroupHead]) -> list[Head | None]:
+    """The group's line for each row that is the first of its group, else None."""
+    lines: list[Head | None] = []
+    former: object = lines
+    for standing in standings:
+        key = group_key(standing, group)
+        lines.append(None if key == former else Head(_group_label(group, standing), sums[key]))
+        former = key
+    return lines
+
+
+def _group_label(group: str, standing: Standing) -> str:
+    if group == "grade":
+        return standing.label
+    if group == "owner":
+        return standing.account.owner.name if standing.account.owner else _("nobody")
+    return standing.account.country or _("no country")
 
 
 def why(reason: str) -> str:

@@ -27,3 +27,18 @@ def asked(query: QueryDict) -> Asked:
     form.is_valid()
     given = form.cleaned_data
     return Asked(text=given.get("q") or "", grade=given.get("grade") or "", after=given.get("after") or 0)
+
+
+class PlaceForm(forms.Form):
+    """Where a page of a timeline begins: after this interaction and this change."""
+
+    met = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
+    changed = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
+
+
+def place_asked(query: QueryDict) -> tuple[int, int]:
+    """The last interaction and the last change that were shown before, by number; 0 at the beginning."""
+    form = PlaceForm(query)
+    form.is_valid()
+    given = form.cleaned_data
+    return given.get("met") or 0, given.get("changed") or 0

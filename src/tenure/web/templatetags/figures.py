@@ -32,6 +32,13 @@ MEASURES = {
 }
 
 
+class Restricted:
+    """Stands for a value that is known, but not to this reader."""
+
+
+RESTRICTED = Restricted()
+
+
 def unknown() -> SafeString:
     """The word for what nobody knows."""
     return format_html('<span class="unknown">{}</span>', _("unknown"))
@@ -76,6 +83,12 @@ def percent(value: Number | None) -> str:
 
 
 @register.filter
+def share_width(value: float) -> str:
+    """A fraction as the width of a drawing, which is written the same in every language."""
+    return f"{100 * value:.1f}%"
+
+
+@register.filter
 def change(value: Number | None) -> str:
     """A fraction by which something grew, with its sign: 0.09 is +9 %."""
     if value is None:
@@ -101,6 +114,24 @@ def score(value: float | None) -> str:
 def points(value: float | None) -> str:
     """What a criterion adds to a score, with two decimals and its sign."""
     return unknown() if value is None else "+" + _written(value, 2)
+
+
+@register.filter
+def signed(value: float | None) -> str:
+    """A distance in points with one decimal and its sign."""
+    if value is None:
+        return unknown()
+    text = _written(value, 1)
+    return text if text.startswith(MINUS) or text == _written(0, 1) else "+" + text
+
+
+@register.filter
+def delta(value: Number, unit: str) -> str:
+    """By how much a figure has changed, in its unit and with its sign; percents change by points."""
+    if unit == "percent":
+        return _("%(points)s points") % {"points": signed(100 * float(value))}
+    text = amount(value) if unit == "money" else _written(value, 0)
+    return text if value <= 0 else "+" + text
 
 
 @register.filter
@@ -154,7 +185,9 @@ def measure_name(name: str) -> str:
 
 
 @register.filter
-def measured(value: Number | None, name: str) -> str:
-    """A measure's value in its own unit."""
+def measured(value: Number | Restricted | None, name: str) -> str:
+    """A measure's value in its own unit, or the word for one that the reader may not see."""
+    if isinstance(value, Restricted):
+        return format_html('<span class="unknown">{}</span>', _("restricted"))
     _label, way = MEASURES.get(name, ("", "plain"))
     return WAYS.get(way, plain)(value)

@@ -1,72 +1,242 @@
-"""The accounts by name, and one account with its explanation."""
+"""The accounts by name, and one account: its grade and why, what happened, what it buys, its people and its files."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tenure.accounts.access import can
+from tenure.accounts.choices import document_class_choices
 from tenure.accounts.models import Account
-from tenure.accounts.queries import accounts_page, contacts_of, history_of, parent_of, team_of, units_of
+from tenure.accounts.queries import (
+    NextStep,
+    TimelinePlace,
+    accounts_page,
+    contacts_of,
+    documents_of,
+    history_of,
+    last_confirmed,
+    next_steps,
+    open_steps,
+    parent_of,
+    people_not_met,
+    team_of,
+    timeline_of,
+    units_of,
+)
+from tenure.assessments.queries import ratings_of
 from tenure.commerce.queries import monthly_revenue
+from tenure.core.audit import changes_seen_by
+from tenure.core.doors import door
+from tenure.core.models import AuditEntry
+from tenure.core.policy import hidden_from
 from tenure.insight.models import Standing
-from tenure.insight.queries import explanation, grade_history, sensitivity, standing_of
+from tenure.insight.queries import (
+    as_seen_by,
+    explanation,
+    grade_history,
+    grade_holds,
+    order_book_start,
+    purchases,
+    rollup,
+    standing_of,
+)
 from tenure.people.models import Member
+from tenure.web.answers import answer
 from tenure.web.components.explanation import criterion_bars, measure_lines
-from tenure.web.components.history import HistoryLine, history_lines, people_named
+from tenure.web.components.facts import fact_lines
+from tenure.web.components.history import history_lines, people_named
+from tenure.web.components.knowledge import expected_of, knowledge
 from tenure.web.components.league import against_sales, grade_place
 from tenure.web.components.month_chart import month_chart
-from tenure.web.forms.listing import asked
+from tenure.web.components.timeline import changes_in, timeline_lines
+from tenure.web.forms.documents import FilingForm
+from tenure.web.forms.listing import asked, place_asked
 from tenure.web.members import member_of
+from tenure.web.templatetags.figures import RESTRICTED
+
+UNITS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What every part of the page is made from: the account as the member sees it on a day."""
+
+    account: Account
+    member: Member
+    standing: Standing | None
+    today: date
+    request: HttpRequest
+
+    @property
+    def as_of(self) -> date:
+        """The day of the figures."""
+        return self.standing.ranking.as_of if self.standing else self.today
 
 
 @require_safe
+@door("account.see")
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Every account the member sees, by name."""
+    """Every account the member sees, by name, with its next step."""
     member, wanted = member_of(request), asked(request.GET)
     page = accounts_page(member, text=wanted.text, after=wanted.after)
-    return render(request, "accounts/accounts.html", {"page": page, "wanted": wanted})
+    steps = next_steps([account.pk for account in page.accounts], timezone.localdate())
+    rows = [(account, steps[account.pk]) for account in page.accounts]
+    return render(request, "accounts/accounts.html", {"page": page, "rows": rows, "wanted": wanted})
 
 
 @require_safe
+@door("account.see")
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    """One account: its grade and why, its orders, its people, its history."""
-    member = member_of(request)
-    shown = get_object_or_404(Account.objects.visible_to(member).select_related("owner"), pk=pk)
-    standing = standing_of(shown)
-    as_of = standing.ranking.as_of if standing else timezone.localdate()
-    context = {
-        "account": shown,
-        "parent": parent_of(shown, member),
-        "units": units_of(shown, member),
-        "team": team_of(shown),
-        "contacts": contacts_of(shown, member),
-        "chart": month_chart(monthly_revenue(shown, until=as_of), until=as_of),
-        "history": _history(shown),
-        "as_of": as_of,
-        **_explanation(standing, member),
-    }
+    """One account; `?part=` chooses what stands in the middle, and only that is read."""
+    member, today = member_of(request), timezone.localdate()
+    found = visible_account(member, pk)
+    shown = Shown(found, member, _standing(found, member), today, request)
+    part = request.GET.get("part", "")
+    chosen = part if part in PARTS else "timeline"
+    context = {**_around(shown), **PARTS[chosen].read(shown), "part": chosen, "parts": PARTS.items()}
+    context["part_template"] = f"accounts/parts/{chosen}.html"
     return render(request, "accounts/account.html", context)
 
 
-def _explanation(standing: Standing | None, member: Member) -> dict[str, Any]:
-    if standing is None:
-        return {"standing": None}
-    explained = explanation(standing)
+@require_safe
+@door("account.see")
+def firmness(request: HttpRequest, pk: int) -> HttpResponse:
+    """How firmly the account holds its grade: tried with many weightings, so read apart from the page."""
+    found = visible_account(member_of(request), pk)
+    standing = standing_of(found)
+    context = {"account": found, "standing": standing, "holds": grade_holds(standing) if standing else None}
+    return answer(request, "accounts/firmness_page.html", context, part="accounts/firmness.html")
+
+
+def visible_account(member: Member, pk: int) -> Account:
+    """The account, if the member may see it; Http404 otherwise."""
+    return get_object_or_404(Account.objects.visible_to(member).select_related("owner"), pk=pk)
+
+
+def _standing(account: Account, member: Member) -> Standing | None:
+    """Where the account stands, as far as the member may know."""
+    standing = standing_of(account)
+    return as_seen_by(member, standing, instead=RESTRICTED) if standing else None
+
+
+def _around(shown: Shown) -> dict[str, Any]:
+    """The header and the columns at both sides, the same for every part."""
+    account, member = shown.account, shown.member
+    contacts = list(contacts_of(account, member))
     return {
-        "standing": standing,
-        "place": grade_place(standing.ranking, standing.grade),
-        "against_sales": against_sales(standing),
-        "explanation": explained,
-        "bars": criterion_bars(explained.criteria),
-        "holds": sensitivity(standing, member).holds,
-        "measures": measure_lines(standing),
-        "seasons": grade_history(standing.account),
+        "account": account,
+        "standing": shown.standing,
+        "as_of": shown.as_of,
+        "today": shown.today,
+        "may_change": can(member, "account.change", account),
+        "parent": parent_of(account, member),
+        "units": units_of(account, member)[:UNITS_SHOWN],
+        "team": team_of(account),
+        "contacts": contacts,
+        "facts": fact_lines(account),
+        "step": _step(account, shown.today),
+        "steps": open_steps(account),
+        "not_met": people_not_met(account, shown.today),
+        "knowledge": knowledge(account, contacts, last_confirmed(account, expected_of(account)), shown.today),
+        "rollup": rollup(account, member, shown.standing.ranking if shown.standing else None, today=shown.today),
+        "hidden": hidden_from(member, "standing"),
+        "whole_tree": shown.request.GET.get("figures") == "tree",
+        **_grade(shown.standing),
     }
 
 
-def _history(shown: Account) -> list[HistoryLine]:
-    entries = history_of(shown)
-    names = dict(Member.objects.filter(pk__in=people_named(entries)).values_list("pk", "name"))
-    return history_lines(entries, names)
+def _step(account: Account, today: date) -> NextStep:
+    return next_steps([account.pk], today)[account.pk]
+
+
+def _grade(standing: Standing | None) -> dict[str, Any]:
+    if standing is None:
+        return {}
+    return {
+        "place": grade_place(standing.ranking, standing.grade),
+        "against_sales": against_sales(standing),
+        "explanation": explanation(standing),
+    }
+
+
+def _timeline(shown: Shown) -> dict[str, Any]:
+    page = timeline_of(shown.account, TimelinePlace(*place_asked(shown.request.GET)))
+    lines = timeline_lines(page, grade_history(shown.account), _names(changes_in(page)), shown.today)
+    return {**_chart(shown), "timeline": page, "lines": lines, "first": page.until is None}
+
+
+def _chart(shown: Shown) -> dict[str, Any]:
+    months = monthly_revenue(shown.account, until=shown.as_of)
+    return {"chart": month_chart(months, until=shown.as_of, since=order_book_start())}
+
+
+def _orders(shown: Shown) -> dict[str, Any]:
+    summed = rollup(shown.account, shown.member, shown.standing.ranking if shown.standing else None, today=shown.today)
+    start = summed.start or shown.as_of - timedelta(days=364)
+    return {**_chart(shown), "purchases": purchases(shown.account, start=start, end=summed.end), "bought_since": start}
+
+
+def _people(shown: Shown) -> dict[str, Any]:
+    return {"may_add": can(shown.member, "contact.create", shown.account)}
+
+
+def _ratings(shown: Shown) -> dict[str, Any]:
+    return {"ratings": ratings_of(shown.account), "may_rate": can(shown.member, "rating.give", shown.account)}
+
+
+def _why(shown: Shown) -> dict[str, Any]:
+    if shown.standing is None:
+        return {"seasons": []}
+    explained = explanation(shown.standing)
+    return {
+        "bars": criterion_bars(explained.criteria),
+        "measures": measure_lines(shown.standing),
+        "seasons": grade_history(shown.account),
+    }
+
+
+def _files(shown: Shown) -> dict[str, Any]:
+    return {
+        "documents": documents_of(shown.account),
+        "classes": document_class_choices(),
+        "form": FilingForm(),
+        "may_file": can(shown.member, "document.create", shown.account),
+    }
+
+
+def _history(shown: Shown) -> dict[str, Any]:
+    entries = history_of(shown.account)
+    for entry in entries:
+        entry.changes = changes_seen_by(shown.member, entry)
+    return {"history": history_lines(entries, _names(entries))}
+
+
+def _names(entries: list[AuditEntry]) -> dict[int, str]:
+    return dict(Member.objects.filter(pk__in=people_named(entries)).values_list("pk", "name"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What can stand in the middle of the page: its name, and what it reads."""
+
+    label: str | Promise
+    read: Callable[[Shown], dict[str, Any]]
+
+
+PARTS = {
+    "timeline": Part(_("Timeline"), _timeline),
+    "people": Part(_("People"), _people),
+    "orders": Part(_("Orders and products"), _orders),
+    "ratings": Part(_("Ratings"), _ratings),
+    "grade": Part(_("Grade"), _why),
+    "files": Part(_("Files"), _files),
+    "history": Part(_("History"), _history),
+}

@@ -2,15 +2,15 @@
 
 from functools import cache
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from tenure.core.doors import PUBLIC, door
 from tenure.core.health import database_error, pending_migrations
 
 
-@login_not_required
 @require_safe
+@door(PUBLIC)
 def health(_request: HttpRequest) -> HttpResponse:
     """200 when the database answers and has every table, else 503; says which, and nothing about the inside."""
     reachable = not database_error()

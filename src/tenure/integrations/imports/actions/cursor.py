@@ -25,4 +25,4 @@ def claim(run: ImportRun) -> ImportRun:
 def keep(run: ImportRun, tally: Tally) -> None:
     """Store how far the run is."""
     run.state, run.tally = RunState.RUNNING, tally.plain()
-    run.save(update_fields=["state", "phase", "cursor", "done", "tally", "bad_bytes"])
+    run.save(update_fields=["state", "phase", "cursor", "done", "total", "tally", "bad_bytes"])

@@ -15,24 +15,28 @@ from django.utils import timezone
 from tenure.core.audit import record_change
 from tenure.core.policy import require
 from tenure.integrations.files.cells import Record
-from tenure.integrations.files.tables import Table, open_table
+from tenure.integrations.files.tables import Table
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
-from tenure.integrations.imports.actions.parents import write_parents
+from tenure.integrations.imports.actions.parents import put_off_parents, write_parents
 from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
 from tenure.integrations.imports.actions.sets import count_again
 from tenure.integrations.imports.bad_rows import append_bad_rows
+from tenure.integrations.imports.candidates import Candidate
 from tenure.integrations.imports.choices import Phase, RunState, Unsure
+from tenure.integrations.imports.contacts_alike import ContactsAlike
 from tenure.integrations.imports.costs import work_out_costs
 from tenure.integrations.imports.directory import Directory
 from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem, Reader, reader
 from tenure.integrations.imports.earlier import EarlierRows
-from tenure.integrations.imports.entities import ACCOUNT, LINE, Section
+from tenure.integrations.imports.entities import ACCOUNT, LINE, Entity, Section
 from tenure.integrations.imports.mapping import Mapping, mapping_from
-from tenure.integrations.imports.matching import Candidate, Matcher, account_blocks, open_drafts
+from tenure.integrations.imports.matching import Matcher, account_blocks, open_drafts
+from tenure.integrations.imports.mending import open_run
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.numbers_seen import NumbersSeen
 from tenure.integrations.imports.queries import facts_for
+from tenure.integrations.imports.reading_ahead import read_ahead
 from tenure.integrations.imports.references import refuse_foreign_orders, resolve
 from tenure.integrations.imports.survey import all_rows, identity_places, repeated_identities
 from tenure.integrations.imports.tally import Tally
@@ -64,6 +68,11 @@ class Job:
         lines = [section for section in self.reader.sections if section.entity is LINE]
         return any(section.label(LINE.field("position")) not in self.reader.headers for section in lines)
 
+    @property
+    def has_parents(self) -> bool:
+        """Whether the file has accounts and a column for what they stand below."""
+        return self.reader.kind.head.entity is ACCOUNT and "parent" in self.reader.headers
+
     def tracks(self, section: Section) -> bool:
         """Whether rows that speak of one record twice are only known by the record, not by an id in the file."""
         if section.entity is LINE:
@@ -83,6 +92,7 @@ def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
         raise ValidationError(f"Import {run.pk} was undone; import the file again to have it back.")
     if run.state == RunState.DONE:
         return run
+    refuse_draft(run)
     with _collecting_seldom():
         job = prepare(run)
         for number, batch in enumerate(batches(job), start=1):
@@ -93,7 +103,7 @@ def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
             if progress:
                 progress(job.run)
         if job.run.phase == Phase.PARENTS:
-            job.run = write_parents(job.run, job.reader, job.directory, _drafts_of(job), progress)
+            job.run = write_parents(job.run, job.reader, job.directory, progress)
     return _finish(job.run)
 
 
@@ -113,15 +123,15 @@ def _collecting_seldom() -> Iterator[None]:
 
 def prepare(run: ImportRun) -> Job:
     """Open the run's file and get ready to go on behind its cursor."""
-    table = open_table(run.stored_file, sheet=run.options.get("sheet"))
+    table = open_run(run)
     mapping = mapping_from(run.mapping)
     source = run.source
-    row_reader = reader(table.headers, mapping, facts_for(run))
+    row_reader = reader(table.headers, mapping, facts_for(run), empty_clears=run.options.get("empty_clears", False))
     directory = Directory(source)
     accounts_alike = (
         account_blocks(source, with_ids="external_id" in mapping.columns) if mapping.kind == "accounts" else None
     )
-    matcher = Matcher(source, directory, accounts_alike)
+    matcher = Matcher(source, directory, accounts_alike, ContactsAlike(source, run.created_at))
     return Job(
         run,
         run.started_by,
@@ -145,9 +155,8 @@ def batches(job: Job) -> Iterator[list[Draft]]:
     """The rows behind the cursor as drafts, in batches; those before it are only remembered."""
     if job.run.phase != Phase.ROWS:
         return
-    cursor, rows = job.run.cursor, all_rows(job.table)
-    while chunk := list(itertools.islice(rows, BATCH)):
-        drafts = [_draft(job, record) for record in chunk]
+    cursor = job.run.cursor
+    for drafts in read_ahead(_drafts_of(job)):
         for draft in drafts:
             job.earlier.note(draft)
         _recall(job, [draft for draft in drafts if draft.number <= cursor])
@@ -180,8 +189,10 @@ def _draft(job: Job, record: Record) -> Draft:
     return draft
 
 
-def _drafts_of(job: Job) -> Iterator[Draft]:
-    return (_draft(job, record) for record in all_rows(job.table))
+def _drafts_of(job: Job) -> Iterator[list[Draft]]:
+    rows = all_rows(job.table)
+    while chunk := list(itertools.islice(rows, BATCH)):
+        yield [_draft(job, record) for record in chunk]
 
 
 def write_batch(job: Job, drafts: Sequence[Draft]) -> None:
@@ -221,6 +232,8 @@ def _write(job: Job, drafts: Sequence[Draft]) -> tuple[ImportRun, dict[str, set[
     _number_positions(job, drafts)
     for section in job.reader.sections:
         _write_section(job, writer, tally, section, drafts)
+    if job.has_parents:
+        put_off_parents(run, drafts)
     for noun, count in writer.created.items():
         tally.count_record(noun, Outcome.NEW, count)
     _settle(job, run, tally, drafts)
@@ -258,7 +271,7 @@ def _write_section(job: Job, writer: Writer, tally: Tally, section: Section, dra
 def _write_rows(job: Job, writer: Writer, tally: Tally, section: Section, rows: Sequence[tuple[Draft, Part]]) -> None:
     unsure = job.matcher.match(section.entity, [part for _, part in rows])
     for place, candidate in unsure.items():
-        _doubt(writer.run, tally, *rows[place], candidate)
+        _doubt(writer.run, tally, section.entity, *rows[place], candidate)
     if job.tracks(section):
         _pass_over_repeated(job, writer, section, rows)
     writer.write(section.entity, [(draft, part) for draft, part in rows if part.outcome is None and not draft.problems])
@@ -284,14 +297,15 @@ def _pass_over_repeated(job: Job, writer: Writer, section: Section, rows: Sequen
             draft.notices.append(Problem(SAID_BEFORE, "", ""))
 
 
-def _doubt(run: ImportRun, tally: Tally, draft: Draft, part: Part, candidate: Candidate) -> None:
-    """Do with an unsure row what the run's options say; without a word it is listed and stays out."""
-    policy = run.options.get("unsure", Unsure.LIST)
+def _doubt(run: ImportRun, tally: Tally, entity: Entity, draft: Draft, part: Part, candidate: Candidate) -> None:
+    """Do with an unsure row what was decided about it or about all; without a word it is listed and stays out."""
+    policy = run.decisions.get(str(draft.number), run.options.get("unsure", Unsure.LIST))
+    tally.doubt(draft, entity, part, candidate, policy)
     if policy == Unsure.UPDATE:
         part.id = candidate.id
     elif policy == Unsure.LIST:
         part.outcome = Outcome.UNSURE
-        tally.doubt(draft, str(part.values.get("name", "")), candidate)
+        tally.rows["unsure"] += 1
 
 
 def _settle(job: Job, run: ImportRun, tally: Tally, drafts: Sequence[Draft]) -> None:
@@ -307,12 +321,17 @@ def _settle(job: Job, run: ImportRun, tally: Tally, drafts: Sequence[Draft]) -> 
     keep(run, tally)
 
 
+def refuse_draft(run: ImportRun) -> None:
+    """ValidationError for a run whose columns are not settled yet."""
+    if run.state == RunState.DRAFT:
+        raise ValidationError(f"Import {run.pk} is a draft; say first which of its columns is which field.")
+
+
 def _next_phase(job: Job) -> None:
     """After the rows come the parents that they name, if there is a column for them."""
     with transaction.atomic():
         run = claim(job.run)
-        has_parents = ACCOUNT in {section.entity for section in job.reader.sections} and "parent" in job.reader.headers
-        run.phase, run.cursor = (Phase.PARENTS if has_parents else Phase.END), 0
+        run.phase, run.cursor = (Phase.PARENTS if job.has_parents else Phase.END), 0
         run.save(update_fields=["phase", "cursor"])
     job.run = run
 

@@ -1,7 +1,11 @@
-"""The second look at a file of accounts: which of them stand below which, whatever the order of the rows."""
+"""Which accounts stand below which, whatever the order of the rows.
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+A new account comes in with its parent where the row names that by an id which is already known: that cannot turn out
+otherwise later. What a name means, and ids that stand further down, are settled when all rows are in.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,68 +13,79 @@ from django.utils import timezone
 from tenure.accounts.models import Account
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.records import Writer
-from tenure.integrations.imports.actions.sets import update_rows
+from tenure.integrations.imports.actions.sets import delete_rows, insert_rows, update_rows
 from tenure.integrations.imports.choices import ChangeKind
 from tenure.integrations.imports.directory import SEVERAL, Directory, rows_where
 from tenure.integrations.imports.drafts import Draft, Outcome, Problem, Reader, shown
 from tenure.integrations.imports.entities import ACCOUNT
-from tenure.integrations.imports.matching import Matcher
-from tenure.integrations.imports.models import ImportChange, ImportRun
+from tenure.integrations.imports.models import ImportChange, ImportRun, LaterParent
+from tenure.integrations.imports.parentage import known_parents
 from tenure.integrations.imports.tally import Tally, note
 
 BATCH = 5_000
+# No account's name or id is as long: nothing is lost of a text that could be found.
+LONGEST_TEXT = 500
 Progress = Callable[[ImportRun], None]
 
 
-def write_parents(
-    run: ImportRun, reader: Reader, directory: Directory, drafts: Iterator[Draft], progress: Progress | None
-) -> ImportRun:
-    """Go through the rows once more and put every account below the parent that its row names."""
-    while batch := list(itertools.islice(drafts, BATCH)):
-        if batch[-1].number <= run.cursor:
-            continue
+def put_off_parents(run: ImportRun, drafts: Sequence[Draft]) -> None:
+    """Note the parents that the batch's rows name and that their accounts do not have yet."""
+    named = [draft for draft in drafts if draft.goes_in and draft.head.id and "parent" in draft.head.references]
+    left = [draft for draft in named if "parent_id" not in draft.head.values]
+    known = known_parents({draft.head.references["parent"] for draft in left}, run.source)
+    today = dict(rows_where(Account, "pk", {draft.head.id for draft in left if draft.head.id}, "pk", "parent_id"))
+    owed = [draft for draft in left if today.get(draft.head.id) != known.get(draft.head.references["parent"], 0)]
+    insert_rows(
+        LaterParent,
+        [
+            {"row": draft.number, "account_id": draft.head.id, "text": draft.head.references["parent"][:LONGEST_TEXT]}
+            for draft in owed
+        ],
+        run_id=run.pk,
+    )
+    run.total += len(owed)
+
+
+def write_parents(run: ImportRun, reader: Reader, directory: Directory, progress: Progress | None) -> ImportRun:
+    """Put every account whose parent was put off below it."""
+    while batch := list(LaterParent.objects.filter(run=run).order_by("pk")[:BATCH]):
         with transaction.atomic():
-            run = _write(claim(run), reader, directory, [draft for draft in batch if draft.number > run.cursor])
+            run = _write(claim(run), reader, directory, batch)
         if progress:
             progress(run)
     return run
 
 
-def _write(run: ImportRun, reader: Reader, directory: Directory, drafts: Sequence[Draft]) -> ImportRun:
+def _write(run: ImportRun, reader: Reader, directory: Directory, batch: Sequence[LaterParent]) -> ImportRun:
     tally = Tally.load(run.tally)
-    named = [draft for draft in drafts if draft.goes_in and "parent" in draft.head.references]
-    # Nothing is compared by likeness: what was unsure the first time stayed out.
-    Matcher(run.source, directory).match(ACCOUNT, [draft.head for draft in named])
-    asked = _parents(named, directory, reader.headers["parent"])
+    asked = _parents(batch, directory, reader.headers["parent"])
     _refuse_circles(asked)
-    for draft, _, problem in asked.values():
+    for row, _, problem in asked.values():
         if problem:
-            note(tally.notices, [problem], draft.number)
+            note(tally.notices, [problem], row)
     _set_parents(run, reader, tally, {child: parent for child, (_, parent, problem) in asked.items() if not problem})
-    run.cursor, run.done = drafts[-1].number, run.done + len(drafts)
+    delete_rows(LaterParent, [later.pk for later in batch])
+    run.cursor, run.done = batch[-1].pk, run.done + len(batch)
     keep(run, tally)
     return run
 
 
-Asked = dict[int, tuple[Draft, int, Problem | None]]
+Asked = dict[int, tuple[int, int, Problem | None]]
 
 
-def _parents(drafts: Sequence[Draft], directory: Directory, header: str) -> Asked:
-    """For each account its row, the parent that the row names, and what is wrong with that."""
-    found = directory.find(ACCOUNT, {draft.head.references["parent"] for draft in drafts})
+def _parents(batch: Sequence[LaterParent], directory: Directory, header: str) -> Asked:
+    """For each account its row's number, the parent that the row names, and what is wrong with that."""
+    found = directory.find(ACCOUNT, {later.text for later in batch})
     asked: Asked = {}
-    for draft in drafts:
-        text, child = draft.head.references["parent"], draft.head.id
-        if child is None:
-            continue
-        problem = None
+    for later in batch:
+        text, problem = later.text, None
         if found[text] == SEVERAL:
             problem = Problem("Several accounts are called so; the account is in without its parent.", header, text)
         elif not found[text]:
             problem = Problem(
                 f"There is no account {shown(text)!r}; the account is in without its parent.", header, text
             )
-        asked[child] = (draft, found[text], problem)
+        asked[later.account_id] = (later.row, found[text], problem)
     return asked
 
 
@@ -82,8 +97,8 @@ def _refuse_circles(asked: Asked) -> None:
     # One that stays where it is may close another circle, so that all have to be looked at again.
     while child := next((child for child in planned if _stands_below_itself(child, tree)), None):
         tree[child] = today.get(child)
-        draft, parent, _ = asked[child]
-        asked[child] = (draft, parent, Problem("The account would stand below itself; its parent stays.", "", ""))
+        row, parent, _ = asked[child]
+        asked[child] = (row, parent, Problem("The account would stand below itself; its parent stays.", "", ""))
         del planned[child]
 
 
@@ -111,8 +126,8 @@ def _set_parents(run: ImportRun, reader: Reader, tally: Tally, parents: Mapping[
     rows = rows_where(Account, "pk", parents, "pk", "parent_id", "version")
     old = {pk: {"parent_id": parent, "version": version} for pk, parent, version in rows}
     changes = {pk: {"parent_id": parents[pk]} for pk in old if old[pk]["parent_id"] != parents[pk]}
-    touched = ImportChange.objects.filter(run=run, noun=ACCOUNT.name, object_id__in=changes)
-    kinds = dict(touched.order_by("id").values_list("object_id", "kind"))
+    own: dict[str, Any] = {"run": run, "noun": ACCOUNT.name}
+    kinds = dict(rows_where(ImportChange, "object_id", changes, "object_id", "kind", **own))
     # Giving a parent to what the run itself has made is part of making it.
     made = {pk for pk in changes if kinds.get(pk) == ChangeKind.CREATED}
     update_rows(Account, {pk: changes[pk] for pk in made})

@@ -7,6 +7,7 @@ from tenure.core.audit import record_change
 from tenure.core.jobs import enqueue
 from tenure.core.models import JobRun
 from tenure.core.policy import require
+from tenure.integrations.imports.actions.execute import refuse_draft
 from tenure.integrations.imports.actions.undo import refuse_undo
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
@@ -24,6 +25,7 @@ def queue_run(*, run: ImportRun, by: Member) -> JobRun:
     run = _locked(run)
     if run.state in (RunState.DONE, RunState.UNDONE):
         raise ValidationError(f"Import {run.pk} is {run.state}; upload the file again to import it again.")
+    refuse_draft(run)
     return _queue(EXECUTE, run, by)
 
 
@@ -32,6 +34,7 @@ def queue_preview(*, run: ImportRun, by: Member) -> JobRun:
     """Ask what a run would do; nothing of it stays. Audited. Refused like `queue_run`, and once a run has begun."""
     require(by, "import.run")
     run = _locked(run)
+    refuse_draft(run)
     if run.state != RunState.READY:
         raise ValidationError(f"Import {run.pk} is {run.state}; only one that has not begun can be tried out.")
     return _queue(PREVIEW, run, by)

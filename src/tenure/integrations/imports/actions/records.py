@@ -17,6 +17,7 @@ from tenure.integrations.imports.entities import ACCOUNT, LINE, ORDER, Entity
 from tenure.integrations.imports.facts import OWN, Facts
 from tenure.integrations.imports.matching import Key, keys_in_file
 from tenure.integrations.imports.models import Alias, ImportChange, ImportRun
+from tenure.integrations.imports.parentage import give_known_parents
 from tenure.integrations.imports.undoing import ALIAS, TEAM
 from tenure.people.models import Member
 
@@ -78,6 +79,8 @@ class Writer:
     def _create(self, entity: Entity, parts: Sequence[Part]) -> None:
         for part, made in zip(parts, reserve_ids(entity.model, len(parts)), strict=True):
             part.id = made
+        if entity is ACCOUNT:
+            give_known_parents(parts, self.facts.source)
         stamps: dict[str, Any] = {"created_at": self.now, "updated_at": self.now} if entity.has_version else {}
         if entity.is_external:
             stamps["source"] = "" if self.facts.source == OWN else self.facts.source
@@ -104,7 +107,8 @@ class Writer:
 
     def _compare(self, entity: Entity, draft: Draft, part: Part, old: dict[str, Any], changes: dict[str, Any]) -> None:
         now = {**old, **changes}
-        different = {name: value for name, value in part.values.items() if now[name] != value and name != EXTERNAL_ID}
+        given = {**part.cleared, **part.values}
+        different = {name: value for name, value in given.items() if now[name] != value and name != EXTERNAL_ID}
         try:
             entity.revise(different, now, self.facts)
         except ValueError as error:
@@ -131,7 +135,7 @@ class Writer:
 
     def _old(self, entity: Entity, parts: Sequence[Part]) -> dict[int, dict[str, Any]]:
         """What the database holds of these records now; other writers wait until the batch is through."""
-        names = {name for part in parts for name in part.values} | _needed(entity)
+        names = {name for part in parts for name in (*part.values, *part.cleared)} | _needed(entity)
         wanted = sorted({part.id for part in parts if part.id})
         # The lock comes first, so that what is read afterwards cannot change before it is written.
         lock(entity.model, wanted)

@@ -37,7 +37,8 @@ class ImportOptions:
 
     `source` names the system the file comes from, in which its ids are unique. `dates` and `numbers` decide columns
     that can be read in two ways. `currency` is that of amounts without one, else the reporting currency.
-    `create_missing` names what may be made when a row refers to it ("products", "accounts").
+    `create_missing` names what may be made when a row refers to it ("products", "accounts"). With `empty_clears` an
+    empty cell empties what a record has; without, it says nothing.
     """
 
     kind: str = "auto"
@@ -48,6 +49,7 @@ class ImportOptions:
     currency: str = ""
     unsure: Unsure = Unsure.LIST
     create_missing: Sequence[str] = ()
+    empty_clears: bool = False
     sheet: str | None = None
 
 
@@ -76,18 +78,17 @@ def start_import(
     mapping = prepared.survey.mapping
     if MEMBER in {section.entity for section in FILE_KINDS[mapping.kind].sections}:
         require(by, "member.manage")
-    parents = mapping.kind == "accounts" and "parent" in mapping.columns
     run = ImportRun(
         kind=mapping.kind,
         file_name=(name or path.name)[:255],
         folder=secrets.token_hex(16),
         source=mapping.source,
         mapping=asdict(mapping),
-        options=_stored(options, prepared),
+        options=stored_options(options, prepared),
         started_by=by,
-        total=prepared.survey.rows * (2 if parents else 1),
+        total=prepared.survey.rows,
     )
-    run.sha256 = _copy(path, run)
+    run.sha256 = keep_copy(path, run)
     return _stored_run(run, by)
 
 
@@ -100,14 +101,20 @@ def _stored_run(run: ImportRun, by: Member) -> ImportRun:
 
 def prepare_file(path: Path, options: ImportOptions) -> Prepared:
     """Find out what a file is and how its columns are to be read. FileError where that cannot be told for certain."""
+    return prepare_table(open_table(path, sheet=options.sheet), options)
+
+
+def prepare_table(table: Table, options: ImportOptions) -> Prepared:
+    """Find out the same about a file that is open already."""
     _check(options)
-    table = open_table(path, sheet=options.sheet)
     guess = None if options.mapping else _guess(table, options)
     mapping = options.mapping or Mapping(guess.kind.name if guess else "", guess.mapped if guess else {})
     check_mapping(mapping, table.headers)
     mapping = replace(mapping, source=options.source or mapping.source or _source(table.headers, mapping))
     found = survey(table, mapping, dates=options.dates, numbers=options.numbers)
-    notices = [f"The file might also be {name}; --kind {name} reads it so." for name in guess.rivals] if guess else []
+    notices = (
+        [f"The file might also be {name}; say so to have it read as that." for name in guess.rivals] if guess else []
+    )
     return Prepared(table, found, guess.confidence if guess else 1.0, _columns(table, mapping, guess), notices)
 
 
@@ -150,13 +157,14 @@ def _check(options: ImportOptions) -> None:
         raise ValidationError(f"The currency {options.currency!r} is not known; a code such as EUR is allowed.")
 
 
-def _stored(options: ImportOptions, prepared: Prepared) -> dict[str, Any]:
+def stored_options(options: ImportOptions, prepared: Prepared) -> dict[str, Any]:
     """The options as the run keeps them."""
     return {
         "currency": options.currency,
         "unsure": Unsure(options.unsure).value,
         "create_missing": [CREATABLE[name] for name in options.create_missing],
         "sheet": options.sheet,
+        "empty_clears": options.empty_clears,
         "repeats": prepared.survey.repeats,
         "confidence": prepared.confidence,
         "columns": prepared.columns,
@@ -164,7 +172,7 @@ def _stored(options: ImportOptions, prepared: Prepared) -> dict[str, Any]:
     }
 
 
-def _copy(path: Path, run: ImportRun) -> str:
+def keep_copy(path: Path, run: ImportRun) -> str:
     """Copy the file into the run's own folder; return its SHA-256."""
     try:
         run.home.mkdir(mode=0o700, parents=True)

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from tenure.accounts.models import SeenAccount
 from tenure.core.audit import record_change
 from tenure.core.models import AuditEntry
 from tenure.core.policy import require
 from tenure.insight.models import Standing
 from tenure.integrations.imports.actions.records import accounts_of
 from tenure.integrations.imports.actions.sets import delete_rows, insert_rows, update_rows
-from tenure.integrations.imports.choices import RunState
+from tenure.integrations.imports.choices import UNDOABLE_FOR, RunState
 from tenure.integrations.imports.directory import rows_where
 from tenure.integrations.imports.entities import ACCOUNT, ENTITIES
 from tenure.integrations.imports.models import ImportChange, ImportRun
@@ -30,8 +31,6 @@ from tenure.integrations.imports.undoing import (
     unpublished_standings,
 )
 from tenure.people.models import Member
-
-UNDOABLE_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,9 @@ def undo_import(*, run: ImportRun, by: Member) -> Undone:
     refuse_undo(run)
     plan = undo_plan(run)
     removed, restored = 0, 0
-    delete_rows(Standing, unpublished_standings(plan.going(ACCOUNT.name)))
+    accounts = plan.going(ACCOUNT.name)
+    delete_rows(Standing, unpublished_standings(accounts))
+    delete_rows(SeenAccount, [pk for (pk,) in rows_where(SeenAccount, "account_id", accounts, "pk")])
     for noun in ORDER_OF_REMOVAL:
         going, changed = plan.going(noun), {pk: record for pk, record in plan.free(noun).items() if not record.made}
         _remove(model_of(noun), going)

@@ -13,6 +13,9 @@ class ImportRun(models.Model):
 
     `phase` and `cursor` (the number of the last row that is in) move in the transaction that writes the rows, and so
     do `tally` (what was counted and refused so far) and `bad_bytes` (how much of the file of bad rows belongs to it).
+
+    Before it begins, `checked` is the report of the last trial, empty once something has changed that it rests on: the
+    columns, the cells of `mended` rows and the `decisions` about unsure ones, both by the row's number.
     """
 
     kind = models.CharField(max_length=20)
@@ -33,6 +36,9 @@ class ImportRun(models.Model):
     done = models.PositiveBigIntegerField(default=0)
     tally = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     bad_bytes = models.PositiveBigIntegerField(default=0)
+    checked = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    mended = models.JSONField(default=dict)
+    decisions = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"import {self.pk} of {self.file_name}"
@@ -46,6 +52,18 @@ class ImportRun(models.Model):
     def stored_file(self) -> Path:
         """Our copy of the file, so that the run does not depend on what becomes of the original."""
         return self.home / "original"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not begun, so that all about it can still be changed."""
+        return self.state in (RunState.DRAFT, RunState.READY)
+
+    @property
+    def stage(self) -> str:
+        """Where it stands as people say it: draft, checked, running, done or undone."""
+        if not self.is_open:
+            return self.state
+        return "checked" if self.checked else "draft"
 
     @property
     def bad_rows_file(self) -> Path:

@@ -1,0 +1,27 @@
+/** Menus are <details>: a click elsewhere or Esc closes them, arrows go through their lines. */
+import { behaviour } from "../behaviour";
+
+behaviour<HTMLDetailsElement>("details.menu", (menu) => {
+  const summary = menu.querySelector("summary");
+  const lines = (): HTMLElement[] => [...menu.querySelectorAll<HTMLElement>(".menu-sheet :is(a, button)")];
+  const move = (step: number): void => {
+    const all = lines();
+    const here = all.indexOf(document.activeElement as HTMLElement);
+    all[(here + step + all.length) % all.length]?.focus();
+  };
+
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      event.preventDefault();
+      menu.open = false;
+      summary?.focus();
+    }
+    if (menu.open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      move(event.key === "ArrowDown" ? 1 : -1);
+    }
+  });
+});

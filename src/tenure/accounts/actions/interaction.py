@@ -1,0 +1,150 @@
+"""Recording that people met, correcting it, and ticking its next step off."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from tenure.accounts.access import require_on
+from tenure.accounts.actions.account import refuse_unknown_fields
+from tenure.accounts.choices import WRITTEN
+from tenure.accounts.models import Account, Contact, Interaction
+from tenure.core.audit import field_values, record_change
+from tenure.core.changes import insert_record, update_record
+from tenure.core.errors import ConflictError
+from tenure.core.models import AuditEntry
+from tenure.people.models import Member
+
+# fmt: off
+EDITABLE = frozenset(
+    {
+        "kind", "direction", "at", "subject", "notes", "follow_up_on", "follow_up", "done_on", "source", "external_id",
+    }
+)
+# fmt: on
+PEOPLE = ("members", "contacts")
+
+
+@transaction.atomic
+def create_interaction(
+    *,
+    account: Account,
+    by: Member,
+    members: Collection[Member] = (),
+    contacts: Collection[Contact] = (),
+    **fields: Any,
+) -> Interaction:
+    """Record that people of ours and of an account's met; without `members` the acting member did. Audited.
+
+    Raises PermissionDenied for an account the member does not see, ValidationError for a bad field, a day that has not
+    come, or a contact of another account.
+    """
+    require_on(by, "interaction.create", account)
+    refuse_unknown_fields(fields, EDITABLE)
+    refuse_strangers(account, contacts)
+    interaction = Interaction(account=account, recorded_by=by, **{"at": timezone.now(), **fields})
+    _make_consistent(interaction)
+    insert_record(interaction)
+    interaction.members.set(members or [by])
+    interaction.contacts.set(contacts)
+    after = field_values(interaction, [*fields, "account"]) | _people_of(interaction)
+    record_change(by=by, verb="created", thing=interaction, after=after, account_id=account.pk)
+    return interaction
+
+
+@transaction.atomic
+def change_interaction(
+    *, interaction: Interaction, changes: Mapping[str, Any], by: Member, version: int | None = None
+) -> Interaction:
+    """Change fields of an interaction, `members` and `contacts` among them as collections. Audited.
+
+    Others' changes to other fields stay; to the same ones: ConflictError.
+    """
+    require_on(by, "interaction.change", interaction.account)
+    refuse_unknown_fields(changes, EDITABLE | set(PEOPLE))
+    people = {name: changes[name] for name in PEOPLE if name in changes}
+    refuse_strangers(interaction.account, people.get("contacts", ()))
+    _refuse_future(changes.get("at"))
+    base = interaction.version if version is None else version
+    plain = {name: value for name, value in changes.items() if name not in PEOPLE}
+    if plain.get("kind", interaction.kind) not in WRITTEN and ("kind" in plain or "direction" in plain):
+        plain["direction"] = ""
+    before = update_record(interaction, plain, version=base)
+    after = field_values(interaction, before)
+    for name, (was, now) in _set_people(interaction, people, base).items():
+        before[name], after[name] = was, now
+    if before:
+        record_change(
+            by=by, verb="changed", thing=interaction, before=before, after=after, account_id=interaction.account_id
+        )
+    return interaction
+
+
+@transaction.atomic
+def finish_step(*, interaction: Interaction, by: Member, on: date | None = None) -> Interaction:
+    """Tick the interaction's next step off, today unless another day is named. Audited; twice is the same as once."""
+    if interaction.follow_up_on is None:
+        raise ValidationError(f"“{interaction.subject}” left no next step that could be done.")
+    if interaction.done_on is not None:
+        require_on(by, "interaction.change", interaction.account)
+        return interaction
+    return change_interaction(interaction=interaction, changes={"done_on": on or timezone.localdate()}, by=by)
+
+
+@transaction.atomic
+def trash_interaction(*, interaction: Interaction, by: Member) -> Interaction:
+    """Put an interaction into the trash; its next step goes with it."""
+    require_on(by, "interaction.delete", interaction.account)
+    update_record(interaction, {"deleted_at": timezone.now()}, version=None)
+    record_change(by=by, verb="trashed", thing=interaction, account_id=interaction.account_id)
+    return interaction
+
+
+def refuse_strangers(account: Account, contacts: Iterable[Contact]) -> None:
+    """ValidationError naming the contacts that are not of this account."""
+    names = [contact.name for contact in contacts if contact.account_id != account.pk]
+    if names:
+        raise ValidationError({"contacts": f"{', '.join(names)} is not at {account.name}; choose people who are."})
+
+
+def _make_consistent(interaction: Interaction) -> None:
+    _refuse_future(interaction.at)
+    if interaction.follow_up and interaction.follow_up_on is None:
+        raise ValidationError({"follow_up_on": f"Say by which day: {interaction.follow_up}."})
+
+
+def _refuse_future(at: Any) -> None:
+    # The rest of today may be noted already: a call is often written down while it still goes on.
+    if at is not None and at >= timezone.now() + timedelta(days=1):
+        raise ValidationError({"at": f"{at:%Y-%m-%d} has not come; what is planned is a next step of what was."})
+
+
+def _people_of(interaction: Interaction) -> dict[str, list[int]]:
+    return {name: sorted(getattr(interaction, name).values_list("pk", flat=True)) for name in PEOPLE}
+
+
+def _set_people(
+    interaction: Interaction, people: Mapping[str, Collection[Any]], base: int
+) -> dict[str, tuple[list[int], list[int]]]:
+    """Write who took part where that changed; the numbers before and after by name."""
+    former = _people_of(interaction)
+    wanted = {name: sorted({person.pk for person in persons}) for name, persons in people.items()}
+    changed = {name: (former[name], now) for name, now in wanted.items() if now != former[name]}
+    if not changed:
+        return {}
+    _refuse_overlap(interaction, set(changed), former, base)
+    # Who took part is not a column of the row, but its version counts those changes too.
+    update_record(interaction, {"updated_at": timezone.now()}, version=None)
+    for name in changed:
+        getattr(interaction, name).set(people[name])
+    return changed
+
+
+def _refuse_overlap(interaction: Interaction, names: set[str], former: dict[str, list[int]], base: int) -> None:
+    later = AuditEntry.objects.filter(noun="interaction", thing_id=interaction.pk, thing_version__gt=base)
+    theirs = {name for changes in later.values_list("changes", flat=True) for name in changes} & names
+    if theirs:
+        raise ConflictError({name: former[name] for name in sorted(theirs)}, interaction.version)

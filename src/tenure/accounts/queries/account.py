@@ -1,0 +1,101 @@
+"""The accounts by name, and what stands around one of them."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from tenure.accounts.choices import TeamRole
+from tenure.accounts.models import Account, AccountQuerySet, Contact, ContactQuerySet, TeamMember
+from tenure.accounts.search import matching
+from tenure.core.models import AuditEntry
+from tenure.core.policy import Actor, sees_every_account
+
+PAGE = 50
+HISTORY_SHOWN = 20
+
+# From one country to the next along the index: a distinct list would read every account.
+COUNTRIES = """
+    WITH RECURSIVE met (country) AS (
+        SELECT min(country) FROM accounts_account WHERE deleted_at IS NULL
+        UNION ALL
+        SELECT (SELECT min(country) FROM accounts_account WHERE deleted_at IS NULL AND country > met.country)
+        FROM met WHERE met.country IS NOT NULL
+    )
+    SELECT country FROM met WHERE country IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class AccountsPage:
+    """Accounts in order of name with their owners; `next_after` is the last one's number, None on the last page."""
+
+    accounts: list[Account]
+    next_after: int | None
+
+
+def accounts_page(member: Actor, *, text: str = "", after: int | None = None, limit: int = PAGE) -> AccountsPage:
+    """One page of the accounts the member sees whose name or city contains the text, after the one numbered `after`."""
+    visible: AccountQuerySet = Account.objects.visible_to(member)
+    chosen = matching(visible, text).select_related("owner").order_by("name", "pk")
+    last = visible.filter(pk=after).first() if after else None
+    if last:
+        chosen = chosen.filter(name__gte=last.name).exclude(Q(name=last.name) & Q(pk__lte=last.pk))
+    # One more than shown tells whether a next page exists without counting.
+    found = list(chosen[: limit + 1])
+    return AccountsPage(found[:limit], found[limit - 1].pk if len(found) > limit else None)
+
+
+def contacts_of(account: Account, member: Actor) -> ContactQuerySet:
+    """The people of the account, those who decide most first; who has left comes last."""
+    contacts: ContactQuerySet = Contact.objects.visible_to(member).filter(account=account)
+    return contacts.order_by(F("left_on").asc(nulls_first=True), F("seniority").desc(nulls_last=True), "name")
+
+
+def team_of(account: Account) -> "QuerySet[TeamMember]":
+    """Who of us looks after the account today besides its owner."""
+    team = TeamMember.objects.filter(account=account, valid_to=None).exclude(role=TeamRole.OWNER)
+    return team.select_related("member").order_by("valid_from")
+
+
+def tree_of(account: Account, member: Actor) -> AccountQuerySet:
+    """The account and all that stands below it at any depth, as far as the member sees it; found by one recursion.
+
+    What is hidden from the member, or lies in the trash, is left out; what stands below that is still found.
+    """
+    visible: AccountQuerySet = Account.objects.visible_to(member)
+    # UNION instead of UNION ALL: a circle, should one ever arise, ends the recursion.
+    below = RawSQL(
+        "WITH RECURSIVE tree(id) AS (SELECT CAST(%s AS bigint) UNION SELECT below.id FROM accounts_account below"
+        " JOIN tree ON below.parent_id = tree.id) SELECT id FROM tree",
+        [account.pk],
+    )
+    return visible.filter(pk__in=below)
+
+
+def units_of(account: Account, member: Actor) -> AccountQuerySet:
+    """The units and sites directly below the account that the member sees."""
+    units: AccountQuerySet = Account.objects.visible_to(member).filter(parent=account).order_by("name")
+    return units
+
+
+def parent_of(account: Account, member: Actor) -> Account | None:
+    """The organisation directly above the account, unless it is hidden from the member."""
+    if account.parent_id is None:
+        return None
+    return Account.objects.visible_to(member).filter(pk=account.parent_id).first()
+
+
+def history_of(account: Account, *, limit: int = HISTORY_SHOWN) -> list[AuditEntry]:
+    """The last changes of the account and of everything that belongs to it, the latest first."""
+    return list(AuditEntry.objects.filter(account_id=account.pk).order_by("-pk")[:limit])
+
+
+def countries_of(member: Actor) -> list[str]:
+    """The countries of the accounts that the member sees; an empty one for those without."""
+    if not sees_every_account(member):
+        return list(Account.objects.visible_to(member).order_by().values_list("country", flat=True).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTRIES)
+        return [country for (country,) in cursor.fetchall()]

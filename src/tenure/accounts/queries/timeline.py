@@ -1,0 +1,89 @@
+"""What happened with an account: interactions and important changes in one line of time, in pages by key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from tenure.accounts.models import Account, Interaction
+from tenure.core.models import AuditEntry
+
+PAGE = 20
+# What changes the relationship; corrected spellings stay in the log of every change.
+IMPORTANT = (
+    ("account", ("assigned", "joined team", "left team", "restored")),
+    ("contact", ("created", "trashed")),
+    ("document", ("created",)),
+    ("rating", ("rated",)),
+)
+
+
+@dataclass(frozen=True)
+class TimelinePlace:
+    """Where a page begins: after this interaction and after this change, by number; 0 for the beginning."""
+
+    interaction: int = 0
+    change: int = 0
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A page of what happened, the latest first; `following` is None on the last page.
+
+    `until` is the moment of the entry before the page and `since` that of its last one, None where there is no such
+    bound: other dated facts that fall between the two may be laid in.
+    """
+
+    entries: list[Interaction | AuditEntry]
+    following: TimelinePlace | None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def spans(self, at: datetime) -> bool:
+        """Whether a moment belongs on this page."""
+        return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
+
+
+def timeline_of(account: Account, after: TimelinePlace = TimelinePlace(), *, limit: int = PAGE) -> Timeline:
+    """One page of the account's timeline: two lists by key, merged. Ask only for an account that the reader sees."""
+    # One more than shown tells whether a next page exists without counting.
+    last_met, last_changed = _moments(account, after)
+    until = min((at for at in (last_met, last_changed) if at), default=None)
+    met = list(_interactions(account, after.interaction, last_met)[: limit + 1])
+    changed = list(_changes(account, after.change)[: limit + 1])
+    merged: list[Interaction | AuditEntry] = [*met, *changed]
+    merged.sort(key=lambda entry: entry.at, reverse=True)
+    shown = merged[:limit]
+    if len(merged) <= limit:
+        return Timeline(shown, None, until=until)
+    return Timeline(shown, _place_after(shown, after), since=shown[-1].at, until=until)
+
+
+def _place_after(shown: list[Interaction | AuditEntry], before: TimelinePlace) -> TimelinePlace:
+    met = [entry.pk for entry in shown if isinstance(entry, Interaction)]
+    changed = [entry.pk for entry in shown if isinstance(entry, AuditEntry)]
+    return TimelinePlace(met[-1] if met else before.interaction, changed[-1] if changed else before.change)
+
+
+def _moments(account: Account, after: TimelinePlace) -> tuple[datetime | None, datetime | None]:
+    """When the last shown of each list was. It may have gone to the trash since; it still says where the page ended."""
+    if after == TimelinePlace():
+        return None, None
+    met = Interaction.objects.filter(account=account, pk=after.interaction).values_list("at", flat=True).first()
+    changes = AuditEntry.objects.filter(account_id=account.pk, pk=after.change)
+    return met, changes.values_list("at", flat=True).first()
+
+
+def _interactions(account: Account, after: int, last: datetime | None) -> "QuerySet[Interaction]":
+    rows = Interaction.objects.of_account(account.pk).prefetch_related("members", "contacts")
+    if last:
+        rows = rows.filter(Q(at__lt=last) | Q(at=last, pk__lt=after))
+    return rows.order_by("-at", "-pk")
+
+
+def _changes(account: Account, after: int) -> "QuerySet[AuditEntry]":
+    wanted = Q()
+    for noun, verbs in IMPORTANT:
+        wanted |= Q(noun=noun, verb__in=verbs)
+    entries = AuditEntry.objects.filter(wanted, account_id=account.pk)
+    return (entries.filter(pk__lt=after) if after else entries).order_by("-pk")

@@ -1,0 +1,73 @@
+"""What is the member's own: preferences, and what they were told."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from tenure.api.answers import answer
+from tenure.api.auth import ApiRequest
+from tenure.api.body import changes_and_version
+from tenure.api.doors import reads, writes
+from tenure.api.filters import text
+from tenure.api.listing import Listing, Order, list_page
+from tenure.api.rows import told
+from tenure.api.schemas.fields import PathKey
+from tenure.api.schemas.me import AllRead, NotificationOut, NotificationPage, PreferencesOut, PreferencesPatch
+from tenure.core.actions import mark_all_read, mark_read
+from tenure.core.audit import field_values
+from tenure.core.models import Notification
+from tenure.core.notices import sentence
+from tenure.core.queries import notifications_of
+from tenure.people.actions import change_preferences
+from tenure.people.models import Member
+
+router = Router(tags=["your own"])
+
+
+def notification_record(notification: Notification) -> dict[str, Any]:
+    """What is told of something told."""
+    known = field_values(notification, ["id", "kind", "noun", "thing_id", "created_at", "read_at"])
+    return {**known, "sentence": sentence(notification.kind, notification.params)}
+
+
+NOTIFICATIONS = Listing(
+    shown=told(Notification.objects, notification_record),
+    filters={**text("kind")},
+    orders={"id": Order("id")},
+    default="-id",
+)
+
+
+@router.get("/preferences", response=PreferencesOut, **reads("preferences.change"))
+def get_preferences(request: ApiRequest) -> HttpResponse:
+    """How you want to see and use the pages."""
+    member = Member.objects.get(pk=request.auth.pk)
+    return answer(field_values(member, PreferencesOut.model_fields))
+
+
+@router.patch("/preferences", response=PreferencesOut, **writes("preferences.change"))
+def patch_preferences(request: ApiRequest, body: PreferencesPatch) -> HttpResponse:
+    """Change how you want to see and use the pages; nobody else sees a difference."""
+    changes, version = changes_and_version(body)
+    member = change_preferences(changes=changes, by=request.auth, version=version)
+    return answer(field_values(member, PreferencesOut.model_fields))
+
+
+@router.get("/notifications", response=NotificationPage, **reads("notification.see", NOTIFICATIONS))
+def list_notifications(request: ApiRequest) -> HttpResponse:
+    """What you were told, newest first; `read_at` is null until you have read it."""
+    return list_page(request, NOTIFICATIONS, notifications_of(request.auth).order_by())
+
+
+@router.post("/notifications/{int:notification_id}/read", response=NotificationOut, **writes("notification.see"))
+def post_notification_read(request: ApiRequest, notification_id: PathKey) -> HttpResponse:
+    """Say that you have read something."""
+    notification = notifications_of(request.auth).get(pk=notification_id)
+    return answer(notification_record(mark_read(notification=notification, by=request.auth)))
+
+
+@router.post("/notifications/read", response=AllRead, **writes("notification.see"))
+def post_notifications_read(request: ApiRequest) -> HttpResponse:
+    """Say that you have read everything."""
+    return answer({"read": mark_all_read(by=request.auth)})

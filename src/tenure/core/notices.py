@@ -1,0 +1,24 @@
+"""The sentences in which members are told what happened, each in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "owner_assigned": _("%(who)s gave you the account %(account)s."),
+    "team_joined": _("%(who)s put you on the team of %(account)s."),
+    "season_published": _("%(who)s published the season %(season)s."),
+    "import_finished": _("The import of %(file)s has finished: %(read)s rows read, %(refused)s refused."),
+    "job_failed": _("What you asked for in the background has failed: %(error)s"),
+}
+
+
+def sentence(kind: str, params: Mapping[str, Any]) -> str:
+    """What happened, in one sentence; the kind itself where an earlier release knew more kinds than this one.
+
+    >>> sentence("season_published", {"who": "Ada Admin", "season": "2026"})
+    'Ada Admin published the season 2026.'
+    """
+    known = SENTENCES.get(kind)
+    return str(known) % params if known else kind.replace("_", " ")

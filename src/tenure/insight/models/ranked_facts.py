@@ -1,0 +1,16 @@
+from django.db import models
+
+from tenure.insight.models.ranking import Ranking
+
+
+class RankedFacts(models.Model):
+    """What a ranking was made from, in one compact piece, so that other weights can be tried at once.
+
+    `frame` is an Arrow file: one row per account with its raw measures, where it came out, and the grade it had held.
+    """
+
+    ranking = models.OneToOneField(Ranking, on_delete=models.CASCADE, related_name="facts")
+    frame = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"facts of ranking {self.ranking_id}"

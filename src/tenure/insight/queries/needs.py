@@ -1,0 +1,102 @@
+"""What waits for a member: a handful of findings, the most urgent first, each answered by one act."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from tenure.assessments.queries import RATING_PREFIX
+from tenure.core.policy import Actor, may, sees_every_account
+from tenure.insight.choices import Movement
+from tenure.insight.models import Ranking, Standing
+from tenure.insight.models.standing import StandingQuerySet
+
+MOST = 5
+# No kind of finding takes more of the places while another kind waits.
+MOST_OF_A_KIND = 2
+LOOKED_AT = 3
+
+
+class Need(IntEnum):
+    """What can be found, the most urgent first."""
+
+    UNOWNED = 1
+    REFUSED_ROWS = 2
+    RELEGATED = 3
+    UNRATED = 4
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that waits. `thing` is the number of the account or import, `name` what it is called.
+
+    `detail` is the name of the criterion to rate, or how many rows were refused; `weight` is the revenue at stake.
+    """
+
+    need: Need
+    thing: int
+    name: str
+    detail: str = ""
+    weight: Decimal = Decimal()
+
+
+def most_needed(findings: Iterable[Finding], most: int = MOST) -> list[Finding]:
+    """At most so many findings: the most urgent kinds first, in each the most revenue, no kind crowding out others.
+
+    >>> found = [Finding(Need.UNRATED, n, "", weight=Decimal(n)) for n in range(5)] + [Finding(Need.RELEGATED, 9, "")]
+    >>> [(finding.need.name, finding.thing) for finding in most_needed(found, most=4)]
+    [('RELEGATED', 9), ('UNRATED', 4), ('UNRATED', 3), ('UNRATED', 2)]
+    """
+    waiting = sorted(findings, key=_urgency)
+    seen: Counter[Need] = Counter()
+    first: list[Finding] = []
+    later: list[Finding] = []
+    for finding in waiting:
+        seen[finding.need] += 1
+        (first if seen[finding.need] <= MOST_OF_A_KIND else later).append(finding)
+    return sorted([*first, *later][:most], key=_urgency)
+
+
+def _urgency(finding: Finding) -> tuple[int, Decimal, int]:
+    return finding.need, -finding.weight, finding.thing
+
+
+def account_findings(member: Actor, ranking: Ranking) -> list[Finding]:
+    """What waits about the accounts that the member owns; for leaders about all of them."""
+    mine: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking=ranking)
+    if not sees_every_account(member):
+        mine = mine.filter(account__owner_id=member.pk)
+    return [*_unowned(member, mine, ranking), *_relegated(mine), *_unrated(member, mine, ranking)]
+
+
+def _unowned(member: Actor, mine: StandingQuerySet, ranking: Ranking) -> list[Finding]:
+    """Key accounts that nobody owns, for those who may give them to somebody."""
+    if not may(member, "account.assign"):
+        return []
+    grades = [level["code"] for level in ranking.scheme["levels"][: ranking.scheme["key_levels"]]]
+    found = _first(mine.filter(grade__in=grades, is_key=True, account__owner=None))
+    return [_finding(Need.UNOWNED, standing) for standing in found]
+
+
+def _relegated(mine: StandingQuerySet) -> list[Finding]:
+    """Accounts that have come down since the last season."""
+    return [_finding(Need.RELEGATED, standing) for standing in _first(mine.filter(movement=Movement.RELEGATED))]
+
+
+def _unrated(member: Actor, mine: StandingQuerySet, ranking: Ranking) -> list[Finding]:
+    """Accounts whose grade is provisional because nobody has given a rating."""
+    asked = {one["code"]: one["name"] for one in ranking.criteria if one["measure"].startswith(RATING_PREFIX)}
+    if not asked or not may(member, "rating.give"):
+        return []
+    found = _first(mine.filter(provisional=True))
+    unknown = {one: [name for code, name in asked.items() if one.scores.get(code) is None] for one in found}
+    return [_finding(Need.UNRATED, standing, names[0]) for standing, names in unknown.items() if names]
+
+
+def _first(standings: StandingQuerySet) -> list[Standing]:
+    return list(standings.select_related("account").order_by("rank")[:LOOKED_AT])
+
+
+def _finding(need: Need, standing: Standing, detail: str = "") -> Finding:
+    return Finding(need, standing.account_id, standing.account.name, detail, standing.revenue)

@@ -1,0 +1,167 @@
+"""What each number and word means: one catalogue for the help page, the words' popovers and the API.
+
+`docs/formulas.md` has what a page has no room for: defaults, and the published values by which formulas were checked.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+class Family(StrEnum):
+    """What a term is about, in the order in which the help page goes through them."""
+
+    MEASURE = "measure"
+    SCORE = "score"
+    GRADE = "grade"
+    SEASON = "season"
+    PORTFOLIO = "portfolio"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A number or word of the interface: what it says in one sentence, how it is worked out, and after whom.
+
+    The formula is in symbols that need no translation, empty for a word that is not computed.
+    """
+
+    code: str
+    family: Family
+    name: Text
+    meaning: Text
+    formula: str = ""
+    source: str = ""
+
+
+_MEASURES = (
+    Term("revenue", Family.MEASURE, _("Revenue"),
+         _("What the account bought within the window, less credits, in the reporting currency."),
+         "sum(line revenue x rate of the day)"),
+    Term("margin", Family.MEASURE, _("Margin"),
+         _("What is left of the revenue after costs; unknown as soon as the cost of one line is."),
+         "revenue - sum(line cost)"),
+    Term("margin_rate", Family.MEASURE, _("Margin rate"),
+         _("The part of the revenue that is left after costs; unknown without revenue above zero."),
+         "margin / revenue"),
+    Term("orders", Family.MEASURE, _("Orders"),
+         _("How many different orders with something bought fall within the window."),
+         "count(orders with a line above zero)"),
+    Term("growth", Family.MEASURE, _("Growth"),
+         _("How much more the account bought than in the comparable time before; unknown where that was nothing."),
+         "recent revenue / earlier revenue - 1"),
+    Term("recency_days", Family.MEASURE, _("Since the last order"),
+         _("Days between the last line bought and the day of the ranking, over all history; fewer is better."),
+         "day of the ranking - day of the last order"),
+    Term("tenure_days", Family.MEASURE, _("Customer for"),
+         _("Time between the first line bought and the day of the ranking, over all history."),
+         "day of the ranking - day of the first order"),
+    Term("regularity", Family.MEASURE, _("Regularity of orders"),
+         _("How evenly the days of ordering lie apart: 1 is a clockwork; unknown under three different days."),
+         "1 / (1 + standard deviation of the gaps / mean of the gaps)"),
+    Term("products", Family.MEASURE, _("Different products"),
+         _("How many different products the account bought within the window."),
+         "count(different products bought)"),
+    Term("average_order", Family.MEASURE, _("Average order"),
+         _("What one order brings."),
+         "revenue / orders"),
+    Term("share", Family.MEASURE, _("Share of our revenue"),
+         _("The account's part of what all accounts bought within the window."),
+         "revenue / sum(revenue of all accounts)"),
+    Term("rating", Family.MEASURE, _("Rating"),
+         _("What our people answered to a question that only people can judge, from 0 to 10; each counts with their "
+           "latest answer."),
+         "median(latest score of each rater)"),
+)  # fmt: skip
+_SCORES = (
+    Term("criterion", Family.SCORE, _("Criterion"),
+         _("A weighted question asked of every account; its measure becomes a score of 0 to 10.")),
+    Term("weight", Family.SCORE, _("Weight"),
+         _("How much a criterion matters beside the others; only the proportions count."),
+         "weight / sum(weights)"),
+    Term("anchor", Family.SCORE, _("Anchors"),
+         _("Values of a measure and the scores they deserve, fixed so that years compare; straight lines between."),
+         "score = s1 + (s2 - s1) x (value - v1) / (v2 - v1)"),
+    Term("score", Family.SCORE, _("Score"),
+         _("The weighted mean of what is known, from 0 to 10; what is unknown counts neither for nor against."),
+         "sum of known(weight x score) / sum of known(weight)", "Multi-criteria weighted sum"),
+    Term("contribution", Family.SCORE, _("Contribution"),
+         _("The points of the whole score that one criterion brings; all of them add up to it."),
+         "weight x score / sum of known(weight)"),
+    Term("range", Family.SCORE, _("From and to"),
+         _("Between these two the score would lie if everything were known."),
+         "low = known(w x s) / all(w); high = low + 10 x unknown(w) / all(w)"),
+    Term("completeness", Family.SCORE, _("Completeness"),
+         _("The part of the weights of which the answer is known."),
+         "sum of known(weight) / sum of all(weight)"),
+    Term("unknown", Family.SCORE, _("Unknown"),
+         _("Nobody has said it and no fact shows it. It is never taken for zero.")),
+    Term("knock_out", Family.SCORE, _("Knocked out"),
+         _("A known value beyond a limit keeps the account out of every grade but the last.")),
+)  # fmt: skip
+_GRADES = (
+    Term("grade", Family.GRADE, _("Grade"),
+         _("The level that an account's score reaches, by cuts, by numbers of places, or by both.")),
+    Term("key_account", Family.GRADE, _("Key account"),
+         _("An account in one of the best levels, which the criteria set names.")),
+    Term("cut", Family.GRADE, _("Cut"),
+         _("The score from which a level begins.")),
+    Term("hysteresis", Family.GRADE, _("Held grade"),
+         _("A grade held since the last season changes only when the score is this far beyond the cut."),
+         "rise: score >= cut + h; fall: score < cut - h"),
+    Term("provisional", Family.GRADE, _("Provisional"),
+         _("What is still unknown could change this grade.")),
+    Term("rank", Family.GRADE, _("Rank"),
+         _("The place by score; equal scores go by revenue, then by name.")),
+    Term("rank_by_sales", Family.GRADE, _("Rank by sales"),
+         _("The place by revenue alone, to show what the other criteria change.")),
+    Term("holds", Family.GRADE, _("Grade holds"),
+         _("The part of plausible weightings, drawn around today's, under which the account keeps its grade."),
+         "w ~ Dirichlet(50 w), 5,000 draws", "Butler, Jia & Dyer 1997"),
+    Term("critical", Family.GRADE, _("Critical criterion"),
+         _("The criterion whose weight needs to change least for the best account to lose its place."),
+         "min(|100 x (Pj - Pi) / (sik - sjk) / wk|)", "Triantaphyllou & Sanchez 1997"),
+)  # fmt: skip
+_SEASONS = (
+    Term("season", Family.SEASON, _("Season"),
+         _("A ranking published under a name; it never changes again, and grades are held against it.")),
+    Term("promoted", Family.SEASON, _("Promoted"),
+         _("In a better grade than in the last season.")),
+    Term("relegated", Family.SEASON, _("Relegated"),
+         _("In a worse grade than in the last season.")),
+    Term("as_of", Family.SEASON, _("As of"),
+         _("The day up to which facts count; what was ordered later does not.")),
+    Term("window", Family.SEASON, _("Window"),
+         _("The time before the day of the ranking in which orders count.")),
+)  # fmt: skip
+_PORTFOLIO = (
+    Term("key-share", Family.PORTFOLIO, _("Held by key accounts"),
+         _("The part of revenue, and where known of margin, that key accounts hold; about half is a rule of thumb."),
+         "sum(key accounts) / sum(all accounts)"),
+    Term("concentration", Family.PORTFOLIO, _("Concentration"),
+         _("How much hangs on how few accounts: 10,000 is one account alone."),
+         "10,000 x sum(share^2)", "Hirschman 1964"),
+    Term("attractiveness", Family.PORTFOLIO, _("Attractiveness"),
+         _("How much the account promises us over three years, from 0 to 10."),
+         "sum(weight x score) / sum(weight)", "McDonald & Woodburn"),
+    Term("relative_strength", Family.PORTFOLIO, _("Relative strength"),
+         _("How the customer sees us beside the best competitor; unknown without one."),
+         "own strength / strength of the best competitor", "McDonald & Woodburn"),
+    Term("consistency", Family.PORTFOLIO, _("Consistency ratio"),
+         _("How far comparisons two at a time contradict each other; up to 0.10 is accepted."),
+         "((lambda_max - n) / (n - 1)) / RI(n)", "Saaty 2013"),
+)  # fmt: skip
+
+TERMS: dict[str, Term] = {term.code: term for term in (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO)}
+
+
+def term_of_measure(measure: str) -> Term:
+    """The term that explains a criterion's measure; whatever people rate is a rating.
+
+    >>> term_of_measure("recency_days").code, term_of_measure("rating:access").code
+    ('recency_days', 'rating')
+    """
+    return TERMS["rating" if measure.startswith("rating:") else measure]

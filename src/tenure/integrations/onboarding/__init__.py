@@ -1,0 +1,1 @@
+"""The first hour: what a new company has done already and what comes next."""

@@ -1,0 +1,127 @@
+"""Forms over the fields of records: what people may enter, said in their words. They never save; actions do."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.forms.models import fields_for_model, model_to_dict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tenure.accounts.models import Account, Contact
+
+Label = str | Promise
+# fmt: off
+LABELS: dict[str, Label] = {
+    "name": _("Name"), "kind": _("Kind"), "level": _("Level"), "type": _("Form of business"),
+    "parent": _("Belongs to"), "industry": _("Industry"), "legal_id": _("Legal number"), "street": _("Street"),
+    "postcode": _("Postcode"), "city": _("City"), "region": _("Region"), "country": _("Country"),
+    "phone": _("Telephone"), "email": _("E-mail"), "website": _("Website"), "employees": _("Employees"),
+    "turnover": _("Their turnover"), "currency": _("Currency"), "customer_since": _("Customer since"),
+    "salutation": _("Salutation"), "title": _("Title"), "function": _("Function"), "seniority": _("Seniority, 1 to 5"),
+    "department": _("Department"), "mobile": _("Mobile"), "language": _("Language"), "left_on": _("Left on"),
+    "subject": _("Subject"), "notes": _("Notes"), "at": _("When"), "direction": _("In or out"),
+    "follow_up": _("Next step"), "follow_up_on": _("By"), "done_on": _("Done on"), "members": _("Of ours"),
+    "contacts": _("Of theirs"), "document_class": _("Class"), "dated_on": _("Dated"), "note": _("Note"),
+    "owner": _("Owner"), "source": _("Source"), "external_id": _("Number there"), "score": _("Score, 0 to 10"),
+    "evidence": _("Evidence"), "rated_on": _("Rated on"),
+}
+# fmt: on
+ACCOUNT_FIELDS = (
+    "name",
+    "kind",
+    "level",
+    "type",
+    "parent",
+    "industry",
+    "legal_id",
+    "street",
+    "postcode",
+    "city",
+    "region",
+    "country",
+    "phone",
+    "email",
+    "website",
+    "employees",
+    "turnover",
+    "currency",
+    "customer_since",
+)  # fmt: skip
+CONTACT_FIELDS = (
+    "name", "salutation", "title", "function", "seniority", "department", "email", "phone", "mobile", "language",
+    "left_on",
+)  # fmt: skip
+
+
+def label_of(field: str) -> str:
+    """What a field is called; one without a word of its own by its name."""
+    return str(LABELS.get(field, field.replace("_", " ").capitalize()))
+
+
+class RecordForm(forms.Form):
+    """The fields of a record with the version at which they were read."""
+
+    version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version that the person saw; None when the form did not say."""
+        return self.cleaned_data.get("version")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was entered, by field."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def changed_values(self) -> dict[str, Any]:
+        """What this person changed, by field."""
+        return {name: value for name, value in self.values.items() if name in self.changed_data}
+
+
+def record_form(model: type[models.Model], names: Iterable[str]) -> type[RecordForm]:
+    """A form over these fields of a model. Days get the browser's own calendar.
+
+    A form of several fields carries the values that it began with, so that what others changed meanwhile is not taken
+    for something that this person changed back.
+    """
+    names = list(names)
+    columns = fields_for_model(
+        model, names, labels={name: label_of(name) for name in names}, formfield_callback=_form_field
+    )
+    for column in columns.values():
+        column.show_hidden_initial = len(names) > 1
+    return type("FieldsForm", (RecordForm,), {name: columns[name] for name in names})
+
+
+def _form_field(column: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    options.pop("widget", None)
+    if isinstance(column, models.ForeignKey):
+        # An organisation among a hundred thousand is named, not chosen from a list.
+        return forms.CharField(required=False, max_length=200, **options)
+    if isinstance(column, models.DateField):
+        options["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    if isinstance(column, models.TextField):
+        options["widget"] = forms.Textarea(attrs={"rows": 4})
+    field: forms.Field | None = column.formfield(**options)
+    if field is not None:
+        field.widget.attrs.setdefault("class", "field")
+        field.widget.attrs["autocomplete"] = "off"
+    return field
+
+
+def initial_of(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """The record's values as its form shows them at first."""
+    return {**model_to_dict(record, fields=list(names)), "version": getattr(record, "version", None)}
+
+
+def account_form(names: Iterable[str] = ACCOUNT_FIELDS) -> type[RecordForm]:
+    """A form over these facts of an account."""
+    return record_form(Account, names)
+
+
+def contact_form(names: Iterable[str] = CONTACT_FIELDS) -> type[RecordForm]:
+    """A form over these fields of a contact."""
+    return record_form(Contact, names)

@@ -1,0 +1,116 @@
+"""Where one can go from every page, and what one can make there: a line for each, in the order of the rail.
+
+A place whose address does not exist yet is left out, so that a line may be written before its page.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tenure.core.policy import may
+from tenure.core.queries import unread_count
+from tenure.web.members import member_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link: the name of its address, its label, its icon, and the keys that go there.
+
+    `covers` are the names of the pages that lie within it; `act`, where given, must be allowed to who is to see it.
+    """
+
+    name: str
+    label: str | Promise
+    icon: str
+    keys: str = ""
+    covers: frozenset[str] = frozenset()
+    act: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address."""
+        return reverse(self.name)
+
+    def holds(self, here: str) -> bool:
+        """Whether the page of that name is this place or lies within it."""
+        return here == self.name or here in self.covers
+
+
+CRITERIA = frozenset(
+    {
+        "criteria-set", "criteria-sensitivity", "criteria-compare", "criteria-unknowns", "criteria-rate",
+        "criteria-places", "season-publish", "seasons", "season",
+    }
+)  # fmt: skip
+IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})
+PORTFOLIO = frozenset(
+    {
+        "not-key", "movers", "awareness", "board", "matrix", "saved-views", "bulk", "bulk-changes", "bulk-change",
+        "bulk-undo",
+    }
+)  # fmt: skip
+RAIL = (
+    Place("my-day", _("My day"), "sun", "g d"),
+    Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
+    Place("accounts", _("Accounts"), "building", "g a", frozenset({"account"})),
+    Place("people", _("People"), "users", "g c"),
+    Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
+    Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
+    Place("members", _("Members"), "users-group", "g m"),
+    Place("preferences", _("Settings"), "settings", "g s"),
+)
+NEW = (
+    Place("account-new", _("Account"), "building", act="account.create"),
+    Place("contact-new", _("Contact"), "user-plus", act="contact.create"),
+    Place("import-new", _("Import"), "file-import", act="import.run"),
+)
+# Pages that only the frame itself links to, where they exist.
+BELL = Place("notifications", _("Notifications"), "bell")
+# What a member can prefer, and what holds for who has not.
+LOOK = {"theme": "system", "density": "usual", "shortcuts": "on"}
+
+
+@cache
+def is_there(name: str) -> bool:
+    """Whether an address of that name exists and needs nothing to be known.
+
+    >>> is_there("portfolio"), is_there("account"), is_there("nowhere")
+    (True, False, False)
+    """
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def shown(places: Iterable[Place], request: HttpRequest) -> list[Place]:
+    """Those of the places that exist and that the member may use."""
+    member = member_of(request)
+    return [place for place in places if is_there(place.name) and (not place.act or may(member, place.act))]
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """What the frame around every page needs: how it looks to this reader, and for members where they can go."""
+    # A request that is refused before the session was read belongs to nobody.
+    user = getattr(request, "user", None)
+    look = {name: getattr(user, name, usual) or usual for name, usual in LOOK.items()}
+    return {**look, **_ways(request)} if user and user.is_authenticated else {**look}
+
+
+def _ways(request: HttpRequest) -> dict[str, object]:
+    here = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    rail = [(place, place.holds(here)) for place in shown(RAIL, request)]
+    bell = next(iter(shown([BELL], request)), None)
+    # Asked for by the bell alone, so that parts of pages and pages without it do not count.
+    return {
+        "rail": rail,
+        "new": shown(NEW, request),
+        "bell": bell,
+        "unread": cache(lambda: unread_count(member_of(request))),
+    }

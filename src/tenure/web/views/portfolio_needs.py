@@ -1,0 +1,64 @@
+"""What waits for a member, in words, each with its one button."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tenure.core.policy import may
+from tenure.insight.models import Ranking
+from tenure.insight.queries.needs import Finding, Need, account_findings, most_needed
+from tenure.integrations.imports.queries import unmended_run
+from tenure.people.models import Member
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """A finding in one sentence, and the button that answers it."""
+
+    sentence: str
+    button: str
+    address: str
+
+
+def needs_of(member: Member, ranking: Ranking) -> list[NeedLine]:
+    """At most five lines, the most urgent first."""
+    found = account_findings(member, ranking)
+    if may(member, "import.run") and (run := unmended_run(member)):
+        refused = str(run.tally["rows"]["refused"])
+        found.append(Finding(Need.REFUSED_ROWS, run.pk, run.file_name, detail=refused))
+    return [WORDS[finding.need](finding) for finding in most_needed(found)]
+
+
+def _unowned(finding: Finding) -> NeedLine:
+    sentence = _("%(name)s is a key account without an owner.") % {"name": finding.name}
+    return NeedLine(sentence, _("Assign an owner"), _account(finding))
+
+
+def _relegated(finding: Finding) -> NeedLine:
+    sentence = _("%(name)s has been relegated since last season.") % {"name": finding.name}
+    return NeedLine(sentence, _("See why"), _account(finding))
+
+
+def _unrated(finding: Finding) -> NeedLine:
+    values = {"name": finding.name, "criterion": finding.detail}
+    sentence = _("%(name)s has a provisional grade: %(criterion)s was never rated.") % values
+    return NeedLine(sentence, _("Rate %(criterion)s") % values, _account(finding))
+
+
+def _refused_rows(finding: Finding) -> NeedLine:
+    sentence = _("%(rows)s rows of %(name)s were refused.") % {"rows": finding.detail, "name": finding.name}
+    return NeedLine(sentence, _("Download them"), reverse("api:get_bad_rows", args=[finding.thing]))
+
+
+def _account(finding: Finding) -> str:
+    return reverse("account", args=[finding.thing])
+
+
+WORDS: dict[Need, Callable[[Finding], NeedLine]] = {
+    Need.UNOWNED: _unowned,
+    Need.RELEGATED: _relegated,
+    Need.UNRATED: _unrated,
+    Need.REFUSED_ROWS: _refused_rows,
+}

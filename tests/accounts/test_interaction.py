@@ -1,0 +1,167 @@
+"""That people met is recorded by those who may, with people of the account, and never twice over somebody else."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from tenure.accounts.actions.account import create_account
+from tenure.accounts.actions.contact import create_contact
+from tenure.accounts.actions.interaction import (
+    change_interaction,
+    create_interaction,
+    finish_step,
+    trash_interaction,
+)
+from tenure.accounts.models import Account, Interaction
+from tenure.accounts.queries import (
+    StepState,
+    TimelinePlace,
+    next_steps,
+    people_not_met,
+    timeline_of,
+)
+from tenure.core.errors import ConflictError
+from tenure.core.models import AuditEntry
+from tenure.people.models import Member
+from tests.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 2)
+
+
+def test_whoever_records_it_took_part_unless_others_are_named(account: Account, alice: Member, bob: Member) -> None:
+    alone = create_interaction(account=account, by=alice, subject="Call")
+    both = create_interaction(account=account, by=alice, subject="Meeting", members=[alice, bob])
+    assert list(alone.members.all()) == [alice]
+    assert set(both.members.all()) == {alice, bob}
+    entry = AuditEntry.objects.filter(noun="interaction", thing_id=both.pk).get()
+    assert entry.changes["members"] == [None, sorted([alice.pk, bob.pk])]
+
+
+def test_a_stranger_and_a_viewer_record_nothing(account: Account, charlie: Member, viewer: Member) -> None:
+    for member in (charlie, viewer):
+        with pytest.raises(PermissionDenied):
+            create_interaction(account=account, by=member, subject="Call")
+    assert not Interaction.objects.exists()
+
+
+def test_people_of_other_accounts_cannot_have_been_there(account: Account, alice: Member) -> None:
+    other = create_account(by=alice, name="Other")
+    stranger = create_contact(account=other, by=alice, name="Frida Fremd")
+    with pytest.raises(ValidationError, match="Frida Fremd is not at"):
+        create_interaction(account=account, by=alice, subject="Call", contacts=[stranger])
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"at": timezone.now() + timedelta(days=3)}, "has not come"),
+        ({"kind": "call", "direction": "in"}, "come in or go out"),
+        ({"follow_up": "Send it"}, "Say by which day"),
+        ({"kind": "dream"}, "dream"),
+        ({"subject": ""}, "blank"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(
+    account: Account, alice: Member, fields: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(ValidationError, match=sentence):
+        create_interaction(account=account, by=alice, **{"subject": "Call", **fields})
+    assert not Interaction.objects.exists()
+
+
+def test_changes_of_different_fields_merge_and_of_the_same_conflict(
+    account: Account, alice: Member, bob: Member
+) -> None:
+    met = create_interaction(account=account, by=alice, subject="Call")
+    change_interaction(interaction=met, changes={"notes": "Alice's"}, by=alice, version=1)
+    mine = Interaction.objects.get(pk=met.pk)
+    change_interaction(interaction=mine, changes={"subject": "Bob's call"}, by=bob, version=1)
+    with pytest.raises(ConflictError) as conflict:
+        change_interaction(interaction=mine, changes={"notes": "Bob's"}, by=bob, version=1)
+    assert conflict.value.current == {"notes": "Alice's"}
+    met.refresh_from_db()
+    assert (met.subject, met.notes, met.version) == ("Bob's call", "Alice's", 3)
+
+
+def test_two_who_change_who_took_part_conflict_too(account: Account, alice: Member, bob: Member) -> None:
+    met = create_interaction(account=account, by=alice, subject="Call")
+    change_interaction(interaction=met, changes={"members": [alice, bob]}, by=alice, version=1)
+    with pytest.raises(ConflictError) as conflict:
+        change_interaction(interaction=met, changes={"members": [bob]}, by=bob, version=1)
+    assert conflict.value.current == {"members": sorted([alice.pk, bob.pk])}
+
+
+def test_a_next_step_is_none_planned_today_or_overdue_and_the_earliest_counts(account: Account, alice: Member) -> None:
+    def state() -> StepState:
+        return next_steps([account.pk], TODAY)[account.pk].state
+
+    assert state() == StepState.NONE
+    for days, expected in ((3, StepState.PLANNED), (0, StepState.TODAY), (-1, StepState.OVERDUE)):
+        day = TODAY + timedelta(days)
+        made = create_interaction(account=account, by=alice, subject="Call", follow_up_on=day)
+        assert state() == expected
+    finish_step(interaction=made, by=alice)
+    assert state() == StepState.TODAY
+
+
+def test_a_step_is_done_once_and_none_cannot_be(account: Account, alice: Member) -> None:
+    met = create_interaction(account=account, by=alice, subject="Call", follow_up_on=TODAY)
+    finish_step(interaction=met, by=alice)
+    version = finish_step(interaction=met, by=alice).version
+    assert (met.done_on, version) == (timezone.localdate(), 2)
+    with pytest.raises(ValidationError, match="left no next step"):
+        finish_step(interaction=create_interaction(account=account, by=alice, subject="Talk"), by=alice)
+
+
+def test_what_is_in_the_trash_is_gone(account: Account, alice: Member) -> None:
+    met = create_interaction(account=account, by=alice, subject="Call", follow_up_on=TODAY)
+    trash_interaction(interaction=met, by=alice)
+    assert not Interaction.objects.visible_to(alice).exists()
+    assert next_steps([account.pk], TODAY)[account.pk].state == StepState.NONE
+    assert timeline_of(account).entries[0] != met
+
+
+def test_key_people_whom_nobody_spoke_with_for_sixty_days_are_named(account: Account, alice: Member) -> None:
+    def person(name: str, seniority: int = 5) -> object:
+        return create_contact(account=account, by=alice, name=name, seniority=seniority)
+
+    def met(contact: object, days: int, kind: str = "call") -> None:
+        at = timezone.now() - timedelta(days=days)
+        create_interaction(account=account, by=alice, subject="Call", kind=kind, at=at, contacts=[contact])  # type: ignore[list-item]
+
+    met(person("Fresh"), 10)
+    met(person("Cold"), 90)
+    met(person("Only mailed"), 5, "mail")
+    person("Never")
+    person("Clerk", 2)
+    found = people_not_met(account, timezone.localdate())
+    assert [one.contact.name for one in found] == ["Never", "Only mailed", "Cold"]
+    assert found[0].met_at is None
+
+
+def test_pages_of_the_timeline_follow_each_other_without_gap_or_double(account: Account, alice: Member) -> None:
+    for number in range(9):
+        at = timezone.now() - timedelta(days=number // 2)
+        create_interaction(account=account, by=alice, subject=f"Call {number}", at=at)
+        create_contact(account=account, by=alice, name=f"Contact {number}")
+    whole = timeline_of(account, limit=100)
+    seen, place = [], TimelinePlace()
+    while place is not None:
+        page = timeline_of(account, place, limit=4)
+        seen += page.entries
+        place = page.following  # type: ignore[assignment]
+    assert seen == whole.entries
+    assert [entry.at for entry in seen] == sorted((entry.at for entry in seen), reverse=True)
+
+
+def test_the_timeline_asks_as_often_for_many_as_for_few(account: Account, alice: Member) -> None:
+    other = create_account(by=alice, name="Other")
+    for place, count in ((account, 1), (other, 6)):
+        for number in range(count):
+            who = create_contact(account=place, by=alice, name=f"Contact {number}")
+            create_interaction(account=place, by=alice, subject="Call", contacts=[who])
+    assert_same_queries(lambda: timeline_of(account), lambda: timeline_of(other))

@@ -1,0 +1,133 @@
+"""Every page there is, found by its address, with what its address is filled with and what its form is sent.
+
+A new page needs a line here only when its address holds something that cannot be guessed, or to have its form tried
+with content that is accepted. What `<int:pk>` stands for is guessed from the word before it: accounts/<int:pk>/ is an
+account.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.test import Client
+
+from tenure.core.doors import PUBLIC, acts_of, views
+from tests.api.answers import Answer
+from tests.api.operations import filled
+from tests.trust.oracle import SEEN_BY, named_in
+
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+# What the number after a word is a number of, where the word does not say so.
+AFTER = {
+    "criteria": "criteria_set", "awareness": "poll", "members": "bob", "views": "view", "changes": "bulk",
+}  # fmt: skip
+# What a part of an address is filled with where it cannot be guessed: {name} for a thing's number, or a text.
+PARTS: Mapping[tuple[str, str], str] = {
+    ("criteria/<int:pk>/rate/<slug:code>/", "code"): "access",
+    ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
+    ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
+}
+# What the form of a page is sent so that it is accepted; a page with several forms has several.
+FORMS: Mapping[str, list[Mapping[str, Any]]] = {
+    "accounts/<int:pk>/ratings": [{"question": "access", "score": "7"}],
+    "portfolio/rank": [{}],
+    "portfolio/awareness/<int:pk>/reply": [{"names": "Nordhaven"}],
+    "portfolio/awareness/<int:pk>/close": [{}],
+    "criteria/start": [{}],
+    "criteria/<int:pk>/copy": [{"name": "Another"}],
+    "criteria/<int:pk>/scheme": [{"hysteresis": "0.4"}],
+    "criteria/<int:pk>/key-levels": [{"count": "1"}],
+    "criteria/<int:pk>/criteria": [{"measure": "share", "name": "Share", "weight": "5"}],
+    "criteria/<int:pk>/levels": [{"cut": "9"}],
+    "criteria/<int:pk>/objectives": [{"name": "Be known"}],
+    "criteria/<int:pk>/compare/": [{"pair": "0", "answer": "3"}],
+    "criteria/<int:pk>/compare/weigh": [{}],
+    "criteria/<int:pk>/places/": [{"people": "2", "hours-a": "8"}],
+    "criteria/<int:pk>/publish/": [{"name": "2027", "confirmed": "1"}],
+    "criterion/<int:pk>": [{"weight": "31"}],
+    "criterion/<int:pk>/move": [{"position": "0"}],
+    "criterion/<int:pk>/remove": [{}],
+    "level/<int:pk>": [{"places": "3"}],
+    "level/<int:pk>/remove": [{}],
+    "sign-out": [{}],
+    "kit/toast": [{}],
+    "members/invite": [{"email": "greta@example.com", "role": "viewer"}],
+    "members/<int:pk>": [{"version": 1, "role": "director"}, {"version": 1, "is_active": "0"}],
+    "settings/": [{"version": 1, "name": "Another Name"}],
+    "settings/tokens": [{"name": "nightly", "days": "30"}],
+    "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address with `{thing}` where a number stands, the acts that its methods take, and forms that it accepts."""
+
+    pattern: str
+    path: str
+    acts: Mapping[str, str]
+    forms: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"/{self.pattern}"
+
+    @property
+    def things(self) -> set[str]:
+        """The things that its address names."""
+        return named_in(self.path)
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """Every page, once; of the API what is public, since its operations have a table of their own."""
+    found = {
+        address: view
+        for address, view in views()
+        if not address.startswith("api/v1/") or set((acts_of(view) or {}).values()) == {PUBLIC}
+    }
+    return tuple(
+        Page(address, _path(address), acts_of(view) or {}, list(FORMS.get(address, [])))
+        for address, view in found.items()
+    )
+
+
+def _path(address: str) -> str:
+    return PARAMETER.sub(lambda part: _filling(address, part), re.sub(r"[\^$]|\\Z", "", address))
+
+
+def _filling(address: str, part: re.Match[str]) -> str:
+    name = part[2]
+    if (address, name) in PARTS:
+        return PARTS[address, name]
+    before = address[: part.start()].strip("/").rpartition("/")[2].replace("-", "_")
+    for guess in (name.removesuffix("_id").removesuffix("_pk"), AFTER.get(before, before.removesuffix("s"))):
+        if guess in SEEN_BY:
+            return f"{{{guess}}}"
+    raise AssertionError(
+        f"What stands for {part[0]} in /{address}? Say so in tests/trust/pages.py: PARTS[{address!r}, {name!r}] = "
+        '"{account}" for a thing of the stage, or a text.'
+    )
+
+
+def numbers_in(page: Page, numbers: Mapping[str, int]) -> str:
+    """The page's address with numbers in it."""
+    return "/" + page.path.format_map(numbers)
+
+
+def tries(page: Page) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each method with what is sent: looked at, and changed with nothing or with content that is accepted."""
+    yield "GET", {}
+    if page.acts.get("POST"):
+        yield from (("POST", form) for form in page.forms or [{}])
+
+
+def ask(client: Client, page: Page, method: str, form: Mapping[str, Any], numbers: Mapping[str, int]) -> Answer:
+    """Send one of the tries."""
+    address = numbers_in(page, numbers)
+    answer = client.get(address) if method == "GET" else client.post(address, filled(form, numbers))
+    if getattr(answer, "streaming", False):
+        # Read to its end, which closes the file that is sent.
+        list(answer)
+    return answer

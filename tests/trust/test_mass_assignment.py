@@ -1,0 +1,94 @@
+"""Fields that a form or an operation does not offer are sent all the same, each of every table: none is stored."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from tests.api.contents import contents
+from tests.api.operations import BODIES, Case, filled, send
+from tests.trust import pages
+from tests.trust.counting import Count
+from tests.trust.pages import Page
+from tests.trust.rows import taken_back
+from tests.trust.schemas import body_of, put
+from tests.trust.stage import Principal, Stage
+
+# Set by the system alone, whatever the form.
+NEVER_ASKED = (
+    "id", "pk", "created_at", "updated_at", "deleted_at", "name_key", "password", "last_login", "joined_at", "digest",
+    "revoked_at", "account_id", "owner_id", "member_id", "published_at", "published_by_id", "is_superuser", "is_staff",
+    "actor_id", "requested_by_id", "started_by_id", "may_write", "is_current", "is_key", "inputs_hash", "folder",
+)  # fmt: skip
+SENT_BY = {"alice": "owner"}
+
+
+def every_field() -> list[str]:
+    """The names of all fields of all our tables, and of the columns behind references."""
+    models = [model for model in apps.get_models() if model.__module__.startswith("tenure.")]
+    fields = [field for model in models for field in model._meta.concrete_fields]
+    return sorted({name for field in fields for name in (field.name, field.attname)} | set(NEVER_ASKED))
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_no_operation_takes_a_field_that_it_does_not_offer(half: int, stage: Stage, count: Count) -> None:
+    stored, cases = [], 0
+    for case in BODIES[half::2]:
+        client = stage.client(_sender(case))
+        for name in sorted(set(every_field()) - set(body_of(case.operation).get("properties", {}))):
+            cases += 1
+            with taken_back() as written:
+                answer = send(client, case, stage.at["owned"], {**(case.body or {}), name: 1})
+            if answer.status_code != 422 or written.rows:
+                stored.append(f"{case.operation} with {name}: {answer.status_code}, {written.rows} rows written")
+    count(mass_assignments=cases)
+    assert stored == []
+
+
+def test_no_line_of_an_order_takes_a_field_that_it_does_not_offer(stage: Stage, count: Count) -> None:
+    client, stored = stage.client(Principal("director", "token")), []
+    case = next(case for case in BODIES if case.operation == "post_order")
+    offered = {"product", "description", "quantity", "unit_price", "discount", "revenue", "cost"}
+    names = sorted(set(every_field()) - offered)
+    for name in names:
+        body = put(filled(case.body, stage.at["owned"]), ("lines", "[]", name), 1)
+        with taken_back() as written:
+            if send(client, case, stage.at["owned"], body).status_code != 422 or written.rows:
+                stored.append(name)
+    count(mass_assignments=len(names))
+    assert stored == []
+
+
+def _sender(case: Case) -> Principal:
+    # Tokens are made by who signed in, not by a token.
+    return Principal(SENT_BY.get(case.who, case.who), "session" if case.operation == "post_token" else "token")
+
+
+def test_no_form_stores_a_field_that_it_does_not_show(stage: Stage, count: Count) -> None:
+    stored, cases = [], 0
+    for page in pages.pages():
+        for method, form in pages.tries(page):
+            if method == "GET":
+                continue
+            extra = {name: "1" for name in NEVER_ASKED if name not in form}
+            cases += len(extra)
+            if _after(stage, page, form) != _after(stage, page, {**form, **extra}):
+                stored.append(f"{page} with {', '.join(extra)}")
+    count(mass_assignments=cases)
+    assert stored == []
+
+
+def _after(stage: Stage, page: Page, form: Mapping[str, Any]) -> tuple[int, dict[str, list[tuple[Any, ...]]]]:
+    """How a form is answered and what it leaves behind, but for the times."""
+    client = stage.client(Principal("administrator", "session"))
+    with taken_back():
+        status = pages.ask(client, page, "POST", form, stage.at["owned"]).status_code
+        left = {
+            table: [tuple(value for value in row if not isinstance(value, datetime)) for row in rows]
+            for table, rows in contents().items()
+            # Each try signs in anew.
+            if table != "people_membersession"
+        }
+    return status, left
