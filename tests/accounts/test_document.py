@@ -1,6 +1,7 @@
 """Files are what their names say, lie under random names, and are numbered like letters in a register."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import SettingsWrapper
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.document import change_document, file_document, trash_document
@@ -15,6 +17,12 @@ from tenure.accounts.files import MOST_BYTES, shown_name
 from tenure.accounts.models import Account, Document
 from tenure.accounts.queries import documents_of
 from tenure.people.models import Member
+
+
+@pytest.fixture(autouse=True)
+def files_of_its_own(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Tests of other processes file documents too."""
+    settings.MEDIA_ROOT = tmp_path
 
 
 def a_file(name: str = "letter.txt", content: bytes = b"Dear all") -> ContentFile[bytes]:

@@ -64,8 +64,9 @@ RULES = (
     "Two different criteria", "asks for the measure", "has job", "Import ", "is not understood", "must fall",
     "different codes", "codes must differ", "The spreadsheet ", "is no objective yet",
     "no cursor", "There is no ", "was used for another request", "already", "No rate from", "cannot leave without",
-    "needs a revenue", "another order", "has not come", "come in or go out", "next step", "Say by which day",
-    "names another kind of file", "of a kind that is not taken",
+    "needs a revenue", "another order", "has not come", "come in or go out", "next step",
+    "Say which", "Say by which day", "Say who", "names another kind of file", "of a kind that is not taken",
+    "cannot be asked for here", "cells; the file has", "is not loaded", "is about the sample company", "leave it out",
 )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def test_several_files_go_in_as_they_build_on_each_other(capsys: pytest.CaptureF
         "field": "external_id",
         "confidence": first["columns"][0]["confidence"],
         "why": "'CustomerID' is a name of 'customer id'",
+        "samples": [],
     }
     assert content["dry_run"] is False
 

@@ -56,7 +56,10 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "members/invite": [{"email": "greta@example.com", "role": "viewer"}],
     "members/<int:pk>": [{"version": 1, "role": "director"}, {"version": 1, "is_active": "0"}],
     "settings/": [{"version": 1, "name": "Another Name"}],
-    "settings/tokens": [{"name": "nightly", "days": "30"}],
+    "settings/tokens": [{"name": "nightly", "days": "30", "may_write": "1"}],
+    "accounts/<int:pk>/facts/<slug:field>": [{"city": "Kiel", "version": "1"}],
+    "accounts/<int:pk>/log": [{"line": "Call, confirmed the budget"}],
+    "forgotten": [{"email": "greta@example.com"}],
     "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
 }
 

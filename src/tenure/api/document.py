@@ -19,6 +19,7 @@ def document(api: NinjaAPI) -> dict[str, Any]:
     made["components"]["schemas"] = dict(sorted(schemas.items()))
     made["components"]["responses"] = {str(status): _refusal(title) for status, title in TITLES.items()}
     _close_forms(made)
+    _close_maps(schemas)
     return made
 
 
@@ -30,6 +31,18 @@ def _close_forms(made: dict[str, Any]) -> None:
             if form:
                 form["schema"]["additionalProperties"] = False
                 form["schema"]["properties"]["file"]["minLength"] = 1
+
+
+def _close_maps(part: Any) -> None:
+    """Say of objects with keys by a pattern that there may be no others, which pydantic leaves open."""
+    if isinstance(part, list):
+        for each in part:
+            _close_maps(each)
+    if isinstance(part, dict):
+        if "patternProperties" in part:
+            part["additionalProperties"] = False
+        for each in part.values():
+            _close_maps(each)
 
 
 def _refusal(title: str) -> dict[str, Any]:

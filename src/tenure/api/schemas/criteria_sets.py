@@ -31,8 +31,6 @@ Top = Annotated[float, Field(strict=True, ge=0, le=10)]
 Judgement = Annotated[float, Field(strict=True, ge=0.1, le=9)]
 Window = Annotated[str, Field(pattern=r"^(all|[1-9][0-9]{0,4}[md])$")]
 
-# What pydantic says of keys by a pattern leaves open whether there may be others.
-NO_OTHERS: dict[str, Any] = {"additionalProperties": False}
 CRITERION: dict[str, Any] = {
     "code": "revenue",
     "name": "revenue",
@@ -126,7 +124,7 @@ class WeightsIn(In):
 
     model_config = examples({"weights": {"revenue": 40, "growth": "12.5"}})
 
-    weights: Annotated[dict[Code40, Weight], Field(min_length=1, max_length=MOST_CRITERIA, json_schema_extra=NO_OTHERS)]
+    weights: Annotated[dict[Code40, Weight], Field(min_length=1, max_length=MOST_CRITERIA)]
 
 
 class JudgementIn(In):

@@ -14,6 +14,7 @@ from tenure.api.schemas.fields import (
     Name60,
     Name120,
     Out,
+    Place,
     Points,
     Version,
     Weight,
@@ -23,7 +24,6 @@ from tenure.api.schemas.fields import (
 from tenure.api.schemas.portfolio import AnchorOut
 
 Anchors = Annotated[list[AnchorIn], Field(max_length=MOST_ANCHORS)]
-Place = Annotated[int, Field(strict=True, ge=0, le=1000)]
 
 
 class DraftCriterionOut(Out):

@@ -140,6 +140,7 @@ Version = Annotated[int, Field(strict=True, ge=1, le=GREATEST_COUNT), BeforeVali
 Count = Annotated[int, Field(strict=True, ge=0, le=GREATEST_COUNT), BeforeValidator(_whole)]
 Level = Annotated[int, Field(strict=True, ge=1, le=5), BeforeValidator(_whole)]
 Few = Annotated[int, Field(strict=True, ge=0, le=20), BeforeValidator(_whole)]
+Place = Annotated[int, Field(strict=True, ge=0, le=1000), BeforeValidator(_whole)]
 Days = Annotated[int, Field(strict=True, ge=1, le=3650), BeforeValidator(_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_iso_day)]

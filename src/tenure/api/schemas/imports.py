@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from tenure.api.schemas.fields import CurrencyOrEmpty, In, Line40, Name60, Out, examples
 from tenure.integrations.files.dates import DateOrder
@@ -191,7 +191,9 @@ class RefusedRowsOut(Out):
     items: list[RefusedRowOut]
 
 
-RowNumber = Annotated[int, Field(ge=1, le=10_000_000)]
+RowNumber = Annotated[
+    int, Field(ge=1, le=9_999_999), WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]{0,6}$"})
+]
 MendedCell = Annotated[str, StringConstraints(max_length=10_000)]
 
 
