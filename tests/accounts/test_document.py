@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,7 +10,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django.fixtures import SettingsWrapper
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.document import change_document, file_document, trash_document
@@ -20,7 +20,7 @@ from tenure.people.models import Member
 
 
 @pytest.fixture(autouse=True)
-def files_of_its_own(settings: SettingsWrapper, tmp_path: Path) -> None:
+def files_of_its_own(settings: Any, tmp_path: Path) -> None:
     """Tests of other processes file documents too."""
     settings.MEDIA_ROOT = tmp_path
 
