@@ -44,6 +44,7 @@ urlpatterns = [path("forgotten/", forgotten)]
 def test_every_door_says_which_act_it_takes(count: Count) -> None:
     assert run_checks(tags=["doors"]) == []
     assert [operation["operationId"] for operation in OPERATIONS if operation["x-policy"] not in RULES] == []
+    assert [operation["operationId"] for operation in OPERATIONS if not operation["security"]] == []
     count(doors=len(OPERATIONS) + len(pages.pages()) + len(COMMANDS) + len(TENURE_JOBS))
 
 

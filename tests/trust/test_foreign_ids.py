@@ -42,10 +42,13 @@ def path_tries(stage: Stage, who: str) -> Iterator[tuple[Case, str, int]]:
 def test_no_foreign_number_in_an_address_is_accepted(who: str, stage: Stage, count: Count) -> None:
     client, accepted, cases = stage.client(Principal(who, "token")), [], 0
     own = stage.at[OWN.get(who, "owned")]
+    said: dict[tuple[str, str], set[bytes]] = {}
     for case, name, number in path_tries(stage, who):
         cases += 1
         with taken_back() as written:
-            status = send(client, case, {**own, name: number}).status_code
+            answer = send(client, case, {**own, name: number})
+        status = answer.status_code
+        said.setdefault((case.operation, name), set()).add(answer.content)
         refusals = {404} if role_may(who, ACTS[case.operation]) else {404, 403}
         if case.operation in SIGNED_IN_ONLY:
             refusals = {403}
@@ -53,6 +56,8 @@ def test_no_foreign_number_in_an_address_is_accepted(who: str, stage: Stage, cou
             accepted.append(f"{case.operation} with {name} {number}: {status}, {written.rows} rows written")
     count(foreign_ids=cases)
     assert accepted == []
+    # What is somebody else's is answered in the same words as what does not exist.
+    assert [asked for asked, answers in said.items() if len(answers) > 1] == []
 
 
 def body_tries(stage: Stage, who: str, gone_product: int) -> Iterator[tuple[Case, tuple[str, ...], int]]:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tenure.core.doors import views
 from tenure.people.actions import issue_sign_in_link
+from tests.api.operations import WRITES, send
 from tests.trust import pages
 from tests.trust.counting import Count
 from tests.trust.pages import Page
@@ -52,6 +53,19 @@ def test_no_page_takes_a_forged_form(stage: Stage, count: Count) -> None:
                     if status not in (403, 405) or written.rows:
                         taken.append(f"{page} {how}: {status}, {written.rows} rows written")
     count(forged_forms=cases)
+    assert taken == []
+
+
+def test_no_operation_takes_a_session_without_the_proof_that_it_is_ours(stage: Stage, count: Count) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stage.members["administrator"])
+    taken = []
+    for case in WRITES:
+        with taken_back() as written:
+            status = send(client, case, stage.at["owned"]).status_code
+        if status != 403 or written.rows:
+            taken.append(f"{case.operation}: {status}, {written.rows} rows written")
+    count(forged_forms=len(WRITES))
     assert taken == []
 
 

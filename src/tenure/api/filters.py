@@ -97,8 +97,11 @@ def key(field: str) -> dict[str, Filter]:
     return {field: asks(field, Id), f"{field}__isnull": asks(f"{field}__isnull", bool)}
 
 
-def narrowed(rows: Rows, asked: QueryDict, allowed: Mapping[str, Filter]) -> Rows:
-    """The rows that a query string's filters leave; ValidationError for an unknown or a repeated parameter."""
+def narrowed(rows: Rows, asked: QueryDict, allowed: Mapping[str, Filter], *, order: str) -> Rows:
+    """The rows that a query string's filters leave of a list in the order of that column.
+
+    ValidationError for an unknown or a repeated parameter.
+    """
     exact: dict[str, Any] = {}
     spans: dict[str, Any] = {}
     for name, values in asked.lists():
@@ -111,4 +114,4 @@ def narrowed(rows: Rows, asked: QueryDict, allowed: Mapping[str, Filter]) -> Row
             raise ValidationError({name: f"{name[:60]!r} cannot be asked for here; allowed are {names}."})
         kind = spans if allowed[name].is_span else exact
         kind[allowed[name].lookup] = allowed[name].value(name, values[0])
-    return within(rows.filter(**exact), spans, ordered_by=asked.get("sort", ""))
+    return within(rows.filter(**exact), spans, order=order)

@@ -90,7 +90,7 @@ class Listing:
 def list_page(request: ApiRequest, listing: Listing, rows: Rows) -> HttpResponse:
     """One page of these rows, as the query string asks for it: {"items": [...], "next": cursor or null}."""
     asked, listing = request.GET, listing.seen_by(request.auth)
-    rows = narrowed(rows, asked, listing.filters)
+    rows = narrowed(rows, asked, listing.filters, order=_column(listing, asked))
     question = question_of(request.path, asked.dict())
     start = _place(asked.get("cursor"), question)
     segments = _segments(listing, rows, asked.get("q"), asked.get("sort"))
@@ -99,6 +99,13 @@ def list_page(request: ApiRequest, listing: Listing, rows: Rows) -> HttpResponse
         cursor = write_cursor(following, question)
     without(found, listing.hidden)
     return answer({"items": found, "next": cursor if following else None})
+
+
+def _column(listing: Listing, asked: Mapping[str, str]) -> str:
+    """The column of the list's order; none for the best match first, and for an order that there is not."""
+    name = asked.get("sort", "" if "q" in asked else listing.default)
+    order = listing.orders.get(name.removeprefix("-"))
+    return order.column if order else ""
 
 
 def _segments(listing: Listing, rows: Rows, text: str | None, sort: str | None) -> list[Segment]:

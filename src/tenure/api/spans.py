@@ -26,16 +26,16 @@ class Unindexed(Transform):
         return (f"CAST({sql} AS NUMERIC)" if is_number else f"+{sql}"), values
 
 
-def within(rows: Rows, spans: Mapping[str, Any], *, ordered_by: str) -> Rows:
-    """The rows in these ranges, asked for in the way that costs least when the list has that order.
+def within(rows: Rows, spans: Mapping[str, Any], *, order: str) -> Rows:
+    """The rows in these ranges, asked for in the way that costs least when the list is in the order of that column.
 
     PostgreSQL weighs the page's length by itself.
     """
     found = rows.filter(**spans)
-    own = all(lookup.startswith(f"{ordered_by.removeprefix('-')}__") for lookup in spans)
-    if db.connection.vendor != "sqlite" or own or found[:FEW].count() < FEW:
+    others = [lookup for lookup in spans if lookup.rpartition("__")[0] != order]
+    if db.connection.vendor != "sqlite" or not others or found[:FEW].count() < FEW:
         return found
-    return rows.filter(**{unindexed(lookup): value for lookup, value in spans.items()})
+    return rows.filter(**{unindexed(lookup) if lookup in others else lookup: value for lookup, value in spans.items()})
 
 
 def unindexed(lookup: str) -> str:
