@@ -54,6 +54,7 @@ PORTFOLIO = frozenset(
         "bulk-undo",
     }
 )  # fmt: skip
+SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
@@ -62,7 +63,7 @@ RAIL = (
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),
-    Place("preferences", _("Settings"), "settings", "g s"),
+    Place("preferences", _("Settings"), "settings", "g s", SETTINGS),
 )
 NEW = (
     Place("account-new", _("Account"), "building", act="account.create"),
