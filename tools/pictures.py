@@ -84,7 +84,7 @@ def sign_in(browser: Browser, link: str) -> tuple[str, str, StorageState]:
     # The first hour is over when one looks at a company as it is on any other day.
     page.get_by_role("button", name="Put away").click()
     page.wait_for_load_state()
-    found = re.search(r'href="/accounts/(\d+)/"', page.content())
+    found = re.search(r'class="cell-name"[^>]*>\s*<a href="/accounts/(\d+)/"', page.content())
     state = context.storage_state()
     context.close()
     return home, found.group(1) if found else "1", state
