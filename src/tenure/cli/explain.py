@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from tenure.accounts.models import Account
 from tenure.accounts.search import meant_by
 from tenure.assessments.queries import open_questions
-from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence
+from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence, speaking_to
 from tenure.cli.errors import CommandError
 from tenure.cli.explain_text import print_explanation
 from tenure.cli.portfolio import ranking_for
@@ -32,11 +32,12 @@ def run(args: Namespace) -> int:
     ranking_for(member)
     standing = as_seen_by(member, _standing(account))
     explained, firmness = explanation(standing), sensitivity(standing, member)
-    if args.json:
-        json.dump(explanation_record(explained, firmness), sys.stdout, indent=2, ensure_ascii=False)
-        sys.stdout.write("\n")
-    else:
-        print_explanation(explained, firmness, open_questions(account), grade_history(account))
+    with speaking_to(member):
+        if args.json:
+            json.dump(explanation_record(explained, firmness), sys.stdout, indent=2, ensure_ascii=False)
+            sys.stdout.write("\n")
+        else:
+            print_explanation(explained, firmness, open_questions(account), grade_history(account))
     return 0
 
 

@@ -14,6 +14,7 @@ from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account
 from tenure.analytics.criteria import Anchor, Criterion, GradeScheme, Level
 from tenure.analytics.portfolio import DEFAULT_CRITERIA
+from tenure.analytics.wording import pgettext_noop
 from tenure.assessments.actions.criteria_set import activate_criteria_set, create_criteria_set
 from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
@@ -35,9 +36,30 @@ WHOLE_SCALE = (Anchor(0, 0), Anchor(10, 10))
 # Key accounts are a handful: as many as the team has hours for.
 SCHEME = GradeScheme((Level("a", 6.5, 6), Level("b", 5.0, 12), Level("c", 3.5), Level("d")))
 JUDGED = (
-    Criterion("access", "access", "rating:access", 10, anchors=WHOLE_SCALE, objective="Be known where it is decided"),
-    Criterion("fit", "fit", "rating:fit", 8, anchors=WHOLE_SCALE, objective="Grow with the customers that grow"),
-    Criterion("potential", "potential", "rating:potential", 12, anchors=WHOLE_SCALE, objective="Sell the whole range"),
+    Criterion(
+        "access",
+        pgettext_noop("criterion", "access"),
+        "rating:access",
+        10,
+        anchors=WHOLE_SCALE,
+        objective="Be known where it is decided",
+    ),
+    Criterion(
+        "fit",
+        pgettext_noop("criterion", "fit"),
+        "rating:fit",
+        8,
+        anchors=WHOLE_SCALE,
+        objective="Grow with the customers that grow",
+    ),
+    Criterion(
+        "potential",
+        pgettext_noop("criterion", "potential"),
+        "rating:potential",
+        12,
+        anchors=WHOLE_SCALE,
+        objective="Sell the whole range",
+    ),
 )
 
 
