@@ -46,8 +46,12 @@ def test_one_account_hears_what_the_whole_portfolio_hears(
 
 def _grounds(row: dict[str, Any]) -> Grounds:
     fact = {name: row[fact_column(name)] for name in FACTS}
-    named = {role: Named(f"{fact[role]}!", fact[f"{role}_score"]) if fact[role] else None for role in CHOSEN}
-    listed = {what: [f"{code}!" for code in (fact[what] or "").split(",") if code] for what in ("limits", "unknown")}
+    named: dict[str, Any] = {
+        role: Named(f"{fact[role]}!", fact[f"{role}_score"]) if fact[role] else None for role in CHOSEN
+    }
+    listed: dict[str, Any] = {
+        what: [f"{code}!" for code in (fact[what] or "").split(",") if code] for what in ("limits", "unknown")
+    }
     return Grounds(
         grade=row["label"],
         score=row["score"],
