@@ -11,6 +11,7 @@ SCREENS = {
     "account": "/accounts/{account}/",
     "awareness": "/portfolio/awareness/",
     "criteria": "/criteria/",
+    "service": "/criteria/service/",
     "seasons": "/seasons/",
     "members": "/members/",
     "settings": "/settings/",

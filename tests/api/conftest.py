@@ -223,7 +223,7 @@ def stand(ranking: Ranking, account: Account, place: int, *, of: int) -> Standin
     return Standing.objects.create(
         ranking=ranking, account=account, rank=place, rank_by_sales=of + 1 - place, grade="a" if place == 1 else "b",
         label="Premier" if place == 1 else "1st Division", is_key=place == 1, score=score, low=score, high=score,
-        completeness=1, movement="", revenue=Decimal(1000), reason=f"Place {place}.",
+        completeness=1, movement="", revenue=Decimal(1000), kept_reason=f"Place {place}.",
         measures={"revenue": 1000.0, "margin": None}, scores={"revenue": score, "margin": None},
         contributions={"revenue": score, "margin": None},
     )  # fmt: skip

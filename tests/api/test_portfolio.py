@@ -115,6 +115,23 @@ def test_an_explanation_is_what_the_command_line_says(client: Client, director: 
     assert said["reason"].startswith(said["label"])
 
 
+@pytest.mark.parametrize(
+    ("accepted", "says"),
+    [("", " at 10.0 of 10: "), ("de-AT,de;q=0.9", " mit 10,0 von 10: "), ("xx", " at 10.0 of 10: ")],
+)
+def test_reasons_are_said_in_the_language_that_is_accepted(
+    client: Client, director: Member, accepted: str, says: str
+) -> None:
+    account = make_portfolio(6)[0]
+    compute_ranking(by=director)
+    headers = {"Accept-Language": accepted} if accepted else {}
+    for path in (f"portfolio/accounts/{account.pk}", "portfolio/standings"):
+        response = client.get(f"/api/v1/{path}", headers=headers)
+        said = response.json()
+        assert says in (said["items"][0] if "items" in said else said)["reason"]
+        assert ("Accept-Language" in response.headers.get("Vary", "")) == bool(accepted)
+
+
 def test_before_the_first_ranking_there_is_none(client: Client, account: Account) -> None:
     assert client.get("/api/v1/portfolio").status_code == 404
     assert client.get(f"/api/v1/portfolio/accounts/{account.pk}").status_code == 404

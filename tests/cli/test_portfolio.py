@@ -193,3 +193,14 @@ def test_nothing_is_ranked_or_published_while_there_is_no_account(administrator:
     sentence = "There is no account to rank yet; `tenure import FILE` brings some, `tenure demo` a sample."
     assert refusal(portfolio) == refusal(season, "publish") == sentence
     assert not Ranking.objects.exists()
+
+
+def test_a_command_gives_reasons_in_the_language_of_who_asks(
+    accounts: list[Account], administrator: Member, capsys: pytest.CaptureFixture[str]
+) -> None:
+    administrator.language = "de"
+    administrator.save()
+    command(portfolio, "--json")
+    assert "mit 10,0 von 10: vorn liegen Umsatz" in json.loads(capsys.readouterr().out)["accounts"][0]["reason"]
+    command(explain, "Customer 01", "--json")
+    assert json.loads(capsys.readouterr().out)["reason"].endswith("1. nach Umsatz.")

@@ -132,3 +132,10 @@ def test_the_same_command_writes_the_same_bytes(tenure: Tenure, files: list[str 
 def test_names_of_every_alphabet_reach_a_file(tenure: Tenure, files: list[str | Path], tmp_path: Path) -> None:
     assert tenure("rank", *files, "--output", tmp_path / "table.txt").out == ""
     assert "Maß & Co." in (tmp_path / "table.txt").read_text(encoding="utf-8")
+
+
+def test_reasons_are_written_in_the_language_asked_for(tenure: Tenure, files: list[str | Path]) -> None:
+    rows = list(csv.DictReader(io.StringIO(tenure("rank", *files, "--format", "csv", "--language", "de").out)))
+    assert "Premier mit " in rows[0]["reason"]
+    assert rows[0]["reason"].endswith("; 1. nach Umsatz.")
+    assert "'fr'" in tenure("rank", *files, "--language", "fr").err

@@ -26,6 +26,7 @@ AFTER = {
 # What a part of an address is filled with where it cannot be guessed: {name} for a thing's number, or a text.
 PARTS: Mapping[tuple[str, str], str] = {
     ("criteria/<int:pk>/rate/<slug:code>/", "code"): "access",
+    ("criteria/service/<slug:grade>", "grade"): "a",
     ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
 }
@@ -46,6 +47,7 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "criteria/<int:pk>/compare/weigh": [{}],
     "criteria/<int:pk>/places/": [{"people": "2", "hours-a": "8"}],
     "criteria/<int:pk>/publish/": [{"name": "2027", "confirmed": "1"}],
+    "criteria/service/<slug:grade>": [{"version": "0", "visit_days": "30", "promise": "A name, a number, an answer"}],
     "criterion/<int:pk>": [{"weight": "31"}],
     "criterion/<int:pk>/move": [{"position": "0"}],
     "criterion/<int:pk>/remove": [{}],

@@ -8,7 +8,6 @@ from django.test import Client
 from tenure.accounts.models import Account
 from tenure.insight.models import Ranking, Standing
 from tenure.people.models import Member
-from tenure.web.components.league import why
 from tests.queries import assert_same_queries
 from tests.web.company import make_company
 from tests.web.conftest import SignIn
@@ -38,7 +37,7 @@ def test_every_row_says_grade_score_and_reason(sign_in: SignIn) -> None:
     company = make_company(accounts=4)
     html = sign_in(company.director).get("/portfolio/").content.decode()
     best = Standing.objects.select_related("account").get(ranking__is_current=True, rank=1)
-    for text in (best.label, f"{best.score:.1f} of 10", why(best.reason), "by sales"):
+    for text in (best.label, f"{best.score:.1f} of 10", best.short_reason, "by sales"):
         assert text in html
 
 
@@ -47,7 +46,7 @@ def test_the_other_list_shows_who_is_not_key_and_why(sign_in: SignIn) -> None:
     client = sign_in(company.director)
     assert names_on(client, "/portfolio/not-key/") == standings(is_key=False)
     worst = Standing.objects.filter(ranking__is_current=True).latest("rank")
-    assert why(worst.reason) in client.get("/portfolio/not-key/").content.decode()
+    assert worst.short_reason in client.get("/portfolio/not-key/").content.decode()
 
 
 def test_a_manager_sees_only_the_accounts_of_their_teams(sign_in: SignIn) -> None:
@@ -136,3 +135,17 @@ def test_an_account_manager_is_not_offered_to_rank_and_may_not(
     assert response.status_code == 403
     assert "As account manager you may not compute rankings." in response.content.decode()
     assert not Ranking.objects.exists()
+
+
+def test_every_page_gives_reasons_in_the_reader_s_language(sign_in: SignIn) -> None:
+    company = make_company()
+    company.director.language = "de"
+    company.director.save()
+    client = sign_in(company.director)
+    season = Ranking.objects.exclude(published_at=None).latest("pk")
+    best = Standing.objects.filter(ranking__is_current=True).earliest("rank")
+    pages = ("/portfolio/", "/portfolio/not-key/", "/portfolio/print", f"/seasons/{season.pk}/")
+    for page in (*pages, f"/accounts/{best.account_id}/"):
+        html = client.get(page).content.decode()
+        assert re.search(r"[Vv]orn lieg|[Aa]m meisten brems", html), page
+        assert not re.search(r"\blead[s]?[;.]|held back|by sales|at \d\.\d of 10", html), page

@@ -42,6 +42,7 @@ from tenure.api.routers import (
     sample,
     search,
     seasons,
+    service_standards,
     terms,
     views,
 )
@@ -64,6 +65,7 @@ ROUTERS = (
     ("", criteria_sets.router),
     ("", drafts.router),
     ("", effects.router),
+    ("", service_standards.router),
     ("/awareness-polls", awareness.router),
     ("", ratings.router),
     ("/imports", imports.router),

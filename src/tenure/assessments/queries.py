@@ -32,6 +32,7 @@ from tenure.assessments.models import (
     PairwiseJudgement,
     Rating,
     RatingQuestion,
+    ServiceStandard,
 )
 from tenure.assessments.rules import SelectionRules
 from tenure.core.models import Organisation
@@ -95,6 +96,19 @@ def labels_for(rules: SelectionRules, organisation: Organisation | None) -> tupl
     words = rules.labels if pack == OWN_WORDS else LABEL_PACKS[pack]
     codes = [level.code.upper() for level in rules.scheme.levels]
     return tuple(word or code for word, code in zip([*words, *[""] * len(codes)], codes, strict=False))
+
+
+def service_standards(grades: Iterable[str]) -> list[ServiceStandard]:
+    """What each of the grades is promised, in their order; one that nobody stated promises nothing and is not saved."""
+    stated = {standard.grade: standard for standard in ServiceStandard.objects.all()}
+    return [stated.get(grade) or ServiceStandard(grade=grade) for grade in grades]
+
+
+def grades_of(criteria_set: CriteriaSet) -> list[tuple[str, str]]:
+    """Code and word of each grade of a set, best first."""
+    rules = rules_of(criteria_set)
+    labels = labels_for(rules, Organisation.objects.first())
+    return [(level.code, label) for level, label in zip(rules.scheme.levels, labels, strict=True)]
 
 
 def uncovered_objectives(criteria_set: CriteriaSet) -> list[BusinessObjective]:

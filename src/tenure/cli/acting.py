@@ -4,8 +4,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError
+from django.utils import translation
 
 from tenure.cli.errors import CommandError
 from tenure.core.errors import error_sentences
@@ -53,3 +55,8 @@ def acting_member(args: Namespace) -> Member:
     if administrator is None:
         raise CommandError("There is no administrator yet; `tenure run` makes one.")
     return administrator
+
+
+def speaking_to(member: Member) -> translation.override:
+    """Say reasons in the language that the member chose, else in the installation's own."""
+    return translation.override(member.language or settings.LANGUAGE_CODE)

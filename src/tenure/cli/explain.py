@@ -4,16 +4,19 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 
+from django.utils import timezone
+
 from tenure.accounts.models import Account
 from tenure.accounts.search import meant_by
 from tenure.assessments.queries import open_questions
-from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence
+from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence, speaking_to
 from tenure.cli.errors import CommandError
 from tenure.cli.explain_text import print_explanation
 from tenure.cli.portfolio import ranking_for
 from tenure.insight.models import Standing
 from tenure.insight.queries import as_seen_by, explanation, grade_history, sensitivity, standing_of
-from tenure.insight.queries.records import explanation_record
+from tenure.insight.queries.records import explanation_record, service_record
+from tenure.insight.queries.service import service_of
 from tenure.people.models import Member
 
 
@@ -32,11 +35,14 @@ def run(args: Namespace) -> int:
     ranking_for(member)
     standing = as_seen_by(member, _standing(account))
     explained, firmness = explanation(standing), sensitivity(standing, member)
-    if args.json:
-        json.dump(explanation_record(explained, firmness), sys.stdout, indent=2, ensure_ascii=False)
-        sys.stdout.write("\n")
-    else:
-        print_explanation(explained, firmness, open_questions(account), grade_history(account))
+    with speaking_to(member):
+        service = service_of(standing, today=timezone.localdate())
+        if args.json:
+            record = {**explanation_record(explained, firmness), "service": service_record(service)}
+            json.dump(record, sys.stdout, indent=2, ensure_ascii=False)
+            sys.stdout.write("\n")
+        else:
+            print_explanation(explained, firmness, open_questions(account), grade_history(account), service)
     return 0
 
 

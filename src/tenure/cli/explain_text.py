@@ -7,23 +7,29 @@ from rich.console import Group
 from rich.panel import Panel
 from rich.text import Text
 
+from tenure.analytics.service import Kept
 from tenure.assessments.queries import OpenQuestion
 from tenure.cli.league_table import FAINT, CriterionLine, console_on, criteria_table, grade_text
-from tenure.cli.portfolio_table import level_codes, percent, row_of
+from tenure.cli.portfolio_table import day, level_codes, percent, row_of
 from tenure.cli.rank_words import measured, span
 from tenure.insight.models import Standing
 from tenure.insight.queries import Explanation, Sensitivity, WeightChange
 from tenure.insight.queries.explanation import CriterionRow, NearestCut
 from tenure.insight.queries.sensitivity import Neighbour
+from tenure.insight.queries.service import AccountService
 
 CHANGES_SHOWN = 3
 LEAST_SHARE = 0.005
 
 
 def print_explanation(
-    explained: Explanation, firmness: Sensitivity, questions: Sequence[OpenQuestion], history: Sequence[Standing]
+    explained: Explanation,
+    firmness: Sensitivity,
+    questions: Sequence[OpenQuestion],
+    history: Sequence[Standing],
+    service: AccountService,
 ) -> None:
-    """Print the account's place and reason, its criteria, what would change the grade, and its past."""
+    """Print the account's place and reason, its criteria, what would change the grade, its service, and its past."""
     standing = explained.standing
     body = Group(
         grade_text(row_of(standing), level_codes(explained.ranking)),
@@ -34,6 +40,7 @@ def print_explanation(
         criteria_table(map(_line, explained.criteria)),
         *_section("What would change the grade", _changes(explained, firmness)),
         *_section("Not rated yet, and who could answer", map(_question, questions)),
+        *_section(f"What {service.label} is promised", _service(service)),
         *_section("Seasons", (f"{s.ranking.name}: {s.label}, rank {s.rank}" for s in history)),
     )
     title = Text.assemble((standing.account.name, "bold"), (f"  {row_of(standing)['account']}", FAINT))
@@ -54,6 +61,26 @@ def _section(title: str, lines: Iterator[str]) -> list[Text]:
     """A heading with its lines; nothing when there are none."""
     told = [Text(f"  {line}") for line in lines]
     return [Text(), Text(title, style="bold"), *told] if told else []
+
+
+CONTACT = {
+    Kept.KEPT: "in touch as promised",
+    Kept.BROKEN: "not in touch as promised",
+    Kept.NEVER: "never met, though promised",
+    Kept.UNKNOWN: "whether anybody was in touch is not known yet",
+}
+
+
+def _service(service: AccountService) -> Iterator[str]:
+    """The promise of the grade, and whether it is kept; nothing where none was stated."""
+    standard = service.standard
+    if standard.promise:
+        yield standard.promise
+    if standard.visit_days:
+        last = f", last on {day(service.last_contact)}" if service.last_contact else ""
+        yield f"A call or visit every {standard.visit_days} days: {CONTACT[service.contact]}{last}."
+    if standard.is_stated and service.delivery.share is not None:
+        yield f"Delivered by the confirmed day: {percent(service.delivery.share)} of the last 365 days' deliveries."
 
 
 def _changes(explained: Explanation, firmness: Sensitivity) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from tenure.assessments.queries import active_criteria_set, uncovered_objectives
-from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence
+from tenure.cli.acting import acting_member, add_member_argument, refused_in_a_sentence, speaking_to
 from tenure.cli.errors import CommandError
 from tenure.cli.portfolio_table import print_portfolio
 from tenure.core.policy import may
@@ -38,14 +38,15 @@ def run(args: Namespace) -> int:
     member = acting_member(args)
     ranking = ranking_for(member)
     standings = _standings(member, only_not_key=args.not_key)
-    if args.json:
-        _print_json(member, ranking, islice(standings, args.top or None))
-    else:
-        top = SHOWN if args.top is None else args.top
-        figures = portfolio_figures(member, ranking)
-        total = figures.accounts - (figures.key_accounts if args.not_key else 0)
-        shown = list(islice(standings, top or None))
-        print_portfolio(figures, ranking, shown, total=total, remarks=_remarks())
+    with speaking_to(member):
+        if args.json:
+            _print_json(member, ranking, islice(standings, args.top or None))
+        else:
+            top = SHOWN if args.top is None else args.top
+            figures = portfolio_figures(member, ranking)
+            total = figures.accounts - (figures.key_accounts if args.not_key else 0)
+            shown = list(islice(standings, top or None))
+            print_portfolio(figures, ranking, shown, total=total, remarks=_remarks())
     return 0
 
 

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from tenure.analytics.criteria import LABEL_PACKS
 from tenure.analytics.portfolio import DEFAULT_CRITERIA, Ranking, Window, rank_accounts
 from tenure.analytics.portfolio.measures import covered_dates
+from tenure.analytics.wording import phrases_by
 from tenure.cli.errors import CommandError
 from tenure.cli.rank_columns import (
     ACCOUNTS,
@@ -33,6 +34,7 @@ from tenure.cli.rank_facts import Facts, read_facts
 from tenure.cli.rank_reading import Reading
 from tenure.cli.rank_report import Report, write_csv, write_json
 from tenure.cli.rank_table import progress, write_explanation, write_table
+from tenure.core.languages import LOCALES, catalogue, languages
 from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.files.expressions import quote_column
 from tenure.integrations.files.tables import open_table
@@ -83,6 +85,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--format", choices=FORMATS, default="table", help="form of the result (default: table)")
     output.add_argument("--output", metavar="FILE", help="where to write it (default: standard output)")
     output.add_argument("--explain", metavar="ACCOUNT", help="only this account, by id or name, with its reasons")
+    spoken = [code for code, _ in languages(LOCALES)]
+    output.add_argument("--language", choices=spoken, default="en", help="the language of the reasons (default: en)")
     output.add_argument("--print-criteria", action="store_true", help="write the criteria with their anchors instead")
 
 
@@ -96,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
         facts = read_facts(tables, columns, _reading(args))
         _require_orders(facts, window, as_of)
     with progress().status("Ranking ..."):
-        report = _report(args.engine, facts, columns, selection, window, as_of)
+        report = _report(args.engine, facts, columns, selection, window, as_of, args.language)
     if args.explain is not None:
         report = report.only(_account(report, args.explain))
     _deliver(report, args)
@@ -163,17 +167,27 @@ def _require_orders(facts: Facts, window: Window, as_of: date | None) -> None:
 
 
 def _report(
-    engine: Any, facts: Facts, columns: Columns, selection: Selection, window: Window, as_of: date | None
+    engine: Any,
+    facts: Facts,
+    columns: Columns,
+    selection: Selection,
+    window: Window,
+    as_of: date | None,
+    language: str,
 ) -> Report:
+    translate = catalogue(language).pgettext
+    standard = [replace(one, name=translate("criterion", one.name)) for one in DEFAULT_CRITERIA]
+
     def rank(lines: Any, accounts: Any) -> Ranking:
         return rank_accounts(
             lines,
             accounts=accounts,
             as_of=as_of,
             window=window,
-            criteria=selection.criteria or DEFAULT_CRITERIA,
+            criteria=selection.criteria or standard,
             scheme=selection.scheme,
             labels=selection.labels,
+            phrases=phrases_by(translate),
         )
 
     try:

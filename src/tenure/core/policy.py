@@ -57,6 +57,7 @@ RULES: dict[str, frozenset[Role]] = {
     "order.change": EDITORS,
     "rating.give": EDITORS,
     "criteria.change": LEADERS,
+    "service.change": LEADERS,
     "ranking.compute": LEADERS,
     "season.publish": LEADERS,
     "poll.open": LEADERS,

@@ -11,7 +11,7 @@ import polars as pl
 from django.utils import timezone
 
 from tenure.analytics.criteria import Criterion
-from tenure.analytics.portfolio import Comparison, Window, explain, grade, measure, propose_anchors, score
+from tenure.analytics.portfolio import Comparison, Window, choose, grade, measure, propose_anchors, score
 from tenure.analytics.portfolio.measures import comparison_in
 from tenure.assessments.rules import SelectionRules
 from tenure.commerce.queries import last_order_date
@@ -78,7 +78,10 @@ def inputs_hash(facts: Facts, rules: SelectionRules, labels: tuple[str, ...]) ->
 
 
 def select(facts: Facts, rules: SelectionRules, labels: tuple[str, ...]) -> Selection:
-    """Measure, score, grade and explain every account; criteria without anchors get them proposed from these facts."""
+    """Measure, score and grade every account and choose its reason.
+
+    Criteria without anchors get them proposed from these facts.
+    """
     window = Window.parse(rules.window)
     comparison = comparison_in(facts.lines, as_of=facts.as_of, window=window)
     measures = measure(
@@ -88,6 +91,6 @@ def select(facts: Facts, rules: SelectionRules, labels: tuple[str, ...]) -> Sele
     settled = measures.to_native().collect(engine="streaming")
     anchored = propose_anchors(settled, rules.criteria)
     graded = grade(score(settled, anchored.criteria), rules.scheme, facts.held)
-    explained = explain(graded, anchored.criteria, labels)
-    frame = explained.to_native().collect().sort("rank")
+    chosen = choose(graded, anchored.criteria, labels)
+    frame = chosen.to_native().collect().sort("rank")
     return Selection(frame, anchored.criteria, anchored.notices, comparison)

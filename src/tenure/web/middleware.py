@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from tenure.people.models import Member
@@ -92,19 +93,29 @@ def keep_session_in_view(answer: Answer) -> Answer:
 
 
 def speak_the_members_language(answer: Answer) -> Answer:
-    """Answer in the language the member chose; without a choice in the installation's own."""
+    """Answer in the language the member chose, a script in the one it accepts; else in the installation's own."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        # Scripts with a token are answered in English, and asking who they are would open a session for them.
-        if "HTTP_AUTHORIZATION" in request.META:
-            return answer(request)
-        language = getattr(request.user, "language", "")
+        language = _accepted(request) if by_script(request) else getattr(request.user, "language", "")
         if not language or not translation.check_for_language(language):
             return answer(request)
         with translation.override(language):
-            return answer(request)
+            response = answer(request)
+        if by_script(request):
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
 
     return answered
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether the request brings a token; asking who that is would open a session."""
+    return "HTTP_AUTHORIZATION" in request.META
+
+
+def _accepted(request: HttpRequest) -> str:
+    """The language that a script accepts best of those there are; empty where it says nothing."""
+    return translation.get_language_from_request(request) if "HTTP_ACCEPT_LANGUAGE" in request.META else ""
 
 
 def send_to_sign_in(answer: Answer) -> Answer:

@@ -44,7 +44,7 @@ class Place:
 CRITERIA = frozenset(
     {
         "criteria-set", "criteria-sensitivity", "criteria-compare", "criteria-unknowns", "criteria-rate",
-        "criteria-places", "season-publish", "seasons", "season",
+        "criteria-places", "criteria-service", "season-publish", "seasons", "season",
     }
 )  # fmt: skip
 IMPORT_STEPS = frozenset({"import-new", "import-run", "import-columns", "import-match", "import-check"})

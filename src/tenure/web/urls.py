@@ -32,6 +32,7 @@ from tenure.web.views import (
     preferences,
     ratings,
     seasons,
+    service_standards,
     session,
     settings,
 )
@@ -73,6 +74,8 @@ urlpatterns = [
     path("criteria/<int:pk>/rate/<slug:code>/", criteria_unknowns.rate, name="criteria-rate"),
     path("criteria/<int:pk>/places/", criteria_places.places, name="criteria-places"),
     path("criteria/<int:pk>/publish/", seasons.publish, name="season-publish"),
+    path("criteria/service/", service_standards.service, name="criteria-service"),
+    path("criteria/service/<slug:grade>", service_standards.change, name="service-standard"),
     path("criterion/<int:pk>", criteria.change_criterion, name="criterion"),
     path("criterion/<int:pk>/remove", criteria.remove_criterion, name="criterion-remove"),
     path("criterion/<int:pk>/move", criteria.move_criterion, name="criterion-move"),

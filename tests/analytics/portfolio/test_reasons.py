@@ -144,7 +144,8 @@ def test_another_language_is_another_set_of_phrases() -> None:
     german = replace(
         ENGLISH,
         decimal_mark=",",
-        lead_two="{grade} mit {score} von 10: {first} und {second} führen",
+        opening="{grade} mit {score} von 10",
+        lead_two="{first} und {second} führen",
         despite="qualifiziert trotz {weakest}",
         sales="{place}{suffix} nach Umsatz",
         suffix_first=".",

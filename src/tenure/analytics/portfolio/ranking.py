@@ -10,25 +10,42 @@ from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, lazy
 from tenure.analytics.portfolio.grading import check_scheme, grade
 from tenure.analytics.portfolio.measures import covered_dates, measure
 from tenure.analytics.portfolio.periods import Comparison, Window, comparison_for
-from tenure.analytics.portfolio.reasons import ENGLISH, Phrases, explain
+from tenure.analytics.portfolio.reasons import explain
 from tenure.analytics.portfolio.scoring import score
+from tenure.analytics.wording import ENGLISH, Phrases, pgettext_noop
 
 DEFAULT_CRITERIA = (
-    Criterion("revenue", "revenue", "revenue", 25, objective="Hold and widen the business that carries us"),
-    Criterion("margin", "margin", "margin", 20, objective="Earn more from what we sell"),
-    Criterion("growth", "growth", "growth", 15, objective="Grow with the customers that grow"),
-    Criterion("orders", "orders", "orders", 10, objective="Be the supplier that is called first"),
+    Criterion(
+        "revenue",
+        pgettext_noop("criterion", "revenue"),
+        "revenue",
+        25,
+        objective="Hold and widen the business that carries us",
+    ),
+    Criterion("margin", pgettext_noop("criterion", "margin"), "margin", 20, objective="Earn more from what we sell"),
+    Criterion(
+        "growth", pgettext_noop("criterion", "growth"), "growth", 15, objective="Grow with the customers that grow"
+    ),
+    Criterion(
+        "orders", pgettext_noop("criterion", "orders"), "orders", 10, objective="Be the supplier that is called first"
+    ),
     Criterion(
         "recency",
-        "recency",
+        pgettext_noop("criterion", "recency"),
         "recency_days",
         10,
         direction=Direction.COST,
         objective="Notice early when a customer falls silent",
     ),
-    Criterion("products", "range", "products", 10, objective="Sell the whole range"),
-    Criterion("regularity", "regularity", "regularity", 5, objective="Plan stock and capacity ahead"),
-    Criterion("tenure", "tenure", "tenure_days", 5, objective="Keep the customers we have"),
+    Criterion("products", pgettext_noop("criterion", "range"), "products", 10, objective="Sell the whole range"),
+    Criterion(
+        "regularity",
+        pgettext_noop("criterion", "regularity"),
+        "regularity",
+        5,
+        objective="Plan stock and capacity ahead",
+    ),
+    Criterion("tenure", pgettext_noop("criterion", "tenure"), "tenure_days", 5, objective="Keep the customers we have"),
 )
 
 

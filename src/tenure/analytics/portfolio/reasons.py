@@ -1,7 +1,6 @@
-"""One sentence per account that says in plain words why it has its grade, built for all accounts at once."""
+"""Why each account has its grade, chosen for all accounts at once, and said in one sentence where a file needs it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from string import Formatter
@@ -11,75 +10,62 @@ import narwhals as nw
 from tenure.analytics.criteria import TOP_SCORE, Criterion
 from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, lazy
 from tenure.analytics.portfolio.scoring import broken_limits, contribution_column, score_column
+from tenure.analytics.wording import ENGLISH, OPENING, PARTS, Clause, Part, Phrases
 
 WEAK_BELOW = TOP_SCORE / 2
 """A criterion below the middle of the scale is a weakness worth naming."""
 
+NAMED = ("first", "second", "weakest")
+"""The roles in which a reason names a criterion."""
 
-@dataclass(frozen=True)
-class Phrases:
-    """The words of a reason; another language is another one of these.
-
-    A sentence is the parts that apply, joined and closed. In braces stand grade, score, a criterion with its score
-    (`first`, `second`, `weakest`), a list of names (`names`), a number (`place`) with its ordinal `suffix`.
-    """
-
-    joint: str = "; "
-    end: str = "."
-    list_joint: str = ", "
-    decimal_mark: str = "."
-    lead_two: str = "{grade} at {score} of 10: {first} and {second} lead"
-    lead_one: str = "{grade} at {score} of 10: {first} leads"
-    despite: str = "qualifies despite {weakest}"
-    short_two: str = "{grade} at {score} of 10: held back most by {first} and {second}"
-    short_one: str = "{grade} at {score} of 10: held back most by {first}"
-    at_best: str = "{grade} at {score} of 10: nothing holds it back"
-    no_score: str = "{grade}: nothing is known yet that could be scored"
-    turned_away: str = "the places above are taken"
-    kept_out: str = "kept out by the limit on {names}"
-    unknown: str = "not known: {names}"
-    provisional: str = "provisional until more is known"
-    sales: str = "{place}{suffix} by sales"
-    suffix_first: str = "st"
-    suffix_second: str = "nd"
-    suffix_third: str = "rd"
-    suffix_other: str = "th"
-    suffix_teens: str = "th"
+FACTS = ("leads", *(f"{role}{what}" for role in NAMED for what in ("", "_score")), "limits", "unknown")
+"""What a reason says besides label, score and rank: whether something leads, codes of criteria with their scores, and
+codes joined by commas; null where there is nothing to say."""
 
 
-ENGLISH = Phrases()
+def fact_column(fact: str) -> str:
+    """Name the column of one of the facts that a reason says."""
+    return f"says {fact}"
 
 
-def explain(
-    graded: IntoAnyFrame, criteria: Sequence[Criterion], labels: Sequence[str], phrases: Phrases = ENGLISH
-) -> Frame:
-    """Add to every graded account the label of its grade and the reason for it.
+def choose(graded: IntoAnyFrame, criteria: Sequence[Criterion], labels: Sequence[str]) -> Frame:
+    """Add to every graded account the label of its grade and what the reason for it says (see FACTS).
 
     - label: the word for the level, from `labels` (one for each, best first);
     - strongest, second: the codes that contribute most, no weakness among them; missing: the code that costs most,
       weight * (10 - score);
     - despite: for key accounts the codes, comma-separated, of their weaknesses, null for none: contribution below the
       account's average and score below 5 (METHODS 2.1, compensation rule; the 5 keeps even profiles free of "despite");
-    - reason: one sentence, in which criteria without weight have no say. A key account hears what leads and what it
-      qualifies despite, any other one what holds it back most; both hear what is unknown, whether that makes the grade
-      provisional, and their place by sales.
+    - the facts, in which criteria without weight have no say: of a key account what leads and what it qualifies
+      despite, of any other one what holds it back most; of both which limits keep it out and what is unknown.
     """
     counted = [criterion for criterion in criteria if criterion.weight > 0]
     codes = [criterion.code for criterion in counted]
-    said = _with_choices(lazy(graded), counted).with_columns(
+    chosen = _with_choices(lazy(graded), counted).with_columns(
         *(_pick(_CHOICE[name], codes).alias(name) for name in ("strongest", "second", "missing")),
-        *_said(counted, phrases),
+        *_named(counted),
+        _leads().alias(fact_column("leads")),
+        _listed([nw.when(limit).then(nw.lit(c.code)) for c, limit in _limits(criteria)], ",").alias(
+            fact_column("limits")
+        ),
+        _listed([nw.when(~_is_known(c)).then(nw.lit(c.code)) for c in counted], ",").alias(fact_column("unknown")),
         label=_pick("level", labels),
         despite=_listed([nw.when(weak).then(nw.lit(c.code)) for c, weak in _weaknesses(counted)], ","),
     )
-    return said.with_columns(reason=_sentence(criteria, phrases)).drop(*_CHOICE.values(), *_SAID.values())
+    return chosen.drop(*_CHOICE.values())
+
+
+def explain(
+    graded: IntoAnyFrame, criteria: Sequence[Criterion], labels: Sequence[str], phrases: Phrases = ENGLISH
+) -> Frame:
+    """Add what `choose` adds and the reason: `wording.sentence` for every account, without its facts."""
+    said = choose(graded, criteria, labels)
+    said = said.with_columns(reason=_sentence(criteria, phrases))
+    return said.drop(*map(fact_column, FACTS))
 
 
 _CHOICE = {name: f"{name} position" for name in ("strongest", "second", "missing", "missing second", "weakest")}
 """Helper columns: the position in the list of criteria of the one chosen for each role, null for none."""
-
-_SAID = {name: f"{name} said" for name in ("score", "first", "second", "weakest", "unknown")}
-"""Helper columns: words that more than one template may use, null where there is nothing to say."""
 
 
 def _with_choices(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
@@ -133,6 +119,10 @@ def _is_known(criterion: Criterion) -> nw.Expr:
     return ~_score_of(criterion).is_null()
 
 
+def _limits(criteria: Sequence[Criterion]) -> list[tuple[Criterion, nw.Expr]]:
+    return [(criterion, limit) for criterion in criteria for limit in broken_limits(criterion)]
+
+
 def _pick(column: str, words: Sequence[str]) -> nw.Expr:
     """Turn a position into its word; null and positions without a word become null."""
     return _pick_from(nw.col(column), [nw.lit(word) for word in words], nw.String)
@@ -153,18 +143,17 @@ def _listed(words: Sequence[nw.Expr], joint: str) -> nw.Expr:
     return nw.when(joined != "").then(joined)
 
 
-def _said(criteria: Sequence[Criterion], phrases: Phrases) -> list[nw.Expr]:
-    """Put into words the score, the unknown, and the criteria to name: what leads a key account, what others lack."""
-    unknown = [nw.when(~_is_known(c)).then(nw.lit(c.name)) for c in criteria]
+def _named(criteria: Sequence[Criterion]) -> list[nw.Expr]:
+    """The criteria to name, with their scores: what leads a key account, what others lack, what is weakest."""
     roles = {
         "first": _leads_or(_CHOICE["strongest"], _CHOICE["missing"]),
         "second": _leads_or(_CHOICE["second"], _CHOICE["missing second"]),
         "weakest": nw.col(_CHOICE["weakest"]),
     }
-    return [
-        *(_named(position, criteria, phrases).alias(_SAID[role]) for role, position in roles.items()),
-        one_decimal(nw.col("score"), phrases.decimal_mark).alias(_SAID["score"]),
-        _listed(unknown, phrases.list_joint).alias(_SAID["unknown"]),
+    codes, scores = [nw.lit(criterion.code) for criterion in criteria], [_score_of(criterion) for criterion in criteria]
+    named = [_pick_from(position, codes, nw.String).alias(fact_column(role)) for role, position in roles.items()]
+    return named + [
+        _pick_from(position, scores, nw.Float64).alias(fact_column(f"{role}_score")) for role, position in roles.items()
     ]
 
 
@@ -176,44 +165,56 @@ def _leads_or(lead: str, lack: str) -> nw.Expr:
     return nw.when(_leads()).then(nw.col(lead)).otherwise(nw.col(lack))
 
 
-def _named(position: nw.Expr, criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
-    """Say the criterion at a position with its score, as in "recency 2.0"."""
-    name = _pick_from(position, [nw.lit(f"{criterion.name} ") for criterion in criteria], nw.String)
-    value = _pick_from(position, [_score_of(criterion) for criterion in criteria], nw.Float64)
-    return nw.concat_str(name, one_decimal(value, phrases.decimal_mark))
-
-
 def _sentence(criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
-    """Join the parts that apply to each account, in a fixed order, and close the sentence."""
-    limits = [nw.when(limit).then(nw.lit(c.name)) for c in criteria for limit in broken_limits(c)]
-    parts = (
-        _head(phrases),
-        fill(phrases.despite, weakest=nw.col(_SAID["weakest"])),
-        nw.when(nw.col("turned_away")).then(nw.lit(phrases.turned_away)),
-        fill(phrases.kept_out, names=_listed(limits, phrases.list_joint)),
-        fill(phrases.unknown, names=nw.col(_SAID["unknown"])),
-        nw.when(nw.col("provisional")).then(nw.lit(phrases.provisional)),
-        fill(phrases.sales, place=nw.col("rank_by_sales").cast(nw.String), suffix=_suffix(phrases)),
-    )
-    return nw.concat_str(nw.concat_str(*parts, separator=phrases.joint, ignore_nulls=True), nw.lit(phrases.end))
+    """Join the parts that apply to each account, in their order, and close the sentence."""
+    words, facts = _words(criteria, phrases), _facts()
+    parts = (_first(part, words, facts, phrases) for part in PARTS)
+    joined = nw.concat_str(*parts, separator=phrases.joint, ignore_nulls=True)
+    return nw.concat_str(_first(OPENING, words, facts, phrases), nw.lit(phrases.colon), joined, nw.lit(phrases.end))
 
 
-def _head(phrases: Phrases) -> nw.Expr:
-    """Say grade, score and what decided them, by the first template whose words are all there."""
-    words = {name: nw.col(_SAID[name]) for name in ("score", "first", "second")} | {"grade": nw.col("label")}
-    lead_two, lead_one, short_two, short_one, at_best, no_score = (
-        fill(template, **words)
-        for template in (
-            phrases.lead_two,
-            phrases.lead_one,
-            phrases.short_two,
-            phrases.short_one,
-            phrases.at_best,
-            phrases.no_score,
-        )
-    )
-    lead, short = nw.coalesce(lead_two, lead_one), nw.coalesce(short_two, short_one)
-    return nw.coalesce(nw.when(_leads()).then(lead).otherwise(short), at_best, no_score)
+def _words(criteria: Sequence[Criterion], phrases: Phrases) -> dict[str, nw.Expr]:
+    """Every word that a template may ask for; null where there is nothing to say."""
+    unknown = [nw.when(~_is_known(c)).then(nw.lit(c.name)) for c in criteria if c.weight > 0]
+    limits = [nw.when(limit).then(nw.lit(c.name)) for c, limit in _limits(criteria)]
+    return {
+        **{role: _criterion(role, criteria, phrases) for role in NAMED},
+        "grade": nw.col("label"),
+        "score": one_decimal(nw.col("score"), phrases.decimal_mark),
+        "limits": _listed(limits, phrases.list_joint),
+        "unknown": _listed(unknown, phrases.list_joint),
+        "place": nw.col("rank_by_sales").cast(nw.String),
+        "suffix": _suffix(phrases),
+    }
+
+
+def _facts() -> dict[str, nw.Expr]:
+    """What has to hold for the clauses that name a fact."""
+    return {
+        "leads": nw.col(fact_column("leads")),
+        "scored": ~nw.col("score").is_null(),
+        "turned_away": nw.col("turned_away"),
+        "provisional": nw.col("provisional"),
+    }
+
+
+def _criterion(role: str, criteria: Sequence[Criterion], phrases: Phrases) -> nw.Expr:
+    """Say the criterion of a role with its score, as in "recency 2.0"."""
+    code = nw.col(fact_column(role))
+    name: nw.Expr = nw.lit(None, dtype=nw.String)
+    for criterion in criteria:
+        name = nw.when(code == criterion.code).then(nw.lit(f"{criterion.name} ")).otherwise(name)
+    return nw.concat_str(name, one_decimal(nw.col(fact_column(f"{role}_score")), phrases.decimal_mark))
+
+
+def _first(part: Part, words: dict[str, nw.Expr], facts: dict[str, nw.Expr], phrases: Phrases) -> nw.Expr:
+    """The first clause of a part that applies, in words; null where none does."""
+    return nw.coalesce(*(_clause(clause, words, facts, phrases) for clause in part))
+
+
+def _clause(clause: Clause, words: dict[str, nw.Expr], facts: dict[str, nw.Expr], phrases: Phrases) -> nw.Expr:
+    said = fill(getattr(phrases, clause.phrase), **words)
+    return nw.when(facts[clause.fact]).then(said) if clause.fact else said
 
 
 def fill(template: str, **words: nw.Expr) -> nw.Expr:
@@ -242,4 +243,5 @@ def _suffix(phrases: Phrases) -> nw.Expr:
     suffix: nw.Expr = nw.lit(phrases.suffix_other)
     for digit, ending in ((3, phrases.suffix_third), (2, phrases.suffix_second), (1, phrases.suffix_first)):
         suffix = nw.when(place % 10 == digit).then(nw.lit(ending)).otherwise(suffix)
-    return nw.when((place % 100 >= 11) & (place % 100 <= 13)).then(nw.lit(phrases.suffix_teens)).otherwise(suffix)
+    teens = (place % 100 >= 11) & (place % 100 <= 13)
+    return nw.when(teens).then(nw.lit(phrases.suffix_other)).otherwise(suffix)

@@ -4,6 +4,7 @@ from tenure.assessments.models.awareness import AwarenessName, AwarenessPoll
 from tenure.assessments.models.criteria_set import CriteriaSet, Criterion, GradeLevel, PairwiseJudgement
 from tenure.assessments.models.objective import BusinessObjective
 from tenure.assessments.models.rating import Rating, RatingQuestion
+from tenure.assessments.models.service_standard import ServiceStandard
 
 __all__ = [
     "AwarenessName",
@@ -15,4 +16,5 @@ __all__ = [
     "PairwiseJudgement",
     "Rating",
     "RatingQuestion",
+    "ServiceStandard",
 ]

@@ -9,7 +9,7 @@ import polars as pl
 from django.db import connection
 
 from tenure.analytics.criteria import Level
-from tenure.analytics.portfolio import MEASURES, contribution_column, score_column
+from tenure.analytics.portfolio import FACTS, MEASURES, contribution_column, fact_column, score_column
 from tenure.analytics.portfolio.frames import cents
 from tenure.assessments.queries import RATING_PREFIX
 from tenure.insight.choices import Movement
@@ -19,8 +19,8 @@ from tenure.insight.selection import Facts, Selection
 # fmt: off
 COLUMNS = (
     "ranking_id", "account_id", "rank", "rank_by_sales", "grade", "label", "is_key", "previous_grade", "movement",
-    "score", "low", "high", "completeness", "provisional", "knocked_out", "turned_away", "revenue", "margin", "reason",
-    "despite", "growth", "measures", "scores", "contributions",
+    "score", "low", "high", "completeness", "provisional", "knocked_out", "turned_away", "revenue", "margin",
+    "kept_reason", "said", "despite", "growth", "measures", "scores", "contributions",
 )
 # fmt: on
 RESULTS = ("rank", "rank_by_sales", "grade", "score", "low", "high", "provisional", "knocked_out")
@@ -79,7 +79,8 @@ def standing_rows(
             "turned_away",
             pl.col("revenue in cents").alias("revenue"),
             pl.col("margin in cents").alias("margin"),
-            "reason",
+            pl.lit("").alias("kept_reason"),
+            _json({fact: fact_column(fact) for fact in FACTS}).alias("said"),
             pl.col("despite").fill_null(""),
             "growth",
             _json({name: name for name in measures}).alias("measures"),

@@ -2,9 +2,11 @@ from django.db import models
 from django.db.models import Q
 
 from tenure.accounts.models import Account
+from tenure.analytics.wording import Grounds, sentence, short_sentence
 from tenure.core.policy import Actor, sees_every_account
 from tenure.insight.choices import Movement, movement_choices
 from tenure.insight.models.ranking import Ranking
+from tenure.insight.wording import listed, named, phrases
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
@@ -16,11 +18,12 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
 
 class Standing(models.Model):
-    """One account's place in a ranking: grade, score with its range, and the reason in one sentence.
+    """One account's place in a ranking: grade, score with its range, and what the reason for it says.
 
     Money is in the ranking's currency; `growth` is a fraction, null where unknown. `despite` lists the codes of the
     criteria a key account qualifies in spite of; `scores` are 0 to 10 and `contributions` add up to the score, both by
-    criterion code, null where unknown.
+    criterion code, null where unknown. `said` are the facts that `analytics.portfolio.choose` chose for the reason;
+    `kept_reason` is the sentence of a ranking from before they were kept.
     """
 
     ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="standings")
@@ -41,7 +44,8 @@ class Standing(models.Model):
     turned_away = models.BooleanField(default=False)
     revenue = models.DecimalField(max_digits=17, decimal_places=2, default=0)
     margin = models.DecimalField(max_digits=17, decimal_places=2, null=True)
-    reason = models.CharField(max_length=500)
+    kept_reason = models.CharField(max_length=500, blank=True, default="")
+    said = models.JSONField(default=dict)
     despite = models.CharField(max_length=500, blank=True, default="")
     growth = models.FloatField(null=True)
     measures = models.JSONField(default=dict)
@@ -68,3 +72,31 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.account_id} ({self.label})"
+
+    @property
+    def reason(self) -> str:
+        """Why the account has its grade, in one sentence of the active language."""
+        return sentence(self.grounds, phrases()) if self.said else self.kept_reason
+
+    @property
+    def short_reason(self) -> str:
+        """The same beside columns that say grade, score and rank by sales."""
+        return short_sentence(self.grounds, phrases()) if self.said else self.kept_reason
+
+    @property
+    def grounds(self) -> Grounds:
+        """What the reason says, the criteria by the names they had in the ranking; ask only where `said` is kept."""
+        names = {criterion["code"]: criterion["name"] for criterion in self.ranking.criteria}
+        return Grounds(
+            grade=self.label,
+            score=self.score,
+            place=self.rank_by_sales,
+            leads=self.said["leads"],
+            first=named(self.said, "first", names),
+            second=named(self.said, "second", names),
+            weakest=named(self.said, "weakest", names),
+            limits=listed(self.said, "limits", names),
+            unknown=listed(self.said, "unknown", names),
+            turned_away=self.turned_away,
+            provisional=self.provisional,
+        )

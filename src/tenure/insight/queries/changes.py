@@ -11,6 +11,7 @@ from tenure.analytics.portfolio import contribution_column, explain, score_colum
 from tenure.insight.choices import Movement
 from tenure.insight.queries.boards import ranked_frame
 from tenure.insight.queries.preview import PreviewRow, Trial, moves, preview_rows
+from tenure.insight.wording import phrases, spoken
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,7 +63,7 @@ def _moved(trial: Trial, chosen: np.typing.NDArray[np.bool_], limit: int) -> lis
 
 
 def reasons_of(trial: Trial, rows: Sequence[int]) -> dict[int, str]:
-    """The sentence that a ranking by these rules would write for each row."""
+    """The sentence that each row would have in a ranking by these rules, in the active language."""
     if not rows:
         return {}
     # Loaded here because no web process should wait for frames at its start.
@@ -71,7 +72,7 @@ def reasons_of(trial: Trial, rows: Sequence[int]) -> dict[int, str]:
     graded = pl.concat([_facts(trial, rows), _results(trial, rows)], how="horizontal")
     pairs = zip(trial.scored.criteria, trial.weights, strict=True)
     weighed = [replace(criterion, weight=weight) for criterion, weight in pairs]
-    explained = explain(nw.from_native(graded), weighed, trial.labels).collect().to_native()
+    explained = explain(nw.from_native(graded), spoken(weighed), trial.labels, phrases()).collect().to_native()
     return dict(zip(rows, explained["reason"].to_list(), strict=True))
 
 

@@ -85,7 +85,8 @@ def biggest_movers(member: Actor, *, limit: int = 5) -> Movers:
 
 def standings_in(ranking: Ranking | None, member: Actor, *, text: str = "") -> StandingQuerySet:
     """The standings of a ranking that the member sees, in order of rank: of all names, or of those with the text."""
-    standings: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking=ranking)
+    # Read from the ranking itself, each knows its ranking, whose criteria its reason names.
+    standings: StandingQuerySet = ranking.standings.visible_to(member) if ranking else Standing.objects.none()
     return named(standings, member, text).select_related("account__owner").order_by("rank")
 
 

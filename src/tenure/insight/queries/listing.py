@@ -58,7 +58,7 @@ def listed(member: Actor, view: LeagueView, *, limit: int = PAGE) -> LeaguePage:
 
 def chosen(ranking: Ranking, member: Actor, view: LeagueView, accounts: Q | None = None) -> StandingQuerySet:
     """The standings that the view's conditions leave, in no order; `accounts` narrows them further."""
-    standings: StandingQuerySet = Standing.objects.filter(view.of_standings, ranking=ranking)
+    standings: StandingQuerySet = ranking.standings.filter(view.of_standings)
     if sees_every_account(member) and not view.asks_of_accounts and not accounts:
         return standings.visible_to(member)
     narrowed = accounts_asked(member, view).filter(accounts or Q())
@@ -267,7 +267,7 @@ class _Named:
 
     def __getitem__(self, wanted: slice) -> list[Standing]:
         numbers = list(self.accounts.values_list("pk", flat=True)[wanted])
-        rows = _shown(Standing.objects.filter(ranking=self.ranking, account__in=numbers))
+        rows = _shown(self.ranking.standings.filter(account__in=numbers))
         by_account = {row.account_id: row for row in rows}
         return [by_account[number] for number in numbers]
 

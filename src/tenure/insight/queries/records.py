@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from tenure.analytics.service import Tally
 from tenure.core.policy import Actor
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.explanation import Explanation
 from tenure.insight.queries.restricted import criteria_as_seen_by
 from tenure.insight.queries.sensitivity import Neighbour, Sensitivity, WeightChange
+from tenure.insight.queries.service import AccountService
 
 
 def ranking_record(ranking: Ranking, member: Actor) -> dict[str, Any]:
@@ -67,6 +69,21 @@ def explanation_record(explained: Explanation, firmness: Sensitivity) -> dict[st
             "above": _neighbour_record(firmness.above),
             "below": _neighbour_record(firmness.below),
         },
+    }
+
+
+def tally_record(counted: Tally) -> dict[str, Any]:
+    """How often a promise was kept."""
+    return {"kept": counted.kept, "broken": counted.broken, "unknown": counted.unknown, "share": counted.share}
+
+
+def service_record(found: AccountService) -> dict[str, Any]:
+    """How it stands with what one account is promised."""
+    return {
+        "label": found.label,
+        "contact": found.contact.value,
+        "last_contact": found.last_contact.isoformat() if found.last_contact else None,
+        "delivery": tally_record(found.delivery),
     }
 
 

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tenure.accounts.models import Account, Contact, Document, Interaction, TeamMember
-from tenure.assessments.models import CriteriaSet, Rating, RatingQuestion
+from tenure.assessments.models import CriteriaSet, Rating, RatingQuestion, ServiceStandard
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
 from tenure.core.models import ExchangeRate
 from tenure.core.policy import require
 from tenure.insight.models import Ranking, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
-from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, QUESTIONS, SOURCE
+from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
 
 AT_ONCE = 1_000
@@ -89,6 +89,8 @@ def _delete_rankings() -> None:
     Standing.objects.filter(ranking__in=rankings).delete()
     rankings.delete()
     CriteriaSet.objects.filter(pk__in=sample_sets).delete()
+    # What somebody has worded anew since is their own and stays.
+    ServiceStandard.objects.filter(promise__in=[promised["promise"] for promised in SERVICE.values()]).delete()
 
 
 def _delete_facts(accounts: QuerySet[Account]) -> None:

@@ -14,10 +14,12 @@ from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account
 from tenure.analytics.criteria import Anchor, Criterion, GradeScheme, Level
 from tenure.analytics.portfolio import DEFAULT_CRITERIA
+from tenure.analytics.wording import pgettext_noop
 from tenure.assessments.actions.criteria_set import activate_criteria_set, create_criteria_set
 from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
-from tenure.assessments.models import BusinessObjective, RatingQuestion
+from tenure.assessments.actions.service_standard import set_service_standard
+from tenure.assessments.models import BusinessObjective, RatingQuestion, ServiceStandard
 from tenure.assessments.rules import SelectionRules
 from tenure.core.policy import require
 from tenure.insight.actions.ranking import compute_ranking
@@ -26,7 +28,7 @@ from tenure.integrations.imports.actions.execute import execute_run
 from tenure.integrations.imports.actions.start import ImportOptions, start_import
 from tenure.integrations.sample.actions import add_interactions
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
-from tenure.integrations.sample.words import CRITERIA_NAME, QUESTIONS, SOURCE
+from tenure.integrations.sample.words import CRITERIA_NAME, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
 
 # What has no file of its own is made by the actions that people use, or for many rows by one of the sample's own.
@@ -35,9 +37,30 @@ WHOLE_SCALE = (Anchor(0, 0), Anchor(10, 10))
 # Key accounts are a handful: as many as the team has hours for.
 SCHEME = GradeScheme((Level("a", 6.5, 6), Level("b", 5.0, 12), Level("c", 3.5), Level("d")))
 JUDGED = (
-    Criterion("access", "access", "rating:access", 10, anchors=WHOLE_SCALE, objective="Be known where it is decided"),
-    Criterion("fit", "fit", "rating:fit", 8, anchors=WHOLE_SCALE, objective="Grow with the customers that grow"),
-    Criterion("potential", "potential", "rating:potential", 12, anchors=WHOLE_SCALE, objective="Sell the whole range"),
+    Criterion(
+        "access",
+        pgettext_noop("criterion", "access"),
+        "rating:access",
+        10,
+        anchors=WHOLE_SCALE,
+        objective="Be known where it is decided",
+    ),
+    Criterion(
+        "fit",
+        pgettext_noop("criterion", "fit"),
+        "rating:fit",
+        8,
+        anchors=WHOLE_SCALE,
+        objective="Grow with the customers that grow",
+    ),
+    Criterion(
+        "potential",
+        pgettext_noop("criterion", "potential"),
+        "rating:potential",
+        12,
+        anchors=WHOLE_SCALE,
+        objective="Sell the whole range",
+    ),
 )
 
 
@@ -52,6 +75,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
     add_interactions(company.tables["interactions"], by=by)
     add_documents(company.tables["documents"], by=by)
     choose_criteria(by=by)
+    promise_service(by=by)
     publish_last_season(today, by=by)
     compute_ranking(by=by)
 
@@ -104,6 +128,14 @@ def choose_criteria(*, by: Member) -> None:
         add_objective(name=name, by=by)
     made = create_criteria_set(name=CRITERIA_NAME, rules=SelectionRules(criteria=criteria, scheme=SCHEME), by=by)
     activate_criteria_set(criteria_set=made, by=by)
+
+
+def promise_service(*, by: Member) -> None:
+    """Say what each grade is promised, where nobody has said so before."""
+    stated = set(ServiceStandard.objects.values_list("grade", flat=True))
+    for grade, promised in SERVICE.items():
+        if grade not in stated:
+            set_service_standard(grade=grade, changes=promised, by=by)
 
 
 def publish_last_season(today: date, *, by: Member) -> None:

@@ -1,6 +1,7 @@
 """The words that the sample company's world is made of. All organisations and people are invented."""
 
 from dataclasses import dataclass
+from typing import Any
 
 COMPANY = "Harrow & Lind"
 DOMAIN = "harrowlind.example"
@@ -169,6 +170,25 @@ QUESTIONS = {
     "fit": ("Strategic fit", "Wants what we do not do", "Builds on what we do best"),
     "potential": ("Potential", "Buys all it ever will", "Could buy many times more"),
 }
+# What each grade is promised. Less for the last, but something, and it is kept more often than what the first is told.
+SERVICE: dict[str, dict[str, Any]] = {
+    "a": {
+        "visit_days": 21, "response_hours": 4, "has_sponsor": True, "reviews_per_year": 4,
+        "payment_terms": "60 days net", "promise": "One person who knows you, and a plan we make together.",
+    },
+    "b": {
+        "visit_days": 45, "response_hours": 8, "has_sponsor": False, "reviews_per_year": 2,
+        "payment_terms": "45 days net", "promise": "A name of your own, and two looks ahead a year.",
+    },
+    "c": {
+        "visit_days": 120, "response_hours": 16, "has_sponsor": False, "reviews_per_year": 1,
+        "payment_terms": "30 days net", "promise": "An expert when you need one, and a yearly check of what you use.",
+    },
+    "d": {
+        "visit_days": 365, "response_hours": 24, "has_sponsor": False, "reviews_per_year": 0,
+        "payment_terms": "14 days net", "promise": "A call a year, and the goods on the day that we named.",
+    },
+}  # fmt: skip
 EVIDENCE = {
     "access": ("Met the decider twice this quarter", "Only the buyer takes our calls", "Our sponsor knows the board"),
     "fit": ("Asked us into its development project", "Buys on price alone", "Standardised on our seals last year"),

@@ -12,8 +12,6 @@ from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.listing import GroupHead, group_key
 from tenure.web.components.sparkline import Sparkline, sparkline
 
-PROVISIONAL = "; provisional until more is known"
-
 
 @dataclass(frozen=True)
 class LeagueRow:
@@ -53,7 +51,7 @@ def league_rows(
             standing=standing,
             place=grade_place(ranking, standing.grade),
             against_sales=against_sales(standing),
-            why=why(standing.reason),
+            why=standing.short_reason,
             trend=sparkline([float(value) for value in trends.get(standing.account_id, ())]),
             head=head,
         )
@@ -78,16 +76,6 @@ def _group_label(group: str, standing: Standing) -> str:
     if group == "owner":
         return standing.account.owner.name if standing.account.owner else _("nobody")
     return standing.account.country or _("no country")
-
-
-def why(reason: str) -> str:
-    """The reason without what the table's other columns say: grade, score, that they are provisional, rank by sales.
-
-    >>> why("Premier at 7.9 of 10: revenue 9.2 leads; not known: fit; provisional until more is known; 5th by sales.")
-    'Revenue 9.2 leads; not known: fit.'
-    """
-    middle = reason.split(": ", 1)[-1].rsplit("; ", 1)[0].rstrip(".").removesuffix(PROVISIONAL)
-    return f"{middle[:1].upper()}{middle[1:]}."
 
 
 def against_sales(standing: Standing) -> str:

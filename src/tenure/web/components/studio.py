@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from tenure.analytics.criteria import Criterion
 from tenure.insight.queries.preview import PreviewRow
 from tenure.insight.queries.swings import Swings, WeightBar
+from tenure.insight.wording import criterion_name
 from tenure.web.templatetags.figures import percent
 from tenure.web.templatetags.figures import score as tenths
 
@@ -114,7 +115,7 @@ def _cause(row: PreviewRow, criteria: Sequence[Criterion]) -> str:
     cause = row.cause
     if cause is None or cause.score_now is None:
         return ""
-    name = criteria[cause.criterion].name
+    name = criterion_name(criteria[cause.criterion].name)
     if abs(cause.share_now - cause.share_before) < SAME_SHARE:
         return _("its %(name)s now scores %(score)s instead of %(former)s") % {
             "name": name,

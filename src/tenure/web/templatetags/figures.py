@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tenure.insight.wording import criterion_name
+
 register = template.Library()
 
 Number = int | float | Decimal
@@ -30,6 +32,9 @@ MEASURES = {
     "regularity": (gettext_lazy("Regularity of orders"), "plain"),
     "tenure_days": (gettext_lazy("Customer for"), "years"),
 }
+
+
+register.filter("criterion_name", criterion_name)
 
 
 class Restricted:

@@ -48,6 +48,7 @@ from tenure.insight.queries import (
     rollup,
     standing_of,
 )
+from tenure.insight.queries.service import service_of
 from tenure.people.models import Member
 from tenure.web.answers import answer
 from tenure.web.components.explanation import criterion_bars, measure_lines
@@ -149,7 +150,7 @@ def _around(shown: Shown) -> dict[str, Any]:
         "rollup": rollup(account, member, shown.standing.ranking if shown.standing else None, today=shown.today),
         "hidden": hidden_from(member, "standing"),
         "whole_tree": shown.request.GET.get("figures") == "tree",
-        **_grade(shown.standing),
+        **_grade(shown.standing, shown.today),
     }
 
 
@@ -157,13 +158,14 @@ def _step(account: Account, today: date) -> NextStep:
     return next_steps([account.pk], today)[account.pk]
 
 
-def _grade(standing: Standing | None) -> dict[str, Any]:
+def _grade(standing: Standing | None, today: date) -> dict[str, Any]:
     if standing is None:
         return {}
     return {
         "place": grade_place(standing.ranking, standing.grade),
         "against_sales": against_sales(standing),
         "explanation": explanation(standing),
+        "service": service_of(standing, today=today),
     }
 
 

@@ -245,13 +245,14 @@ def _saved(request: HttpRequest, criteria_set: CriteriaSet, edit: Edit) -> HttpR
     except ValidationError as error:
         return _studio(request, criteria_set, refusals=error_sentences(error), status=422)
     except ConflictError as error:
-        return _studio(request, criteria_set, conflict=_both_values(request.POST, error), status=409)
+        return _studio(request, criteria_set, conflict=both_values(request.POST, error), status=409)
     if wants_part(request):
         return _studio(request, criteria_set)
     return redirect(reverse("criteria-set", args=[criteria_set.pk]))
 
 
-def _both_values(sent: Mapping[str, Any], error: ConflictError) -> dict[str, Any]:
+def both_values(sent: Mapping[str, Any], error: ConflictError) -> dict[str, Any]:
+    """What a conflict shows: each field with what was sent and what somebody else has saved."""
     values = [(name, sent.get(name, ""), theirs) for name, theirs in error.current.items()]
     return {"sentence": str(error), "both": values}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tenure.core.policy import may
 from tenure.insight.models import Ranking
 from tenure.insight.queries.needs import Finding, Need, account_findings, most_needed
+from tenure.insight.wording import criterion_name
 from tenure.integrations.imports.queries import unmended_run
 from tenure.people.models import Member
 
@@ -42,7 +43,7 @@ def _relegated(finding: Finding) -> NeedLine:
 
 
 def _unrated(finding: Finding) -> NeedLine:
-    values = {"name": finding.name, "criterion": finding.detail}
+    values = {"name": finding.name, "criterion": criterion_name(finding.detail)}
     sentence = _("%(name)s has a provisional grade: %(criterion)s was never rated.") % values
     return NeedLine(sentence, _("Rate %(criterion)s") % values, _account(finding))
 
