@@ -28,7 +28,14 @@ from tenure.people.models.member import MemberQuerySet
 FEW = 2000
 # A group's sum is taken over so many accounts at most.
 MOST_SUMMED = 2000
-NOT_LISTED = ("measures", "scores", "contributions")
+# What lists show; each field more is read and converted for every row.
+# fmt: off
+LISTED = (
+    "ranking_id", "rank", "rank_by_sales", "grade", "label", "is_key", "movement", "score", "low", "high",
+    "completeness", "provisional", "revenue", "margin", "growth", "reason",
+    "account__name", "account__city", "account__country", "account__kind", "account__owner__name",
+)
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -273,5 +280,5 @@ class _Named:
 
 
 def _shown(rows: QuerySet[Standing, Standing]) -> QuerySet[Standing, Standing]:
-    """With account and owner, and without what no list shows."""
-    return rows.select_related("account__owner").defer(*NOT_LISTED)
+    """With account and owner, and of all three only what lists show."""
+    return rows.select_related("account__owner").only(*LISTED)

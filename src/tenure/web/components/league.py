@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.listing import GroupHead, group_key
+from tenure.web.components.lines import StandingLine, standing_line
 from tenure.web.components.sparkline import Sparkline, sparkline
 
 PROVISIONAL = "; provisional until more is known"
@@ -17,12 +18,12 @@ PROVISIONAL = "; provisional until more is known"
 
 @dataclass(frozen=True)
 class LeagueRow:
-    """A standing, the place of its grade from 1 for the best, and what is drawn beside it.
+    """A standing as plain values, the place of its grade from 1 for the best, and what is drawn beside it.
 
     `against_sales` is "above" when the account ranks better than it sells, "below" when worse, else "level".
     """
 
-    standing: Standing
+    standing: StandingLine
     place: int
     against_sales: str
     why: str
@@ -50,7 +51,7 @@ def league_rows(
     """
     return [
         LeagueRow(
-            standing=standing,
+            standing=standing_line(standing),
             place=grade_place(ranking, standing.grade),
             against_sales=against_sales(standing),
             why=why(standing.reason),

@@ -18,6 +18,7 @@ from tenure.insight.models import Ranking
 from tenure.insight.queries.changes import season_changes
 from tenure.insight.queries.league import standings_in
 from tenure.web.components.league import grade_place
+from tenure.web.components.lines import standing_line
 from tenure.web.members import member_of
 from tenure.web.toasts import toast
 from tenure.web.views.criteria import set_context, trial_of
@@ -92,4 +93,4 @@ def _publish_page(
 
 
 def _placed(ranking: Ranking, standings: Any) -> list[tuple[Any, int]]:
-    return [(standing, grade_place(ranking, standing.grade)) for standing in standings]
+    return [(standing_line(standing), grade_place(ranking, standing.grade)) for standing in standings]
