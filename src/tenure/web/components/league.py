@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -42,7 +41,7 @@ class Head:
 def league_rows(
     ranking: Ranking,
     standings: Sequence[Standing],
-    trends: Mapping[int, Sequence[Decimal]],
+    trends: Mapping[int, Sequence[float]],
     heads: Sequence[Head | None] = (),
 ) -> list[LeagueRow]:
     """Prepare the standings for drawing; `trends` are the revenues of the last months by account.
@@ -55,7 +54,7 @@ def league_rows(
             place=grade_place(ranking, standing.grade),
             against_sales=against_sales(standing),
             why=why(standing.reason),
-            trend=sparkline([float(value) for value in trends.get(standing.account_id, ())]),
+            trend=sparkline(trends.get(standing.account_id, ())),
             head=head,
         )
         for standing, head in zip_longest(standings, heads)

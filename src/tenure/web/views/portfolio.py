@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tenure.accounts.models import Account
 from tenure.accounts.queries import countries_of
-from tenure.commerce.queries import last_complete_month, revenue_trends
 from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
@@ -20,6 +19,7 @@ from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import LeaguePage
 from tenure.insight.queries.figures import season_before
 from tenure.insight.queries.listing import group_heads, listed, owners_of
+from tenure.insight.queries.sales import trends
 from tenure.insight.queries.saved_views import compiled, default_view, saved_views
 from tenure.people.models import Member
 from tenure.web.components.headline import headline
@@ -136,9 +136,9 @@ def _table(member: Member, view: LeagueView, page: LeaguePage) -> dict[str, Any]
     ranking = page.ranking
     assert ranking is not None
     heads = group_lines(view.group, page.standings, group_heads(member, view, page)) if view.group else ()
-    trends = _trends(ranking, page.standings) if "trend" in view.columns else {}
+    drawn = trends(ranking, page.standings) if "trend" in view.columns else {}
     return {
-        "rows": league_rows(ranking, page.standings, trends, heads),
+        "rows": league_rows(ranking, page.standings, drawn, heads),
         "next_address": league_form.address_of(view, after=str(page.next_after_rank or "")),
         "next_after": page.next_after_rank,
         "headers": league_form.headers(view),
@@ -164,7 +164,7 @@ def _answer(request: HttpRequest, template: str, wanted: Asked, page: LeaguePage
 def _portfolio(member: Member, ranking: Ranking) -> dict[str, Any]:
     figures = queries.portfolio_figures(member, ranking)
     season = season_before(ranking)
-    former = queries.portfolio_figures(member, season) if season else None
+    former = queries.portfolio_figures(member, season, with_growth=False) if season else None
     return {
         "ranking": ranking,
         "figures": figures,
@@ -175,12 +175,7 @@ def _portfolio(member: Member, ranking: Ranking) -> dict[str, Any]:
 
 
 def _rows(ranking: Ranking, standings: Sequence[Standing]) -> list[LeagueRow]:
-    return league_rows(ranking, standings, _trends(ranking, standings))
-
-
-def _trends(ranking: Ranking, standings: Sequence[Standing]) -> Any:
-    accounts = [standing.account_id for standing in standings]
-    return revenue_trends(accounts, until=last_complete_month(ranking.as_of))
+    return league_rows(ranking, standings, trends(ranking, standings))
 
 
 def _unranked(request: HttpRequest, member: Member, refusals: Sequence[str] = ()) -> HttpResponse:
