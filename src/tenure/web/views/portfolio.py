@@ -109,6 +109,7 @@ def portfolio_context(request: HttpRequest, member: Member, ranking: Ranking, vi
         "orders": league_form.orders(),
         "groups": league_form.groups(),
         "columns": league_form.columns(view),
+        "parameters": tuple(view.definition.items()),
         "key_definition": KEY_ACCOUNTS.definition,
     }
 
