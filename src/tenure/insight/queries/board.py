@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tenure.core.policy import Actor
 from tenure.insight.league_view import LeagueView
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries.listing import LISTED, chosen
+from tenure.insight.queries.league import LISTED
+from tenure.insight.queries.listing import chosen
 
 CARDS = 12
 

@@ -1,6 +1,6 @@
 """The league table as pages, commands and the interface read it: by key, never by counting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tenure.accounts.models import Account
@@ -13,6 +13,14 @@ from tenure.insight.queries.rankings import current_ranking
 PAGE = 50
 MOST_ON_A_PAGE = 500
 MOVERS_AMONG = 100
+# What lists show; each field more is read and converted for every row.
+# fmt: off
+LISTED = (
+    "ranking_id", "rank", "rank_by_sales", "grade", "label", "is_key", "movement", "score", "low", "high",
+    "completeness", "provisional", "revenue", "margin", "growth", "reason",
+    "account__name", "account__city", "account__country", "account__kind", "account__owner__name",
+)
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -40,10 +48,14 @@ def league(
     after_rank: int = 0,
     limit: int = PAGE,
     key_only: bool = False,
+    fields: Sequence[str] = (),
 ) -> LeaguePage:
-    """One page of the current ranking as far as the member sees it: of one grade, of names that contain a text."""
+    """One page of the current ranking as far as the member sees it: of one grade, of names that contain a text.
+
+    With `fields`, such as LISTED, only those are read.
+    """
     ranking = current_ranking()
-    chosen = standings_in(ranking, member, text=text)
+    chosen = standings_in(ranking, member, text=text).only(*fields)
     if grade:
         chosen = chosen.filter(grade=grade)
     if key_only:
@@ -51,10 +63,13 @@ def league(
     return _page(ranking, chosen, after_rank, limit)
 
 
-def not_key(member: Actor, *, text: str = "", after_rank: int = 0, limit: int = PAGE) -> LeaguePage:
-    """One page of the accounts that are not key; the reason of each says why."""
+def not_key(
+    member: Actor, *, text: str = "", after_rank: int = 0, limit: int = PAGE, fields: Sequence[str] = ()
+) -> LeaguePage:
+    """One page of the accounts that are not key; the reason of each says why. `fields` as in `league`."""
     ranking = current_ranking()
-    return _page(ranking, standings_in(ranking, member, text=text).filter(is_key=False), after_rank, limit)
+    chosen = standings_in(ranking, member, text=text).filter(is_key=False).only(*fields)
+    return _page(ranking, chosen, after_rank, limit)
 
 
 def standing_of(account: Account) -> Standing | None:

@@ -19,7 +19,7 @@ from tenure.core.policy import Actor, sees_every_account
 from tenure.insight.league_view import GROUPS, SORTS, LeagueView, unknown_last
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
-from tenure.insight.queries.league import PAGE, LeaguePage
+from tenure.insight.queries.league import LISTED, PAGE, LeaguePage
 from tenure.insight.queries.rankings import current_ranking
 from tenure.people.models import Member
 from tenure.people.models.member import MemberQuerySet
@@ -28,14 +28,6 @@ from tenure.people.models.member import MemberQuerySet
 FEW = 2000
 # A group's sum is taken over so many accounts at most.
 MOST_SUMMED = 2000
-# What lists show; each field more is read and converted for every row.
-# fmt: off
-LISTED = (
-    "ranking_id", "rank", "rank_by_sales", "grade", "label", "is_key", "movement", "score", "low", "high",
-    "completeness", "provisional", "revenue", "margin", "growth", "reason",
-    "account__name", "account__city", "account__country", "account__kind", "account__owner__name",
-)
-# fmt: on
 
 
 @dataclass(frozen=True)

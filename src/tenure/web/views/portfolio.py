@@ -18,6 +18,7 @@ from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import LeaguePage
 from tenure.insight.queries.figures import season_before
+from tenure.insight.queries.league import LISTED
 from tenure.insight.queries.listing import group_heads, listed, owners_of
 from tenure.insight.queries.sales import trends
 from tenure.insight.queries.saved_views import compiled, default_view, saved_views
@@ -57,7 +58,7 @@ def league(request: HttpRequest) -> HttpResponse:
 def not_key(request: HttpRequest) -> HttpResponse:
     """The accounts that are not key, and why not."""
     member, wanted = member_of(request), asked(request.GET)
-    page = queries.not_key(member, text=wanted.text, after_rank=wanted.after)
+    page = queries.not_key(member, text=wanted.text, after_rank=wanted.after, fields=LISTED)
     return _answer(request, "portfolio/not_key.html", wanted, page)
 
 

@@ -13,6 +13,7 @@ from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking
 from tenure.insight.queries.board import tiers
 from tenure.insight.queries.figures import season_before
+from tenure.insight.queries.league import LISTED
 from tenure.insight.queries.matrix import LINES, matrix_of
 from tenure.people.models import Member
 from tenure.web.components.bubbles import COLOURS, HEIGHT, WIDTH, bubbles, lines, placed_line
@@ -67,12 +68,12 @@ def printed(request: HttpRequest) -> HttpResponse:
     member, ranking = member_of(request), queries.current_ranking()
     if ranking is None:
         return redirect("portfolio")
-    key = queries.league(member, key_only=True, limit=MOST_PRINTED)
-    others = queries.not_key(member, limit=MOST_PRINTED)
+    key = queries.league(member, key_only=True, limit=MOST_PRINTED, fields=LISTED)
+    others = queries.not_key(member, limit=MOST_PRINTED, fields=LISTED)
     context = {
         "ranking": ranking,
         "season": season_before(ranking),
-        "figures": queries.portfolio_figures(member, ranking),
+        "figures": queries.portfolio_figures(member, ranking, with_growth=False),
         "today": timezone.localdate(),
         "key": key,
         "others": others,
