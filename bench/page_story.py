@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -116,7 +117,7 @@ def _draft(criteria_set: CriteriaSet, director: Member) -> CriteriaSet:
     criteria_set.refresh_from_db()
     draft = copy_criteria_set(criteria_set=criteria_set, name="Next year", by=director)
     criteria = list(draft.criteria.all())
-    for first, second in zip(criteria, criteria[1:], strict=False):
+    for first, second in pairwise(criteria):
         judge_pair(first=first, second=second, value=2.0, by=director)
     return draft
 

@@ -159,7 +159,8 @@ def try_rules(ranking: Ranking, rules: SelectionRules, labels: tuple[str, ...], 
 def _outcome(
     ranking: Ranking,
     _inputs_hash: str,
-    _is_season: bool,  # noqa: FBT001 - part of what is kept by, as grades held count otherwise then
+    # A season compares with the grades that it gave itself.
+    _is_season: bool,
     criteria: tuple[Criterion, ...],
     scheme: GradeScheme,
 ) -> Outcome:

@@ -30,8 +30,8 @@ def sales_of(ranking: Ranking) -> Places | None:
 
 @lru_cache(maxsize=3)
 def _sales(ranking_id: int, _inputs_hash: str) -> Places | None:
-    packed = RankedFacts.objects.filter(ranking_id=ranking_id).values_list("sales", flat=True).first()
-    return None if packed is None else unpacked(packed)
+    kept = RankedFacts.objects.filter(ranking_id=ranking_id).values_list("sales", flat=True).first()
+    return None if kept is None else unpacked(bytes(kept))
 
 
 def packed(sales: Places) -> bytes:
