@@ -1,14 +1,15 @@
 """Fill a database for the pages: `python -m bench.page_data ACCOUNTS CONTACTS ORDERS`.
 
-Besides accounts and contacts there are products, orders of two years with a line each, a ranking of all accounts, and
-the members who will look: a director and account managers with a hundred accounts each. Prints the members' session
-keys as one line of JSON, the director's first.
+Besides accounts and contacts there are groups with units, products, orders of two years with a line each, what was
+talked about, files, changes, ratings, a season and the ranking after it, and the members who will look: a director and
+account managers with a hundred accounts each. Prints one line of JSON: each member's session key and accounts, the
+director's first, and the numbers of the things that addresses name.
 """
 
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,10 @@ from bench.api_data import SEED, START, Row, account_rows, contact_rows, record,
 PRODUCTS = 40
 MANAGERS = 7
 TEAM = 100
+# Every so many accounts one is a group of the units that follow it.
+GROUP_EVERY, UNITS = 100, 8
+TALKS_PER_ACCOUNT = 3
+FILES, RATED = 2_000, 3_000
 LAST_DAY = date(2026, 3, 31)
 
 
@@ -74,68 +79,164 @@ def line_rows(count: int, chance: random.Random) -> Iterator[Row]:
         }
 
 
-def team_rows(managers: list[int], accounts: int, chance: random.Random) -> Iterator[Row]:
-    """Each account manager on the team of a hundred accounts."""
-    number = 0
-    for manager in managers:
-        for account in sorted(chance.sample(range(1, accounts + 1), TEAM)):
-            number += 1
-            yield {
-                "id": number,
-                "account_id": account,
-                "member_id": manager,
-                "role": "member",
-                "valid_from": START,
-                "valid_to": None,
-            }
+def teams(accounts: int, managers: Sequence[int], chance: random.Random) -> dict[int, list[int]]:
+    """The accounts of each account manager: a hundred each, every account in one team at most."""
+    numbers = chance.sample(range(1, accounts + 1), TEAM * len(managers))
+    return {manager: sorted(numbers[place * TEAM :][:TEAM]) for place, manager in enumerate(managers)}
 
 
-def session_key(member: Any) -> str:
-    """A session of the member's, as signing in would make it."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
-    session = SessionStore()
-    session[SESSION_KEY] = str(member.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)
+def owned_rows(rows: Iterator[Row], team_of: Mapping[int, Sequence[int]]) -> Iterator[Row]:
+    """The accounts with their owners, some of them groups with the units below."""
+    owners = {account: manager for manager, accounts in team_of.items() for account in accounts}
+    for row in rows:
+        group, place = divmod(row["id"] - 1, GROUP_EVERY)
+        place_in_tree = {"level": "group"} if place == 0 else {}
+        if 0 < place <= UNITS:
+            place_in_tree = {"parent_id": group * GROUP_EVERY + 1}
+        yield {**row, "owner_id": owners.get(row["id"], row["owner_id"]), **place_in_tree}
 
 
-def main(arguments: list[str]) -> None:
-    """Make the tables, the members, the rows and the ranking; print the sessions."""
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
+def team_rows(team_of: Mapping[int, Sequence[int]]) -> Iterator[Row]:
+    """Each account manager on the team of their own accounts."""
+    owned = [(manager, account) for manager, accounts in team_of.items() for account in accounts]
+    for number, (manager, account) in enumerate(owned, 1):
+        yield {
+            "id": number,
+            "account_id": account,
+            "member_id": manager,
+            "role": "owner",
+            "valid_from": START,
+            "valid_to": None,
+        }
 
-    from tenure.core.policy import Role
-    from tenure.insight.actions.ranking import compute_ranking
-    from tenure.insight.actions.season import publish_season
-    from tenure.people.actions import create_member
 
-    accounts, contacts, orders = (int(argument) for argument in arguments)
-    call_command("migrate", verbosity=0)
-    director = create_member(email="bench@example.com", name="Bench", role=Role.DIRECTOR, by=None)
-    managers = [
-        create_member(email=f"bench{number}@example.com", name=f"Bench {number}", role=Role.ACCOUNT_MANAGER, by=None)
-        for number in range(MANAGERS)
-    ]
+def talk_rows(accounts: int, members: Sequence[int], chance: random.Random) -> Iterator[Row]:
+    """Three calls, meetings and mails with each account, every fifth with a step that is still open."""
+    for number in range(1, accounts * TALKS_PER_ACCOUNT + 1):
+        step = LAST_DAY + timedelta(days=chance.randrange(-60, 60)) if number % 5 == 0 else None
+        yield {
+            **record(number, chance),
+            "account_id": number % accounts + 1,
+            "kind": chance.choice(("call", "meeting", "visit", "mail")),
+            "direction": "",
+            "at": START + timedelta(seconds=chance.randrange(70_000_000)),
+            "subject": chance.choice(("Prices of next year", "Late delivery", "Visit to the plant", "New contact")),
+            "notes": "They ask for an offer by the end of the month and want to see the new line. " * 3,
+            "follow_up_on": step,
+            "follow_up": "Send the offer" if step else "",
+            "done_on": None,
+            "recorded_by_id": chance.choice(members),
+            "deleted_at": None,
+        }
+
+
+def talked_rows(column: str, accounts: int, others: Sequence[int]) -> Iterator[Row]:
+    """Who was there: one of `others` at each talk."""
+    for number in range(1, accounts * TALKS_PER_ACCOUNT + 1):
+        yield {"id": number, "interaction_id": number, column: others[number % len(others)]}
+
+
+def change_rows(accounts: int, members: Sequence[int], chance: random.Random) -> Iterator[Row]:
+    """Two changes of each account in the log."""
+    from tenure.core.models import AuditEntry
+
+    # After those that making the members has written.
+    last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for number in range(1, accounts * 2 + 1):
+        changes = {"city": ["Ulm", "Köln"], "phone": ["", "+49 89 1"]} if number % 2 else {"name": [None, "Adler AG"]}
+        yield {
+            "id": last + number,
+            "at": START + timedelta(seconds=chance.randrange(70_000_000)),
+            "actor_id": members[number % len(members)],
+            "actor_name": "Bench",
+            "verb": "changed" if number % 2 else "created",
+            "noun": "account",
+            "thing_id": number % accounts + 1,
+            "thing_version": 1,
+            "account_id": number % accounts + 1,
+            "changes": json.dumps(changes),
+        }
+
+
+def file_rows(accounts: Sequence[int], member: int, chance: random.Random) -> Iterator[Row]:
+    """Some files; what stands in them is never asked for."""
+    for number in range(1, FILES + 1):
+        made = {key: value for key, value in record(number, chance).items() if key not in ("source", "external_id")}
+        yield {
+            **made,
+            "account_id": accounts[number % len(accounts)],
+            "name": f"Offer {number}.pdf",
+            "document_class": "other",
+            "direction": "",
+            "register_year": None,
+            "register_number": None,
+            "dated_on": LAST_DAY,
+            "note": "",
+            "edition": 1,
+            "replaces_id": None,
+            "storage_name": f"bench-{number}",
+            "media_type": "application/pdf",
+            "size": 12_345,
+            "sha256": "0" * 64,
+            "filed_by_id": member,
+            "deleted_at": None,
+        }
+
+
+def rating_rows(accounts: Sequence[int], questions: Sequence[int], rater: int, chance: random.Random) -> Iterator[Row]:
+    """Some accounts rated in every question."""
+    rated = [(account, question) for account in accounts for question in questions]
+    for number, (account, question) in enumerate(rated, 1):
+        yield {
+            "id": number,
+            "question_id": question,
+            "account_id": account,
+            "rater_id": rater,
+            "score": chance.randrange(0, 11),
+            "evidence": "As we heard at the last visit.",
+            "rated_on": LAST_DAY,
+        }
+
+
+def write_facts(accounts: int, contacts: int, orders: int, members: Sequence[Any]) -> dict[int, list[int]]:
+    """Every row that people did not make by hand; the accounts of each account manager."""
     chance = random.Random(SEED)
-    write("accounts_account", account_rows(accounts, chance, director.pk))
+    director, numbers = members[0].pk, [member.pk for member in members]
+    team_of = teams(accounts, numbers[1:], chance)
+    owned = [account for team in team_of.values() for account in team]
+    write("accounts_account", owned_rows(account_rows(accounts, chance, director), team_of))
     write("accounts_contact", contact_rows(contacts, accounts, chance))
     write("commerce_product", product_rows(chance))
     write("commerce_order", order_rows(orders, accounts, chance))
     write("commerce_orderline", line_rows(orders, chance))
-    write("accounts_teammember", team_rows([member.pk for member in managers], accounts, chance))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    compute_ranking(by=director)
-    publish_season(name="2026", by=director)
-    compute_ranking(by=director)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    print(json.dumps([session_key(member) for member in (director, *managers)]))
+    write("accounts_teammember", team_rows(team_of))
+    write("accounts_interaction", talk_rows(accounts, numbers, chance))
+    # The person whose number is an account's own number plus one, less one, works there.
+    write("accounts_interaction_contacts", talked_rows("contact_id", accounts, range(accounts, contacts)))
+    write("accounts_interaction_members", talked_rows("member_id", accounts, numbers))
+    write("core_auditentry", change_rows(accounts, numbers, chance))
+    write("accounts_document", file_rows(owned, director, chance))
+    return team_of
+
+
+def main(arguments: list[str]) -> None:
+    """Make the tables, the members, the rows and what people did with them; print how to look at it."""
+    django.setup()
+    from django.core.management import call_command
+
+    from bench.page_story import analyse, live_through
+    from tenure.core.policy import Role
+    from tenure.people.actions import create_member
+
+    call_command("migrate", verbosity=0)
+    members = [create_member(email="bench@example.com", name="Bench", role=Role.DIRECTOR, by=None)]
+    for number in range(MANAGERS):
+        email, name = f"bench{number}@example.com", f"Bench {number}"
+        members.append(create_member(email=email, name=name, role=Role.ACCOUNT_MANAGER, by=None))
+    accounts, contacts, orders = (int(argument) for argument in arguments)
+    team_of = write_facts(accounts, contacts, orders, members)
+    analyse()
+    print(json.dumps(live_through(members, team_of, accounts)))
 
 
 if __name__ == "__main__":

@@ -38,6 +38,18 @@ class Board:
     knocked_out: Flags
     held: Places
 
+    @cached_property
+    def by_revenue(self) -> Places:
+        """The rows in the order of equal scores: by revenue, then by account."""
+        return np.lexsort((self.accounts, 0.0 - self.revenue))
+
+    @cached_property
+    def means(self) -> Numbers:
+        """The average known score of each criterion; 0 where nothing is known."""
+        known = ~np.isnan(self.scores)
+        sums = np.where(known, self.scores, 0.0).sum(axis=0)
+        return np.asarray(sums / np.maximum(known.sum(axis=0), 1))
+
 
 @dataclass(frozen=True)
 class Reranked:
@@ -104,7 +116,8 @@ def _steady(score: Numbers) -> Numbers:
 def _ranks(board: Board, score: Numbers) -> Places:
     """Number the accounts by score, equal ones by revenue, then by account; without a score last."""
     by_score = np.where(np.isnan(score), _NO_SCORE, 0.0 - score)
-    order = np.lexsort((board.accounts, 0.0 - board.revenue, by_score))
+    # Whoever moves a weight again and again has equal scores in the same order every time.
+    order = board.by_revenue[np.argsort(by_score[board.by_revenue], kind="stable")]
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(1, len(order) + 1)
     return rank
@@ -198,9 +211,9 @@ def main_causes(
 
     None when nothing pulls, as with equal weights and scores. Unknown scores count as the average, so they do not pull.
     """
-    chosen, usual = list(rows), _means(now.scores)
+    chosen, usual = list(rows), now.means
     shares_before, shares_now = (np.asarray(w, dtype=float) / sum(w) for w in (weights_before, weights_now))
-    gains_before = shares_before * np.nan_to_num(before.scores[chosen] - _means(before.scores))
+    gains_before = shares_before * np.nan_to_num(before.scores[chosen] - before.means)
     pulls = shares_now * np.nan_to_num(now.scores[chosen] - usual) - gains_before
     return [
         _cause(pull, shares_before, shares_now, before.scores[row], now.scores[row], usual)
@@ -222,13 +235,6 @@ def _cause(
         score_now=_known(now[chosen]),
         usual=float(usual[chosen]),
     )
-
-
-def _means(scores: Numbers) -> Numbers:
-    """The average known score of each criterion; 0 where nothing is known."""
-    known = ~np.isnan(scores)
-    sums = np.where(known, scores, 0.0).sum(axis=0)
-    return np.asarray(sums / np.maximum(known.sum(axis=0), 1))
 
 
 def _known(score: float) -> float | None:

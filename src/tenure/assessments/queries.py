@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Min, Prefetch, QuerySet, Window
+from django.db.models import F, Max, Min, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from tenure.accounts.models import Account
@@ -36,7 +36,7 @@ from tenure.assessments.models import (
 )
 from tenure.assessments.rules import SelectionRules
 from tenure.core.models import Organisation
-from tenure.core.policy import EDITORS, Actor
+from tenure.core.policy import EDITORS, Actor, sees_every_account
 from tenure.core.text import name_key
 from tenure.people.models import Member
 
@@ -344,12 +344,15 @@ def disagreements(member: Actor, *, limit: int = 25) -> list[Disagreement]:
 
     Whoever was ever that far apart is looked at; only each rater's latest rating counts.
     """
-    visible = Account.objects.visible_to(member)
+    # Of a leader's hundred thousand accounts few are rated: those are asked one by one.
+    seen = (
+        Q(account__deleted_at=None) if sees_every_account(member) else Q(account__in=Account.objects.visible_to(member))
+    )
     ever = (
-        Rating.objects.filter(account__in=visible)
+        Rating.objects.filter(seen)
         .values("account", "question")
-        .annotate(width=Max("score") - Min("score"), raters=Count("rater", distinct=True))
-        .filter(raters__gt=1, width__gte=DISAGREEMENT_RANGE)
+        .annotate(width=Max("score") - Min("score"), one=Min("rater"), other=Max("rater"))
+        .filter(other__gt=F("one"), width__gte=DISAGREEMENT_RANGE)
         .order_by("-width", "account")[: 4 * limit]
     )
     pairs = {(row["account"], row["question"]) for row in ever}

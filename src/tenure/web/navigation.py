@@ -106,12 +106,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _ways(request: HttpRequest) -> dict[str, object]:
     here = (request.resolver_match.url_name if request.resolver_match else None) or ""
-    rail = [(place, place.holds(here)) for place in shown(RAIL, request)]
+    # As tuples, so that the parts of the frame can be kept by what is in them.
+    rail = tuple((place, place.holds(here)) for place in shown(RAIL, request))
     bell = next(iter(shown([BELL], request)), None)
     # Asked for by the bell alone, so that parts of pages and pages without it do not count.
     return {
         "rail": rail,
-        "new": shown(NEW, request),
+        "new": tuple(shown(NEW, request)),
         "bell": bell,
         "unread": cache(lambda: unread_count(member_of(request))),
     }

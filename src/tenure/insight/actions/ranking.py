@@ -88,7 +88,7 @@ def _replace_current(
     count = write_standings(ranking, selection, facts, rules.scheme.levels)
     ranking.figures["grades"] = grade_sums(Standing.objects.filter(ranking=ranking), ranking)
     ranking.save(update_fields=["figures"])
-    write_facts(ranking, selection, facts.held)
+    write_facts(ranking, selection, facts)
     record_change(by=by, verb="computed", thing=ranking, after={"as_of": facts.as_of, "accounts": count})
     return ranking
 

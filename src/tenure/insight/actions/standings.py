@@ -12,8 +12,10 @@ from tenure.analytics.criteria import Level
 from tenure.analytics.portfolio import FACTS, MEASURES, contribution_column, fact_column, score_column
 from tenure.analytics.portfolio.frames import cents
 from tenure.assessments.queries import RATING_PREFIX
+from tenure.insight.actions.sales import sales_table
 from tenure.insight.choices import Movement
 from tenure.insight.models import RankedFacts, Ranking, Standing
+from tenure.insight.queries import sales
 from tenure.insight.selection import Facts, Selection
 
 # fmt: off
@@ -36,9 +38,9 @@ def write_standings(ranking: Ranking, selection: Selection, facts: Facts, levels
     return frame.height
 
 
-def write_facts(ranking: Ranking, selection: Selection, held: pl.DataFrame | None) -> None:
-    """Keep the measures that the selection was scored from, and what came out, in one piece of a few megabytes."""
-    frame = selection.frame
+def write_facts(ranking: Ranking, selection: Selection, facts: Facts) -> None:
+    """Keep the measures that the selection was scored from, what came out, and sales, in pieces of a few megabytes."""
+    frame, held = selection.frame, facts.held
     measures = [name for name in frame.columns if name in MEASURES or name.startswith(RATING_PREFIX)]
     kept = frame.select("account", *measures, *RESULTS)
     if held is None:
@@ -47,7 +49,9 @@ def write_facts(ranking: Ranking, selection: Selection, held: pl.DataFrame | Non
         former = kept.join(held.rename({"grade": "previous_grade"}), on="account", how="left")
     packed = BytesIO()
     former.sort("rank").write_ipc(packed, compression="zstd")
-    RankedFacts.objects.create(ranking=ranking, frame=packed.getvalue())
+    accounts = frame.sort("rank")["account"]
+    sold = sales_table(facts.lines, accounts, as_of=facts.as_of, comparison=selection.comparison)
+    RankedFacts.objects.create(ranking=ranking, frame=packed.getvalue(), sales=sales.packed(sold))
 
 
 def standing_rows(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tenure.core.policy import Actor
 from tenure.insight.league_view import LeagueView
 from tenure.insight.models import Ranking, Standing
-from tenure.insight.queries.listing import NOT_LISTED, chosen
+from tenure.insight.queries.league import LISTED
+from tenure.insight.queries.listing import chosen
 
 CARDS = 12
 
@@ -26,7 +27,7 @@ class Tier:
 
 def tiers(ranking: Ranking, member: Actor, view: LeagueView) -> list[Tier]:
     """The grades from the best to the last; one query for each, however many accounts they hold."""
-    rows = chosen(ranking, member, view).select_related("account__owner").defer(*NOT_LISTED).order_by("rank")
+    rows = chosen(ranking, member, view).select_related("account__owner").only(*LISTED).order_by("rank")
     key_levels = ranking.scheme["key_levels"]
     found = []
     for position, (level, label) in enumerate(zip(ranking.scheme["levels"], ranking.labels, strict=False)):

@@ -64,7 +64,7 @@ def _from_standings(ranking_id: int) -> "pl.DataFrame":
     return pl.DataFrame(results).with_columns(*measures, *floats)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scored:
     """The accounts of a ranking scored by some criteria, whatever those weigh; rows as in `ranked_frame`.
 

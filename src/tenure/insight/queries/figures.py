@@ -15,6 +15,7 @@ from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
 from tenure.insight.queries.rankings import ranked_accounts, seasons
+from tenure.insight.queries.sales import growth_sums, sales_of
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,11 @@ class PortfolioFigures:
     provisional: int
 
 
-def portfolio_figures(member: Actor, ranking: Ranking) -> PortfolioFigures:
-    """Count and add up the ranking's accounts that the member sees; the number of queries does not grow with them."""
+def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = True) -> PortfolioFigures:
+    """Count and add up the ranking's accounts that the member sees; the number of queries does not grow with them.
+
+    Without growth the orders are not read: what a season is compared with is not its growth.
+    """
     standings = Standing.objects.visible_to(member).filter(ranking=ranking)
     rows = _grades(member, ranking, standings)
     accounts = sum(row["accounts"] for row in rows)
@@ -61,7 +65,7 @@ def portfolio_figures(member: Actor, ranking: Ranking) -> PortfolioFigures:
         key_accounts=sum(row["accounts"] for row in key),
         revenue=sum((row["turnover"] for row in rows), Decimal()),
         key_revenue=sum((row["turnover"] for row in key), Decimal()),
-        growth=_growth(member, ranking),
+        growth=_growth(member, ranking, standings) if with_growth else None,
         key_share=KeyShare(**fields_for(member, "figures", vars(_key_share(member, ranking, standings)))),
         completeness=sum(row["known"] * row["accounts"] for row in rows) / accounts if accounts else 0.0,
         promoted=sum(row["promoted"] for row in rows),
@@ -102,11 +106,14 @@ def _by_grade(standings: StandingQuerySet, codes: list[str]) -> list[dict[str, A
     return sorted(map(dict, rows.order_by()), key=lambda row: codes.index(row["grade"]))
 
 
-def _growth(member: Actor, ranking: Ranking) -> float | None:
-    # The whole portfolio's sum was taken when it was ranked; adding up a few accounts' orders is quick.
+def _growth(member: Actor, ranking: Ranking, standings: StandingQuerySet) -> float | None:
+    # The sums were taken when it was ranked: the whole portfolio's, and those of each account.
     if sees_every_account(member):
         return growth_of(ranking.figures)
-    return growth_of(comparison_sums(ranking.parameters, only=member))
+    sales = sales_of(ranking)
+    if sales is None:
+        return growth_of(comparison_sums(ranking.parameters, only=member))
+    return growth_of(growth_sums(sales, standings.values_list("rank", flat=True)))
 
 
 def growth_of(sums: Mapping[str, Any]) -> float | None:

@@ -1,9 +1,7 @@
 """The league table as pages, commands and the interface read it: by key, never by counting."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from django.db.models import F, Q
-from django.db.models.functions import Abs
 
 from tenure.accounts.models import Account
 from tenure.accounts.search import matching
@@ -15,6 +13,14 @@ from tenure.insight.queries.rankings import current_ranking
 PAGE = 50
 MOST_ON_A_PAGE = 500
 MOVERS_AMONG = 100
+# What lists show; each field more is read and converted for every row.
+# fmt: off
+LISTED = (
+    "ranking_id", "rank", "rank_by_sales", "grade", "label", "is_key", "movement", "score", "low", "high",
+    "completeness", "provisional", "revenue", "margin", "growth", "said", "kept_reason", "turned_away",
+    "account__name", "account__city", "account__country", "account__kind", "account__owner__name",
+)
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,14 @@ def league(
     after_rank: int = 0,
     limit: int = PAGE,
     key_only: bool = False,
+    fields: Sequence[str] = (),
 ) -> LeaguePage:
-    """One page of the current ranking as far as the member sees it: of one grade, of names that contain a text."""
+    """One page of the current ranking as far as the member sees it: of one grade, of names that contain a text.
+
+    With `fields`, such as LISTED, only those are read.
+    """
     ranking = current_ranking()
-    chosen = standings_in(ranking, member, text=text)
+    chosen = standings_in(ranking, member, text=text).only(*fields)
     if grade:
         chosen = chosen.filter(grade=grade)
     if key_only:
@@ -53,10 +63,13 @@ def league(
     return _page(ranking, chosen, after_rank, limit)
 
 
-def not_key(member: Actor, *, text: str = "", after_rank: int = 0, limit: int = PAGE) -> LeaguePage:
-    """One page of the accounts that are not key; the reason of each says why."""
+def not_key(
+    member: Actor, *, text: str = "", after_rank: int = 0, limit: int = PAGE, fields: Sequence[str] = ()
+) -> LeaguePage:
+    """One page of the accounts that are not key; the reason of each says why. `fields` as in `league`."""
     ranking = current_ranking()
-    return _page(ranking, standings_in(ranking, member, text=text).filter(is_key=False), after_rank, limit)
+    chosen = standings_in(ranking, member, text=text).filter(is_key=False).only(*fields)
+    return _page(ranking, chosen, after_rank, limit)
 
 
 def standing_of(account: Account) -> Standing | None:
@@ -73,14 +86,32 @@ def biggest_movers(member: Actor, *, limit: int = 5) -> Movers:
 
     Further down a table hundreds of places mean nothing.
     """
-    among = Q(rank__lte=MOVERS_AMONG) | Q(rank_by_sales__lte=MOVERS_AMONG)
-    shift = F("rank_by_sales") - F("rank")
-    shown = standings_in(current_ranking(), member)
-    moved = shown.filter(among).annotate(shift=shift).order_by(Abs("shift").desc(), "rank")
-    return Movers(
-        better_than_sales=list(moved.filter(shift__gt=0)[:limit]),
-        worse_than_sales=list(moved.filter(shift__lt=0)[:limit]),
-    )
+    ranking = current_ranking()
+    if ranking is None:
+        return Movers([], [])
+    # By index: the few first in either order are fetched and compared here.
+    seen: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking=ranking)
+    first = [seen.filter(rank__lte=MOVERS_AMONG), _first_by_sales(ranking, seen)]
+    shifts = {pk: (by_sales - rank, rank) for rows in first for pk, rank, by_sales in rows.values_list(*_MOVED)}
+    better, worse = (_moved_most(shifts, sign, limit) for sign in (1, -1))
+    found = standings_in(ranking, member).in_bulk([*better, *worse])
+    return Movers([found[pk] for pk in better], [found[pk] for pk in worse])
+
+
+_MOVED = ("pk", "rank", "rank_by_sales")
+
+
+def _first_by_sales(ranking: Ranking, seen: StandingQuerySet) -> StandingQuerySet:
+    """Those of the standings that have one of the first places by sales; the least revenue there narrows the search."""
+    revenues = Standing.objects.filter(ranking=ranking).order_by("-revenue").values_list("revenue", flat=True)
+    least = list(revenues[:MOVERS_AMONG])[-1:]
+    return seen.filter(revenue__gte=least[0], rank_by_sales__lte=MOVERS_AMONG) if least else seen.none()
+
+
+def _moved_most(shifts: Mapping[int, tuple[int, int]], sign: int, limit: int) -> list[int]:
+    """The standings that moved most in one direction, at equal distance the better ranked first."""
+    moved = [(-abs(shift), rank, pk) for pk, (shift, rank) in shifts.items() if shift * sign > 0]
+    return [pk for _, _, pk in sorted(moved)[:limit]]
 
 
 def standings_in(ranking: Ranking | None, member: Actor, *, text: str = "") -> StandingQuerySet:

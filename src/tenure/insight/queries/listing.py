@@ -19,7 +19,7 @@ from tenure.core.policy import Actor, sees_every_account
 from tenure.insight.league_view import GROUPS, SORTS, LeagueView, unknown_last
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
-from tenure.insight.queries.league import PAGE, LeaguePage
+from tenure.insight.queries.league import LISTED, PAGE, LeaguePage
 from tenure.insight.queries.rankings import current_ranking
 from tenure.people.models import Member
 from tenure.people.models.member import MemberQuerySet
@@ -28,7 +28,6 @@ from tenure.people.models.member import MemberQuerySet
 FEW = 2000
 # A group's sum is taken over so many accounts at most.
 MOST_SUMMED = 2000
-NOT_LISTED = ("measures", "scores", "contributions")
 
 
 @dataclass(frozen=True)
@@ -273,5 +272,5 @@ class _Named:
 
 
 def _shown(rows: QuerySet[Standing, Standing]) -> QuerySet[Standing, Standing]:
-    """With account and owner, and without what no list shows."""
-    return rows.select_related("account__owner").defer(*NOT_LISTED)
+    """With account and owner, and of all three only what lists show."""
+    return rows.select_related("account__owner").only(*LISTED)

@@ -48,7 +48,7 @@ class Matrix:
 def matrix_of(ranking: Ranking, member: Actor, view: LeagueView) -> Matrix:
     """Place the accounts that a view shows, at most 300 of them, those with the most revenue first."""
     axes = axes_of(ranking)
-    rows = chosen(ranking, member, view).select_related("account").defer("measures", "contributions")
+    rows = chosen(ranking, member, view).select_related("account").only("revenue", "margin", "scores", "account__name")
     standings = list(rows.order_by("-revenue", "-rank")[: MOST_BUBBLES + 1])
     shown = standings[:MOST_BUBBLES]
     up, along = (_scores(axes[axis], shown) for axis in (Axis.ATTRACTIVENESS, Axis.STRENGTH))

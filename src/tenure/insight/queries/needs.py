@@ -95,7 +95,8 @@ def _unrated(member: Actor, mine: StandingQuerySet, ranking: Ranking) -> list[Fi
 
 
 def _first(standings: StandingQuerySet) -> list[Standing]:
-    return list(standings.select_related("account").order_by("rank")[:LOOKED_AT])
+    told = standings.select_related("account").only("rank", "revenue", "scores", "account__name")
+    return list(told.order_by("rank")[:LOOKED_AT])
 
 
 def _finding(need: Need, standing: Standing, detail: str = "") -> Finding:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from django.core.exceptions import ValidationError
 
 from tenure.accounts.models import Account
-from tenure.analytics.criteria import Criterion
+from tenure.analytics.criteria import Criterion, GradeScheme
 from tenure.analytics.reranking import NOT_HELD, Board, Cause, Flags, Places, Reranked, main_causes, rerank
 from tenure.assessments.rules import SelectionRules
 from tenure.core.policy import Actor
@@ -83,6 +83,16 @@ class Preview:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What comes out of a ranking's facts by some rules, the same for everybody; what follows from it is kept by it."""
+
+    scored: Scored
+    board: Board
+    weights: tuple[float, ...]
+    result: Reranked
+
+
 @dataclass(frozen=True)
 class Trial:
     """A ranking tried with other rules: the board, how it was weighed, what came out, and for whom."""
@@ -90,12 +100,29 @@ class Trial:
     ranking: Ranking
     rules: SelectionRules
     labels: tuple[str, ...]
-    scored: Scored
-    board: Board
-    weights: tuple[float, ...]
-    result: Reranked
+    outcome: Outcome
     member: Actor
     visible: Flags
+
+    @property
+    def scored(self) -> Scored:
+        """The accounts' scores in each criterion."""
+        return self.outcome.scored
+
+    @property
+    def board(self) -> Board:
+        """The scores and held grades, ready to be ranked."""
+        return self.outcome.board
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """One for each column of the scores."""
+        return self.outcome.weights
+
+    @property
+    def result(self) -> Reranked:
+        """Where each account comes out."""
+        return self.outcome.result
 
     @cached_property
     def has_season(self) -> bool:
@@ -121,14 +148,26 @@ def try_rules(ranking: Ranking, rules: SelectionRules, labels: tuple[str, ...], 
     The facts stay those of the ranking: its day, its window. Raises ValidationError for rules that cannot rank.
     """
     try:
-        scored = scored_by(ranking, rules.criteria)
-        weights = scored.weights(rules.criteria)
-        board = board_of(ranking, scored, rules.scheme)
-        result = rerank(board, weights, rules.scheme)
+        outcome = _outcome(ranking, ranking.inputs_hash, bool(ranking.published_at), rules.criteria, rules.scheme)
     except ValueError as error:
         raise ValidationError(str(error)) from error
-    visible = rows_visible_to(member, scored.accounts)
-    return Trial(ranking, rules, labels, scored, board, tuple(weights), result, member, visible)
+    return Trial(ranking, rules, labels, outcome, member, rows_visible_to(member, outcome.scored.accounts))
+
+
+# The pages of the studio ask for one outcome again and again; like the facts it can never be out of date.
+@lru_cache(maxsize=4)
+def _outcome(
+    ranking: Ranking,
+    _inputs_hash: str,
+    # A season compares with the grades that it gave itself.
+    _is_season: bool,
+    criteria: tuple[Criterion, ...],
+    scheme: GradeScheme,
+) -> Outcome:
+    scored = scored_by(ranking, criteria)
+    weights = scored.weights(criteria)
+    board = board_of(ranking, scored, scheme)
+    return Outcome(scored, board, tuple(weights), rerank(board, weights, scheme))
 
 
 def preview(
@@ -212,7 +251,7 @@ def _causes(trial: Trial, rows: Sequence[int]) -> list[Cause | None]:
     former = scored_by(trial.ranking, own)
     codes = [criterion.code for criterion in trial.scored.criteria]
     known = [criterion.code for criterion in former.criteria]
-    columns = [known.index(code) if code in known else None for code in codes]
+    columns = tuple(known.index(code) if code in known else None for code in codes)
     weights = former.weights(own)
     before = _matched(former, columns)
     weights_before = [0.0 if column is None else weights[column] for column in columns]
@@ -221,7 +260,8 @@ def _causes(trial: Trial, rows: Sequence[int]) -> list[Cause | None]:
     return main_causes(rows, before, weights_before, trial.board, trial.weights)
 
 
-def _matched(former: Scored, columns: Sequence[int | None]) -> Board:
+@lru_cache(maxsize=4)
+def _matched(former: Scored, columns: tuple[int | None, ...]) -> Board:
     """The former scores with one column for each of today's criteria, unknown where there was none."""
     unknown = np.full(len(former.accounts), np.nan)
     scores = np.column_stack([unknown if column is None else former.scores[:, column] for column in columns])

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from tenure.accounts.models import Account
-from tenure.analytics.criteria import Criterion
+from tenure.analytics.criteria import Criterion, GradeScheme
 from tenure.analytics.reranking import Flags, Numbers
-from tenure.analytics.sensitivity import grade_shares, grade_swings, nearest_swaps
-from tenure.insight.queries.preview import Trial
+from tenure.analytics.sensitivity import GradeSwing, grade_shares, grade_swings, nearest_swaps
+from tenure.insight.queries.preview import Outcome, Trial
 
 # Weights move scores little by little, so who is far from every line changes grade long after those who are near.
 NEAREST_TO_A_LINE = 500
@@ -113,7 +114,7 @@ def swings(trial: Trial) -> Swings:
     order = [int(row) for row in np.argsort(distance, kind="stable")[:NEAREST_TO_A_LINE] if np.isfinite(distance[row])]
     pairs = [pair for line in lines for pair in _pairs_at(trial, line, order)]
     shown = [row for row in order if trial.visible[row]][:SHOWN]
-    draws = DRAWS_WITH_RIVALS if _has_places(trial) else DRAWS
+    draws = DRAWS_WITH_RIVALS if _has_places(trial.rules.scheme) else DRAWS
     return Swings(_bars(trial, pairs), tuple(_firmness(trial, nearest, shown, draws)), draws, len(order))
 
 
@@ -161,15 +162,13 @@ def _pairs_at(trial: Trial, line: _Line, near: Sequence[int]) -> list[_Pair]:
     ]
 
 
-def _has_places(trial: Trial) -> bool:
-    return any(level.places is not None for level in trial.rules.scheme.levels[:-1])
+def _has_places(scheme: GradeScheme) -> bool:
+    return any(level.places is not None for level in scheme.levels[:-1])
 
 
 def _bars(trial: Trial, pairs: Sequence[_Pair]) -> tuple[WeightBar, ...]:
     """Per criterion how many grades would swing, and the exact weights of the first change among the pairs."""
-    order = trial.result.order
-    counted = np.where(trial.board.knocked_out[order][:, None], np.nan, trial.board.scores[order])
-    swung = grade_swings(trial.weights, counted, trial.rules.scheme, factor=FACTOR)
+    swung = _swung(trial.outcome, trial.rules.scheme)
     width = trial.board.scores.shape[1]
     ones, others = (np.reshape([getattr(pair, side) for pair in pairs], (-1, width)) for side in ("own", "other"))
     exact = nearest_swaps(trial.weights, ones, others)
@@ -188,6 +187,14 @@ def _bars(trial: Trial, pairs: Sequence[_Pair]) -> tuple[WeightBar, ...]:
         for swap, swing in zip(exact, swung, strict=True)
     ]
     return tuple(sorted(bars, key=_importance))
+
+
+@lru_cache(maxsize=2)
+def _swung(outcome: Outcome, scheme: GradeScheme) -> tuple[GradeSwing, ...]:
+    """How many grades would swing with each weight; every account is graded anew for every weight, so it is kept."""
+    order = outcome.result.order
+    counted = np.where(outcome.board.knocked_out[order][:, None], np.nan, outcome.board.scores[order])
+    return tuple(grade_swings(outcome.weights, counted, scheme, factor=FACTOR))
 
 
 def _importance(bar: WeightBar) -> tuple[int, float]:
@@ -209,9 +216,7 @@ def _change(pairs: Sequence[_Pair], share: float | None, pair: int | None, seen:
 def _firmness(trial: Trial, lines: Numbers, rows: Sequence[int], draws: int) -> list[Firmness]:
     if not rows:
         return []
-    among, places = _contenders(trial, rows)
-    scores = np.where(trial.board.knocked_out[among][:, None], np.nan, trial.board.scores[among])
-    shares = grade_shares(trial.weights, scores, trial.rules.scheme, draws=draws).shares[places]
+    shares = _shares(trial.outcome, trial.rules.scheme, tuple(rows), draws)
     seen = _seen_accounts(trial, rows)
     return [
         Firmness(
@@ -229,18 +234,26 @@ def _firmness(trial: Trial, lines: Numbers, rows: Sequence[int], draws: int) -> 
     ]
 
 
-def _contenders(trial: Trial, rows: Sequence[int]) -> tuple[list[int], list[int]]:
+@lru_cache(maxsize=64)
+def _shares(outcome: Outcome, scheme: GradeScheme, rows: tuple[int, ...], draws: int) -> Numbers:
+    """The share of plausible weightings by grade of these rows: the same for whoever is shown the same rows."""
+    among, places = _contenders(outcome, scheme, rows)
+    scores = np.where(outcome.board.knocked_out[among][:, None], np.nan, outcome.board.scores[among])
+    return grade_shares(outcome.weights, scores, scheme, draws=draws).shares[places]
+
+
+def _contenders(outcome: Outcome, scheme: GradeScheme, rows: Sequence[int]) -> tuple[list[int], list[int]]:
     """The rows that compete, in order of rank, and where the asked ones are among them.
 
     Without places nobody competes. With places the first two thousand beyond the last place do: nobody further down
     comes that far in any plausible weighting.
     """
-    if not _has_places(trial):
+    if not _has_places(scheme):
         return list(rows), list(range(len(rows)))
-    taken = sum(level.places or 0 for level in trial.rules.scheme.levels[:-1])
-    inside: Flags = trial.result.rank <= taken + RIVALS
+    taken = sum(level.places or 0 for level in scheme.levels[:-1])
+    inside: Flags = outcome.result.rank <= taken + RIVALS
     inside[list(rows)] = True
-    order = trial.result.order
+    order = outcome.result.order
     among = [int(row) for row in order[inside[order]]]
     place = {row: index for index, row in enumerate(among)}
     return among, [place[row] for row in rows]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import sqrt
 
 from tenure.insight.queries.matrix import LINES, Placed
@@ -23,12 +24,28 @@ class Bubble:
     `colour` is loss, thin, fair, good or rich by margin rate, or unknown; `named` when its name is written beside it.
     """
 
-    placed: Placed
+    account: int
+    name: str
     x: float
     y: float
     radius: float
     colour: str
     named: bool
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """One account of the table that says the same in numbers."""
+
+    account: int
+    name: str
+    box: str
+    attractiveness: float | None
+    to_attractiveness_line: float | None
+    strength: float | None
+    to_strength_line: float | None
+    revenue: Decimal
+    margin_rate: float | None
 
 
 @dataclass(frozen=True)
@@ -80,10 +97,27 @@ def _bubble(one: Placed, largest: float) -> Bubble:
     # Areas compare as revenues do.
     share = max(float(one.standing.revenue), 0.0) / largest if largest > 0 else 0.0
     radius = max(SMALLEST, LARGEST * sqrt(share))
+    account = one.standing.account
     return Bubble(
-        one, _x(one.strength or 0.0), _y(one.attractiveness or 0.0), round(radius, 1),
+        account.pk, account.name, _x(one.strength or 0.0), _y(one.attractiveness or 0.0), round(radius, 1),
         margin_colour(one.margin_rate), named=False,
     )  # fmt: skip
+
+
+def placed_line(one: Placed) -> PlacedLine:
+    """The account as the table shows it."""
+    account, placement = one.standing.account, one.placement
+    return PlacedLine(
+        account=account.pk,
+        name=account.name,
+        box=placement.box.label if placement.box else "",
+        attractiveness=one.attractiveness,
+        to_attractiveness_line=placement.to_attractiveness_line,
+        strength=one.strength,
+        to_strength_line=placement.to_strength_line,
+        revenue=one.standing.revenue,
+        margin_rate=one.margin_rate,
+    )
 
 
 def _x(strength: float) -> float:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -10,17 +9,18 @@ from django.utils.translation import gettext as _
 
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.listing import GroupHead, group_key
+from tenure.web.components.lines import StandingLine, standing_line
 from tenure.web.components.sparkline import Sparkline, sparkline
 
 
 @dataclass(frozen=True)
 class LeagueRow:
-    """A standing, the place of its grade from 1 for the best, and what is drawn beside it.
+    """A standing as plain values, the place of its grade from 1 for the best, and what is drawn beside it.
 
     `against_sales` is "above" when the account ranks better than it sells, "below" when worse, else "level".
     """
 
-    standing: Standing
+    standing: StandingLine
     place: int
     against_sales: str
     why: str
@@ -39,7 +39,7 @@ class Head:
 def league_rows(
     ranking: Ranking,
     standings: Sequence[Standing],
-    trends: Mapping[int, Sequence[Decimal]],
+    trends: Mapping[int, Sequence[float]],
     heads: Sequence[Head | None] = (),
 ) -> list[LeagueRow]:
     """Prepare the standings for drawing; `trends` are the revenues of the last months by account.
@@ -48,11 +48,11 @@ def league_rows(
     """
     return [
         LeagueRow(
-            standing=standing,
+            standing=standing_line(standing),
             place=grade_place(ranking, standing.grade),
             against_sales=against_sales(standing),
             why=standing.short_reason,
-            trend=sparkline([float(value) for value in trends.get(standing.account_id, ())]),
+            trend=sparkline(trends.get(standing.account_id, ())),
             head=head,
         )
         for standing, head in zip_longest(standings, heads)

@@ -119,14 +119,14 @@ def value_names(grades: Choices, owners: Choices, countries: Sequence[str]) -> d
     }
 
 
-def controls(view: LeagueView, allowed: Mapping[str, Choices]) -> list[Control]:
+def controls(view: LeagueView, allowed: Mapping[str, Choices]) -> tuple[Control, ...]:
     """Every parameter with the value that it has now."""
     texts = {**view.texts, TEXT: view.text}
-    return [
-        Control(name, str(label), texts.get(name, ""), allowed.get(name, ()))
+    return tuple(
+        Control(name, str(label), texts.get(name, ""), tuple(allowed.get(name, ())))
         for name, label in PARAMETER_NAMES.items()
         if name != TEXT
-    ]
+    )
 
 
 def headers(view: LeagueView) -> list[Header]:
@@ -155,16 +155,17 @@ def _header(view: LeagueView, column: str) -> Header:
     return Header(column, label, address_of(replace(view, sort=sort, descending=descending, after=0)), direction)
 
 
-def orders() -> list[tuple[str, str]]:
+def orders() -> Choices:
     """Every order in words, for a list to choose from."""
-    return [(name, {"rank": _("Rank"), "name": _("Account")}.get(name) or str(COLUMN_NAMES[name])) for name in SORTS]
+    words = {"rank": _("Rank"), "name": _("Account")}
+    return tuple((name, words.get(name) or str(COLUMN_NAMES[name])) for name in SORTS)
 
 
-def groups() -> list[tuple[str, str]]:
+def groups() -> Choices:
     """What rows can be put together by, in words."""
-    return [(name, str(GROUP_NAMES[name])) for name in GROUPS]
+    return tuple((name, str(GROUP_NAMES[name])) for name in GROUPS)
 
 
-def columns(view: LeagueView) -> list[tuple[str, str, bool]]:
+def columns(view: LeagueView) -> tuple[tuple[str, str, bool], ...]:
     """Every column there is: its name in the address, in words, and whether it is shown."""
-    return [(name, str(COLUMN_NAMES[name]), name in view.columns) for name in COLUMNS]
+    return tuple((name, str(COLUMN_NAMES[name]), name in view.columns) for name in COLUMNS)

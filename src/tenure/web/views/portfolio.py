@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tenure.accounts.models import Account
 from tenure.accounts.queries import countries_of
-from tenure.commerce.queries import last_complete_month, revenue_trends
 from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
@@ -19,7 +18,9 @@ from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import LeaguePage
 from tenure.insight.queries.figures import season_before
+from tenure.insight.queries.league import LISTED
 from tenure.insight.queries.listing import group_heads, listed, owners_of
+from tenure.insight.queries.sales import trends
 from tenure.insight.queries.saved_views import compiled, default_view, saved_views
 from tenure.people.models import Member
 from tenure.web.components.headline import headline
@@ -57,7 +58,7 @@ def league(request: HttpRequest) -> HttpResponse:
 def not_key(request: HttpRequest) -> HttpResponse:
     """The accounts that are not key, and why not."""
     member, wanted = member_of(request), asked(request.GET)
-    page = queries.not_key(member, text=wanted.text, after_rank=wanted.after)
+    page = queries.not_key(member, text=wanted.text, after_rank=wanted.after, fields=LISTED)
     return _answer(request, "portfolio/not_key.html", wanted, page)
 
 
@@ -109,6 +110,7 @@ def portfolio_context(request: HttpRequest, member: Member, ranking: Ranking, vi
         "orders": league_form.orders(),
         "groups": league_form.groups(),
         "columns": league_form.columns(view),
+        "parameters": tuple(view.definition.items()),
         "key_definition": KEY_ACCOUNTS.definition,
     }
 
@@ -136,9 +138,9 @@ def _table(member: Member, view: LeagueView, page: LeaguePage) -> dict[str, Any]
     ranking = page.ranking
     assert ranking is not None
     heads = group_lines(view.group, page.standings, group_heads(member, view, page)) if view.group else ()
-    trends = _trends(ranking, page.standings) if "trend" in view.columns else {}
+    drawn = trends(ranking, page.standings) if "trend" in view.columns else {}
     return {
-        "rows": league_rows(ranking, page.standings, trends, heads),
+        "rows": league_rows(ranking, page.standings, drawn, heads),
         "next_address": league_form.address_of(view, after=str(page.next_after_rank or "")),
         "next_after": page.next_after_rank,
         "headers": league_form.headers(view),
@@ -164,7 +166,7 @@ def _answer(request: HttpRequest, template: str, wanted: Asked, page: LeaguePage
 def _portfolio(member: Member, ranking: Ranking) -> dict[str, Any]:
     figures = queries.portfolio_figures(member, ranking)
     season = season_before(ranking)
-    former = queries.portfolio_figures(member, season) if season else None
+    former = queries.portfolio_figures(member, season, with_growth=False) if season else None
     return {
         "ranking": ranking,
         "figures": figures,
@@ -175,12 +177,7 @@ def _portfolio(member: Member, ranking: Ranking) -> dict[str, Any]:
 
 
 def _rows(ranking: Ranking, standings: Sequence[Standing]) -> list[LeagueRow]:
-    return league_rows(ranking, standings, _trends(ranking, standings))
-
-
-def _trends(ranking: Ranking, standings: Sequence[Standing]) -> Any:
-    accounts = [standing.account_id for standing in standings]
-    return revenue_trends(accounts, until=last_complete_month(ranking.as_of))
+    return league_rows(ranking, standings, trends(ranking, standings))
 
 
 def _unranked(request: HttpRequest, member: Member, refusals: Sequence[str] = ()) -> HttpResponse:

@@ -89,8 +89,8 @@ def bulk_choices(member: Member) -> dict[str, Any]:
     return {
         "may_change": True,
         "may_assign": may(member, "account.assign"),
-        "colleagues": Member.objects.active().order_by("name", "pk"),
-        "kinds": account_kind_choices(),
+        "colleagues": tuple(Member.objects.active().order_by("name", "pk").values_list("pk", "name")),
+        "kinds": tuple(account_kind_choices()),
     }
 
 

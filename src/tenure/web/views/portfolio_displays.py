@@ -13,9 +13,11 @@ from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking
 from tenure.insight.queries.board import tiers
 from tenure.insight.queries.figures import season_before
+from tenure.insight.queries.league import LISTED
 from tenure.insight.queries.matrix import LINES, matrix_of
 from tenure.people.models import Member
-from tenure.web.components.bubbles import COLOURS, HEIGHT, WIDTH, bubbles, lines
+from tenure.web.components.bubbles import COLOURS, HEIGHT, WIDTH, bubbles, lines, placed_line
+from tenure.web.components.lines import standing_line
 from tenure.web.forms.league import view_in
 from tenure.web.members import member_of
 from tenure.web.views.portfolio import portfolio_context
@@ -32,7 +34,8 @@ def board(request: HttpRequest) -> HttpResponse:
     if ranking is None:
         return redirect("portfolio")
     view = view_in(request.GET)[0] if request.GET else LeagueView()
-    context = {"tiers": tiers(ranking, member, view)}
+    found = tiers(ranking, member, view)
+    context = {"tiers": [(tier, [standing_line(one) for one in tier.standings]) for tier in found]}
     return _display(request, "portfolio/board.html", member, ranking, view, context)
 
 
@@ -48,6 +51,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     context = {
         "matrix": found,
         "bubbles": bubbles(found.placed),
+        "placed": [placed_line(one) for one in (*found.placed, *found.unplaced)],
         "lines": lines(),
         "cuts": LINES,
         "width": WIDTH,
@@ -64,15 +68,17 @@ def printed(request: HttpRequest) -> HttpResponse:
     member, ranking = member_of(request), queries.current_ranking()
     if ranking is None:
         return redirect("portfolio")
-    key = queries.league(member, key_only=True, limit=MOST_PRINTED)
-    others = queries.not_key(member, limit=MOST_PRINTED)
+    key = queries.league(member, key_only=True, limit=MOST_PRINTED, fields=LISTED)
+    others = queries.not_key(member, limit=MOST_PRINTED, fields=LISTED)
     context = {
         "ranking": ranking,
         "season": season_before(ranking),
-        "figures": queries.portfolio_figures(member, ranking),
+        "figures": queries.portfolio_figures(member, ranking, with_growth=False),
         "today": timezone.localdate(),
         "key": key,
         "others": others,
+        "key_lines": [standing_line(one) for one in key.standings],
+        "other_lines": [standing_line(one) for one in others.standings],
         "most": MOST_PRINTED,
     }
     return render(request, "portfolio/print.html", context)

@@ -16,8 +16,9 @@ from tenure.insight import queries
 from tenure.insight.actions.season import publish_criteria
 from tenure.insight.models import Ranking
 from tenure.insight.queries.changes import season_changes
-from tenure.insight.queries.league import standings_in
+from tenure.insight.queries.league import LISTED, standings_in
 from tenure.web.components.league import grade_place
+from tenure.web.components.lines import standing_line
 from tenure.web.members import member_of
 from tenure.web.toasts import toast
 from tenure.web.views.criteria import set_context, trial_of
@@ -40,7 +41,7 @@ def seasons(request: HttpRequest) -> HttpResponse:
 def season(request: HttpRequest, pk: int) -> HttpResponse:
     """The published list and the not-key list on one page, to read and to print."""
     ranking, member = get_object_or_404(queries.seasons(), pk=pk), member_of(request)
-    standings = standings_in(ranking, member)
+    standings = standings_in(ranking, member).only(*LISTED)
     context = {
         "season": ranking,
         "figures": queries.portfolio_figures(member, ranking),
@@ -92,4 +93,4 @@ def _publish_page(
 
 
 def _placed(ranking: Ranking, standings: Any) -> list[tuple[Any, int]]:
-    return [(standing, grade_place(ranking, standing.grade)) for standing in standings]
+    return [(standing_line(standing), grade_place(ranking, standing.grade)) for standing in standings]
