@@ -4,7 +4,7 @@
  * of them off, and they rest while somebody types.
  */
 const PAUSE = 1000;
-const TYPING = "input, textarea, select, [contenteditable]";
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 let pressed = "";
 let last = 0;
