@@ -94,3 +94,9 @@ def sign_in(context: BrowserContext, member: Member, live_server: LiveServer) ->
     client.force_login(member)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Chromium lets keys go by that are pressed before the first frame of a new page; a hand is never that quick."""
+    page.wait_for_load_state()
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tenure.core.models import JobRun
-from tests.browser.conftest import Visit
+from tenure.insight.models import Ranking
+from tests.browser.conftest import Visit, wait_until_drawn
 from tests.web.company import Company
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,6 +19,7 @@ def page(visit: Visit, company: Company) -> Page:
 
 def ask(page: Page, keys: str, text: str) -> None:
     """Open the palette by its keys, type as fast as fingers do, and press Enter at once."""
+    wait_until_drawn(page)
     page.keyboard.press(keys)
     expect(page.get_by_role("combobox", name="Go, find, do")).to_be_focused()
     page.keyboard.type(text, delay=20)
@@ -37,10 +38,10 @@ def test_a_person_is_found_a_page_is_gone_to_and_an_act_is_done(page: Page) -> N
     expect(page.get_by_role("heading", name="Astrid Holm").first).to_be_visible()
     ask(page, "Control+k", "criteria")
     page.wait_for_url("**/criteria/")
-    asked = JobRun.objects.filter(kind="ranking").count()
+    before = Ranking.objects.count()
     ask(page, "/", "rank the portf")
     page.wait_for_url("**/portfolio/**")
-    assert JobRun.objects.filter(kind="ranking").count() == asked + 1
+    assert Ranking.objects.count() == before + 1
 
 
 def test_esc_closes_it_and_gives_the_focus_back(page: Page) -> None:
