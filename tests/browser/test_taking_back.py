@@ -41,9 +41,17 @@ def test_several_accounts_are_assigned_at_once_and_given_back(visit: Visit, comp
 def test_what_went_into_the_trash_comes_back_from_the_toast(visit: Visit, company: Company, thing: str) -> None:
     account, by = company.accounts[0], company.director
     part, name, kept = {
-        "interaction": ("", create_interaction(account=account, by=by, subject="Visit to the yard").subject, Interaction),
+        "interaction": (
+            "",
+            create_interaction(account=account, by=by, subject="Visit to the yard").subject,
+            Interaction,
+        ),
         "contact": ("?part=people", "Astrid Holm", Contact),
-        "document": ("?part=files", file_document(account=account, by=by, file=ContentFile(b"Agreed", name="a.txt")).name, Document),
+        "document": (
+            "?part=files",
+            file_document(account=account, by=by, file=ContentFile(b"Agreed", name="a.txt")).name,
+            Document,
+        ),
     }[thing]
     page = visit(company.director)
     page.goto(f"/accounts/{account.pk}/{part}")
