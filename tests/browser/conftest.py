@@ -97,6 +97,8 @@ def sign_in(context: BrowserContext, member: Member, live_server: LiveServer) ->
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Chromium lets keys go by that are pressed before the first frame of a new page; a hand is never that quick."""
+    """Chromium lets keys go by that are pressed before a new page is shown; a hand is never that quick."""
     page.wait_for_load_state()
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    page.evaluate("addEventListener('keydown', () => { document.body.dataset.hears = '' }, {once: true})")
+    while not page.evaluate("'hears' in document.body.dataset"):
+        page.keyboard.press("Shift")

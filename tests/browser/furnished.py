@@ -13,7 +13,6 @@ from tenure.accounts.choices import AccountKind, InteractionKind
 from tenure.accounts.models import Account
 from tenure.assessments.actions.criteria_set import copy_criteria_set
 from tenure.assessments.actions.criterion import add_criterion
-from tenure.assessments.choices import Direction
 from tenure.assessments.models import CriteriaSet
 from tenure.insight.actions.bulk_change import set_kind_of_many
 from tenure.insight.actions.saved_view import save_view
@@ -35,11 +34,11 @@ def furnish(company: Company) -> dict[str, int]:
 
 def _meet(account: Account, director: Member) -> None:
     now = timezone.now()
-    asked = {"follow_up": "Send the offer", "follow_up_on": now.date() + timedelta(days=3)}
     people = account.contacts.order_by("pk")
     create_interaction(
         account=account, by=director, contacts=people[:2], kind=InteractionKind.CALL, subject="Talked about Q3",
-        notes="They want one price list for all sites.", at=now - timedelta(days=2), **asked,
+        notes="They want one price list for all sites.", at=now - timedelta(days=2),
+        follow_up="Send the offer", follow_up_on=now.date() + timedelta(days=3),
     )  # fmt: skip
     create_interaction(account=account, by=director, kind=InteractionKind.MEETING, subject="Visit to the yard")
 
@@ -47,8 +46,9 @@ def _meet(account: Account, director: Member) -> None:
 def _draft(director: Member) -> int:
     """The number of a draft of the criteria that also asks people."""
     draft = copy_criteria_set(criteria_set=CriteriaSet.objects.latest("pk"), name="Next year", by=director)
-    asked = {"name": "Access to decision makers", "measure": "rating:access", "direction": Direction.BENEFIT}
-    add_criterion(criteria_set=draft, weight=Decimal(10), by=director, **asked)
+    add_criterion(
+        criteria_set=draft, name="Access to decision makers", measure="rating:access", weight=Decimal(10), by=director
+    )
     return draft.pk
 
 

@@ -1,6 +1,5 @@
 """What holds for every screen: axe finds nothing, nothing sticks out at 320 px, and no script is needed to read it."""
 
-import json
 from collections.abc import Iterator
 from itertools import chain
 
@@ -21,8 +20,8 @@ EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 # The other rules see the same in the dark: no style of ours shows or hides anything by the scheme.
 ABOUT_COLOURS = ["color-contrast", "link-in-text-block"]
 SCHEMES = {"light": {"type": "tag", "values": EVERY_RULE}, "dark": {"type": "rule", "values": ABOUT_COLOURS}}
-LOOK = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(({violations}) => violations.flatMap(
-    ({id, nodes}) => nodes.map(({target, any}) => `${id}: ${target} ${any[0]?.message ?? ""}`)))"""
+LOOK = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations.flatMap(
+    ({id, nodes}) => nodes.map(({target, any}) => `${id}: ${target} ${any[0]?.message ?? ""}`))"""
 WIDTHS = (1440, 820, 360)
 NARROWEST = 320
 # What htmx asks for when the page has loaded is there.

@@ -1,4 +1,4 @@
-"""Two people at one fact: the second sees both values and decides; nothing is lost, and nothing is overwritten unseen."""
+"""Two people at one fact: the second sees both values and decides; nothing is overwritten unseen."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect

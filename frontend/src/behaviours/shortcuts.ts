@@ -10,16 +10,17 @@ let pressed = "";
 let last = 0;
 
 document.addEventListener("keydown", (event) => {
-  if (document.documentElement.dataset.shortcuts === "off") return;
+  if (document.documentElement.dataset.shortcuts === "off" || event.key === "Shift") return;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey || (!command && (event.target as Element).matches?.(TYPING))) return;
   const key = command ? `mod+${event.key.toLowerCase()}` : event.key;
-  pressed = event.timeStamp - last < PAUSE ? `${pressed} ${key}` : key;
+  const both = event.timeStamp - last < PAUSE ? `${pressed} ${key}` : key;
+  const wanted = find(both) ?? find(key);
+  // Only the key before counts: after j, j and g the next one is the second of two.
+  pressed = wanted ? "" : key;
   last = event.timeStamp;
-  const wanted = find(pressed) ?? find(key);
   if (!wanted) return;
   event.preventDefault();
-  pressed = "";
   if (wanted.matches(TYPING)) wanted.focus();
   else wanted.click();
 });
