@@ -102,7 +102,8 @@ def save_a_view(page: Page) -> None:
 
 
 def walk_through_rows_and_choose(page: Page) -> None:
-    press(page, "g", "p")
+    tab_to(page, page.get_by_role("link", name=re.compile("^Key accounts")))
+    press(page, "Enter")
     expect(page).not_to_have_url(re.compile("nordhaven"))
     heading(page, "Who our key accounts are, and why")
     press(page, "j", "j", "k", "j", "x")
