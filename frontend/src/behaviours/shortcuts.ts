@@ -21,8 +21,9 @@ document.addEventListener("keydown", (event) => {
   last = event.timeStamp;
   if (!wanted) return;
   event.preventDefault();
-  if (wanted.matches(TYPING)) wanted.focus();
-  else wanted.click();
+  // A menu that opens has the focus, so that the arrows go through it.
+  if (wanted.matches(`summary, ${TYPING}`)) wanted.focus();
+  if (!wanted.matches(TYPING)) wanted.click();
 });
 
 function find(keys: string): HTMLElement | undefined {

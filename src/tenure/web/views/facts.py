@@ -35,6 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new account; only its name has to be known."""
     member = member_of(request)
     form = account_form()(request.POST or None, initial=initial_of(Account(), ACCOUNT_FIELDS))
+    form.fields["name"].widget.attrs["autofocus"] = True
     made: list[Account] = []
     if request.method == "POST" and accepted(form, lambda: made.append(_create(form, member))):
         toast(request, _("Added."))
