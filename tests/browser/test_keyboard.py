@@ -13,8 +13,8 @@ from tests.web.company import Company
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Nobody presses Tab more often than this to get anywhere.
 PATIENCE = 90
-# A line around it, or for what lies in a line of text or a picture, around what holds it.
-SEEN = """() => [document.activeElement, document.activeElement.parentElement].some(element => {
+# After the last link comes the page itself. A line around it, or for what lies in a line of text or a picture, around what holds it.
+SEEN = """() => document.activeElement === document.body || [document.activeElement, document.activeElement.parentElement].some(element => {
     const {outlineStyle, outlineWidth} = getComputedStyle(element);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
 })"""
