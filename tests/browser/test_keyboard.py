@@ -13,11 +13,14 @@ from tests.web.company import Company
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Nobody presses Tab more often than this to get anywhere.
 PATIENCE = 90
-# After the last link comes the page itself. A line around it, or for what lies in a line of text or a picture, around what holds it.
-SEEN = """() => document.activeElement === document.body || [document.activeElement, document.activeElement.parentElement].some(element => {
-    const {outlineStyle, outlineWidth} = getComputedStyle(element);
-    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
-})"""
+# A line around it, or around what holds it. After its last link comes the page itself, which needs none.
+SEEN = """() => {
+    const here = document.activeElement;
+    return here === document.body || [here, here.parentElement].some(element => {
+        const {outlineStyle, outlineWidth} = getComputedStyle(element);
+        return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
+    });
+}"""
 
 
 @pytest.fixture
