@@ -18,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
 from tools.browser import launch
-from tools.screens import DOORS, SCREENS
+from tools.screens import DOORS, addresses
 from tools.setup import ROOT, say
 
 PICTURES = ROOT / "build" / "pictures"
@@ -58,9 +58,9 @@ def sign_in_link(server: subprocess.Popen[bytes], said: Path) -> str:
 
 def take_pictures(browser: Browser, link: str) -> None:
     """Photograph every screen in every way of looking."""
-    home, account, state = sign_in(browser, link)
+    home, screens, state = sign_in(browser, link)
     for look, (width, height, scheme) in LOOKS.items():
-        for names, signed_in in ((DOORS, None), (SCREENS, state)):
+        for names, signed_in in ((DOORS, None), (screens, state)):
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
@@ -68,12 +68,12 @@ def take_pictures(browser: Browser, link: str) -> None:
                 storage_state=signed_in,
             )
             for name, path in names.items():
-                take(context, home + path.format(account=account), f"{name}-{look}")
+                take(context, home + path, f"{name}-{look}")
             context.close()
 
 
-def sign_in(browser: Browser, link: str) -> tuple[str, str, StorageState]:
-    """Sign in by the link: where the server is, the number of the best account, and what keeps one signed in."""
+def sign_in(browser: Browser, link: str) -> tuple[str, dict[str, str], StorageState]:
+    """Sign in by the link: where the server is, the screens there are, and what keeps one signed in."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(link)
@@ -85,9 +85,11 @@ def sign_in(browser: Browser, link: str) -> tuple[str, str, StorageState]:
     page.get_by_role("button", name="Put away").click()
     page.wait_for_load_state()
     found = re.search(r'class="cell-name"[^>]*>\s*<a href="/accounts/(\d+)/"', page.content())
+    known = {"account": found.group(1) if found else "1"}
+    screens = addresses(lambda path: context.request.get(home + path).text(), known)
     state = context.storage_state()
     context.close()
-    return home, found.group(1) if found else "1", state
+    return home, screens, state
 
 
 def take(context: BrowserContext, address: str, name: str) -> None:

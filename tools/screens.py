@@ -1,25 +1,66 @@
 """Every screen, named once: tests look for faults on each, `make pictures` takes its picture.
 
-An address may hold {account}, the number of an account that has a story.
+An address may hold what only a company's own data can fill in, as {account}; FOUND_ON says where to look for it.
 """
+
+import re
+from collections.abc import Callable, Mapping
 
 SCREENS = {
     "portfolio": "/portfolio/",
+    "portfolio-filtered": "/portfolio/?country=Germany&group=grade&columns=grade,revenue,owner&sort=-revenue",
+    "portfolio-empty": "/portfolio/?q=nobody+is+called+that",
+    "board": "/portfolio/board/",
+    "matrix": "/portfolio/matrix/",
     "not-key": "/portfolio/not-key/",
     "movers": "/portfolio/movers/",
-    "accounts": "/accounts/",
-    "account": "/accounts/{account}/",
+    "portfolio-print": "/portfolio/print",
+    "saved-views": "/portfolio/views/",
+    "bulk-changes": "/portfolio/changes/",
+    "bulk-change": "/portfolio/changes/{change}/",
     "awareness": "/portfolio/awareness/",
+    "accounts": "/accounts/",
+    "account-new": "/accounts/new",
+    "account": "/accounts/{account}/",
+    "account-people": "/accounts/{account}/?part=people",
+    "account-orders": "/accounts/{account}/?part=orders",
+    "account-ratings": "/accounts/{account}/?part=ratings",
+    "account-grade": "/accounts/{account}/?part=grade",
+    "account-files": "/accounts/{account}/?part=files",
+    "account-history": "/accounts/{account}/?part=history",
+    "account-tree": "/accounts/{account}/?figures=tree",
+    "account-edit": "/accounts/{account}/edit",
+    "account-fact": "/accounts/{account}/facts/city",
+    "account-firmness": "/accounts/{account}/firmness",
+    "account-log": "/accounts/{account}/log",
+    "contact-new": "/accounts/{account}/contacts/new",
+    "contact": "/contacts/{contact}",
+    "interaction": "/interactions/{interaction}",
+    "document": "/documents/{document}",
     "criteria": "/criteria/",
     "service": "/criteria/service/",
+    "criteria-draft": "/criteria/{draft}/",
+    "criteria-sensitivity": "/criteria/{draft}/sensitivity/",
+    "criteria-compare": "/criteria/{draft}/compare/",
+    "criteria-unknowns": "/criteria/{draft}/unknowns/",
+    "criteria-rate": "/criteria/{draft}/rate/{question}/",
+    "criteria-places": "/criteria/{draft}/places/",
+    "season-publish": "/criteria/{draft}/publish/",
     "seasons": "/seasons/",
+    "season": "/seasons/{season}/",
+    "imports": "/imports/",
+    "import-new": "/imports/new/",
+    "import-columns": "/imports/{uploaded}/columns/",
+    "import-match": "/imports/{tried}/match/",
+    "import-check": "/imports/{tried}/check/",
+    "import-run": "/imports/{imported}/",
     "members": "/members/",
     "settings": "/settings/",
     "sessions": "/settings/sessions",
     "tokens": "/settings/tokens",
     "preferences": "/settings/preferences",
     "notifications": "/notifications/",
-    "find": "/find",
+    "find": "/find?q=marine",
     "shortcuts": "/shortcuts",
     "help": "/help",
     "kit": "/kit",
@@ -27,3 +68,35 @@ SCREENS = {
 }
 # Those that show themselves to whoever is not signed in.
 DOORS = {"sign-in": "/sign-in", "forgotten": "/forgotten"}
+# A page with a link to it, and what of that link is wanted. Later ones may build on earlier ones.
+FOUND_ON = {
+    "account": ("/portfolio/", r"/accounts/(\d+)/"),
+    "contact": ("/accounts/{account}/?part=people", r"/contacts/(\d+)"),
+    "interaction": ("/accounts/{account}/", r"/interactions/(\d+)"),
+    "document": ("/accounts/{account}/?part=files", r"/documents/(\d+)"),
+    "change": ("/portfolio/changes/", r"/portfolio/changes/(\d+)/"),
+    "draft": ("/criteria/", r"/criteria/(\d+)/"),
+    "question": ("/criteria/{draft}/unknowns/", r"/rate/([-\w]+)/"),
+    "season": ("/seasons/", r"/seasons/(\d+)/"),
+}
+
+
+def addresses(read: Callable[[str], str], known: Mapping[str, object]) -> dict[str, str]:
+    """The address of each screen, with what is known and what the pages that `read` fetches link to.
+
+    A screen to which nothing leads is left out: a company without imports has none to show.
+
+    >>> made = addresses(lambda page: '<a href="/seasons/4/">' if page == "/seasons/" else "", {"account": 7})
+    >>> made["season"], made["account-edit"], "bulk-change" in made
+    ('/seasons/4/', '/accounts/7/edit', False)
+    """
+    filled = {name: str(value) for name, value in known.items()}
+    for name, (page, link) in FOUND_ON.items():
+        if name not in filled and _names_in(page) <= set(filled):
+            found = re.search(link, read(page.format_map(filled)))
+            filled |= {name: found[1]} if found else {}
+    return {name: path.format_map(filled) for name, path in SCREENS.items() if _names_in(path) <= set(filled)}
+
+
+def _names_in(path: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", path))

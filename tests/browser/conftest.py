@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,10 @@ from tests.web.company import Company, make_company
 from tools.browser import launch
 
 Watched = Callable[[BrowserContext], Page]
+Visit = Callable[..., Page]
+PASSWORD = "quiet harbour lantern"
+# What was refused, lost or is not there was asked for by the test; the browser writes that down as well.
+ASKED_FOR = ("403 (Forbidden)", "404 (Not Found)", "409 (Conflict)", "422 (Unprocessable")
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 def company(transactional_db: None) -> Company:
     """A company whose director has a password, and so is not asked for one on the way in."""
     made = make_company(accounts=10)
-    set_password(member=made.director, password="quiet harbour lantern")
+    set_password(member=made.director, password=PASSWORD)
     return made
 
 
@@ -44,28 +49,43 @@ def watched(live_server: LiveServer) -> Iterator[Watched]:
 
     def opened(context: BrowserContext) -> Page:
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("request", lambda request: complaints.extend(_if_elsewhere(request.url, live_server.url)))
         return page
 
     yield opened
-    # What was refused or is not there was asked for by the test; the browser writes that down as well.
-    asked_for = ("403 (Forbidden)", "404 (Not Found)")
-    assert [complaint for complaint in complaints if not any(words in complaint for words in asked_for)] == []
+    assert [complaint for complaint in complaints if not any(words in complaint for words in ASKED_FOR)] == []
 
 
 def _if_elsewhere(address: str, home: str) -> list[str]:
-    return [] if address.startswith((home, "data:")) else [f"asked for {address}"]
+    return [] if address.startswith((f"{home}/", "data:", "blob:")) else [f"asked for {address}"]
+
+
+@pytest.fixture
+def visit(chromium: Browser, watched: Watched, live_server: LiveServer) -> Iterator[Visit]:
+    """Opens a browser of their own for a member, or for nobody, on a watched page; options are Playwright's."""
+    contexts: list[BrowserContext] = []
+
+    def visited(member: Member | None, **options: Any) -> Page:
+        context = chromium.new_context(
+            **{"base_url": live_server.url, "viewport": {"width": 1440, "height": 900}, **options}
+        )
+        contexts.append(context)
+        if member:
+            sign_in(context, member, live_server)
+        return watched(context)
+
+    yield visited
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["desk", "phone"])
-def page(chromium: Browser, watched: Watched, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A watched page at a desk, and one on a phone in the dark."""
+def page(visit: Visit, request: pytest.FixtureRequest) -> Page:
+    """A page at a desk, and one on a phone in the dark."""
     width, scheme = request.param
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    yield watched(context)
-    context.close()
+    return visit(None, viewport={"width": width, "height": 900}, color_scheme=scheme)
 
 
 def sign_in(context: BrowserContext, member: Member, live_server: LiveServer) -> None:
@@ -74,3 +94,11 @@ def sign_in(context: BrowserContext, member: Member, live_server: LiveServer) ->
     client.force_login(member)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Chromium lets keys go by that are pressed before a new page is shown; a hand is never that quick."""
+    page.wait_for_load_state()
+    page.evaluate("addEventListener('keydown', () => { document.body.dataset.hears = '' }, {once: true})")
+    while not page.evaluate("'hears' in document.body.dataset"):
+        page.keyboard.press("Shift")

@@ -32,6 +32,7 @@ PARTS: Mapping[tuple[str, str], str] = {
 }
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
+    "accounts/new": [{"name": "Neue Werke", "kind": "prospect", "level": "unit"}],
     "accounts/<int:pk>/ratings": [{"question": "access", "score": "7"}],
     "portfolio/rank": [{}],
     "portfolio/awareness/<int:pk>/reply": [{"names": "Nordhaven"}],

@@ -18,7 +18,8 @@ function move(step: number): void {
   next.classList.add(HERE);
   next.scrollIntoView({ block: "nearest" });
   // The focus goes along, so that Enter opens the row and whoever listens hears it.
-  next.querySelector<HTMLElement>("a, button, input")?.focus({ preventScroll: true });
+  const leads = next.querySelector<HTMLElement>("a") ?? next.querySelector<HTMLElement>("button, input");
+  leads?.focus({ preventScroll: true });
 }
 
 function choose(): void {

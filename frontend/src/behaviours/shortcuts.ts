@@ -4,24 +4,26 @@
  * of them off, and they rest while somebody types.
  */
 const PAUSE = 1000;
-const TYPING = "input, textarea, select, [contenteditable]";
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 let pressed = "";
 let last = 0;
 
 document.addEventListener("keydown", (event) => {
-  if (document.documentElement.dataset.shortcuts === "off") return;
+  if (document.documentElement.dataset.shortcuts === "off" || event.key === "Shift") return;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey || (!command && (event.target as Element).matches?.(TYPING))) return;
   const key = command ? `mod+${event.key.toLowerCase()}` : event.key;
-  pressed = event.timeStamp - last < PAUSE ? `${pressed} ${key}` : key;
+  const both = event.timeStamp - last < PAUSE ? `${pressed} ${key}` : key;
+  const wanted = find(both) ?? find(key);
+  // Only the key before counts: after j, j and g the next one is the second of two.
+  pressed = wanted ? "" : key;
   last = event.timeStamp;
-  const wanted = find(pressed) ?? find(key);
   if (!wanted) return;
   event.preventDefault();
-  pressed = "";
-  if (wanted.matches(TYPING)) wanted.focus();
-  else wanted.click();
+  // A menu that opens has the focus, so that the arrows go through it.
+  if (wanted.matches(`summary, ${TYPING}`)) wanted.focus();
+  if (!wanted.matches(TYPING)) wanted.click();
 });
 
 function find(keys: string): HTMLElement | undefined {

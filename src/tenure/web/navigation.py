@@ -58,7 +58,7 @@ SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_w
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
-    Place("accounts", _("Accounts"), "building", "g a", frozenset({"account"})),
+    Place("accounts", _("Accounts"), "building", "g a", frozenset({"account", "account-new"})),
     Place("people", _("People"), "users", "g c"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),

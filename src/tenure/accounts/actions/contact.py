@@ -54,3 +54,12 @@ def trash_contact(*, contact: Contact, by: Member) -> Contact:
     update_record(contact, {"deleted_at": timezone.now()}, version=None)
     record_change(by=by, verb="trashed", thing=contact, account_id=contact.account_id)
     return contact
+
+
+@transaction.atomic
+def restore_contact(*, contact: Contact, by: Member) -> Contact:
+    """Take a contact out of the trash; twice is the same as once."""
+    require_on(by, "contact.delete", contact.account)
+    if update_record(contact, {"deleted_at": None}, version=None):
+        record_change(by=by, verb="restored", thing=contact, account_id=contact.account_id)
+    return contact

@@ -103,6 +103,15 @@ def trash_interaction(*, interaction: Interaction, by: Member) -> Interaction:
     return interaction
 
 
+@transaction.atomic
+def restore_interaction(*, interaction: Interaction, by: Member) -> Interaction:
+    """Take an interaction out of the trash, its next step with it; twice is the same as once."""
+    require_on(by, "interaction.delete", interaction.account)
+    if update_record(interaction, {"deleted_at": None}, version=None):
+        record_change(by=by, verb="restored", thing=interaction, account_id=interaction.account_id)
+    return interaction
+
+
 def refuse_strangers(account: Account, contacts: Iterable[Contact]) -> None:
     """ValidationError naming the contacts that are not of this account."""
     names = [contact.name for contact in contacts if contact.account_id != account.pk]

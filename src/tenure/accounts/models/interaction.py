@@ -21,6 +21,10 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
             return self.filter(deleted_at=None, account__deleted_at=None)
         return self.filter(deleted_at=None, account__in=Account.objects.visible_to(member))
 
+    def ever_visible_to(self, member: Actor) -> "InteractionQuerySet":
+        """The same and what of it lies in the trash."""
+        return self.filter(account__in=Account.objects.visible_to(member))
+
     def of_account(self, account_id: int) -> "InteractionQuerySet":
         """What happened with one account. Ask only for an account that the reader sees."""
         return self.filter(account_id=account_id, deleted_at=None)

@@ -22,12 +22,15 @@ SENTENCES = {
     ("created", "contact"): gettext_lazy("%(who)s added the contact %(name)s"),
     ("changed", "contact"): gettext_lazy("%(who)s changed a contact"),
     ("trashed", "contact"): gettext_lazy("%(who)s moved a contact to the trash"),
+    ("restored", "contact"): gettext_lazy("%(who)s took a contact out of the trash"),
     ("created", "interaction"): gettext_lazy("%(who)s recorded an interaction"),
     ("changed", "interaction"): gettext_lazy("%(who)s changed an interaction"),
     ("trashed", "interaction"): gettext_lazy("%(who)s moved an interaction to the trash"),
+    ("restored", "interaction"): gettext_lazy("%(who)s took an interaction out of the trash"),
     ("created", "document"): gettext_lazy("%(who)s filed %(name)s"),
     ("changed", "document"): gettext_lazy("%(who)s changed what is said about a file"),
     ("trashed", "document"): gettext_lazy("%(who)s moved a file to the trash"),
+    ("restored", "document"): gettext_lazy("%(who)s took a file out of the trash"),
     ("rated", "rating"): gettext_lazy("%(who)s rated this account"),
 }
 # Fields that hold a member's number.

@@ -1,4 +1,4 @@
-"""Changing what is known of an account: one fact in place, or all of them on a page of their own."""
+"""What is known of an account: a new one, one fact changed in place, or all of them on a page of their own."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tenure.accounts.access import require_on
-from tenure.accounts.actions.account import change_account
+from tenure.accounts.actions.account import change_account, create_account
 from tenure.accounts.models import Account
 from tenure.accounts.queries import parent_of
 from tenure.accounts.search import meant_by
@@ -27,6 +27,20 @@ from tenure.web.views.losing import lost
 
 # The organisation above is found by its name, which wants a page of its own.
 IN_PLACE = frozenset(ACCOUNT_FIELDS) - {"parent"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@door("account.create")
+def add(request: HttpRequest) -> HttpResponse:
+    """A new account; only its name has to be known."""
+    member = member_of(request)
+    form = account_form()(request.POST or None, initial=initial_of(Account(), ACCOUNT_FIELDS))
+    form.fields["name"].widget.attrs["autofocus"] = True
+    made: list[Account] = []
+    if request.method == "POST" and accepted(form, lambda: made.append(_create(form, member))):
+        toast(request, _("Added."))
+        return redirect("account", made[0].pk)
+    return render(request, "accounts/new.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +85,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _edit_answer(request, account, form, status=422)
     toast(request, _("Saved."))
     return redirect("account", account.pk)
+
+
+def _create(form: RecordForm, member: Member) -> Account:
+    return create_account(by=member, **{**form.values, "parent": _parent(form.values["parent"], member)})
 
 
 def _change(account: Account, values: dict[str, Any], form: RecordForm, member: Member) -> Account:

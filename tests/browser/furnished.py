@@ -1,0 +1,62 @@
+"""A company in the middle of its work, so that every screen has something to show."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from tenure.accounts.actions.document import file_document
+from tenure.accounts.actions.interaction import create_interaction
+from tenure.accounts.choices import AccountKind, InteractionKind
+from tenure.accounts.models import Account
+from tenure.assessments.actions.criteria_set import copy_criteria_set
+from tenure.assessments.actions.criterion import add_criterion
+from tenure.assessments.models import CriteriaSet
+from tenure.insight.actions.bulk_change import set_kind_of_many
+from tenure.insight.actions.saved_view import save_view
+from tenure.insight.choices import Audience
+from tenure.people.models import Member
+from tests.web.company import Company
+from tests.web.import_stages import checked, upload, work
+
+
+def furnish(company: Company) -> dict[str, int]:
+    """Put things into every drawer of the company; the numbers of those to which no list leads."""
+    director, account = company.director, company.accounts[0]
+    _meet(account, director)
+    file_document(account=account, by=director, file=SimpleUploadedFile("minutes.txt", b"Agreed."), note="Signed")
+    set_kind_of_many(accounts=[one.pk for one in company.accounts[-2:]], kind=AccountKind.PROSPECT, by=director)
+    save_view(name="German key accounts", definition={"country": "Germany"}, audience=Audience.TEAM, by=director)
+    return {"account": account.pk, "draft": _draft(director), **_imports(director)}
+
+
+def _meet(account: Account, director: Member) -> None:
+    now = timezone.now()
+    people = account.contacts.order_by("pk")
+    create_interaction(
+        account=account, by=director, contacts=people[:2], kind=InteractionKind.CALL, subject="Talked about Q3",
+        notes="They want one price list for all sites.", at=now - timedelta(days=2),
+        follow_up="Send the offer", follow_up_on=now.date() + timedelta(days=3),
+    )  # fmt: skip
+    create_interaction(account=account, by=director, kind=InteractionKind.MEETING, subject="Visit to the yard")
+
+
+def _draft(director: Member) -> int:
+    """The number of a draft of the criteria that also asks people."""
+    draft = copy_criteria_set(criteria_set=CriteriaSet.objects.latest("pk"), name="Next year", by=director)
+    add_criterion(
+        criteria_set=draft, name="Access to decision makers", measure="rating:access", weight=Decimal(10), by=director
+    )
+    return draft.pk
+
+
+def _imports(director: Member) -> dict[str, int]:
+    """An import in each of its stages."""
+    client = Client()
+    client.force_login(director)
+    imported, tried, uploaded = checked(client), checked(client), upload(client)
+    client.post(f"/imports/{imported.pk}/start")
+    work()
+    return {"imported": imported.pk, "tried": tried.pk, "uploaded": uploaded.pk}
