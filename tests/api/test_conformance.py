@@ -67,6 +67,7 @@ RULES = (
     "needs a revenue", "another order", "has not come", "come in or go out", "next step",
     "Say which", "Say by which day", "Say who", "names another kind of file", "of a kind that is not taken",
     "cannot be asked for here", "cells; the file has", "is not loaded", "is about the sample company", "leave it out",
+    "are not there, or you may not see them", "No criteria set has a grade",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.furnished import furnish
@@ -24,8 +24,8 @@ LOOK = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: 
     ({id, nodes}) => nodes.map(({target, any}) => `${id}: ${target} ${any[0]?.message ?? ""}`))"""
 WIDTHS = (1440, 820, 360)
 NARROWEST = 320
-# What htmx asks for when the page has loaded is there.
-SETTLED = "!document.querySelector('.htmx-request')"
+# What htmx asks for when the page has loaded is not there yet.
+STILL_ASKING = ".htmx-request"
 # Every word that shows in the middle of a page, but for those that are only there to be pressed with a script or that
 # are fetched by one and can be had by a link. A chips line without a script is a field with commas.
 WORDS = """() => {
@@ -47,7 +47,7 @@ def faults(page: Page, plain: Page, path: str) -> Iterator[str]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.goto(path)
-    page.wait_for_function(SETTLED)
+    expect(page.locator(STILL_ASKING)).to_have_count(0)
     yield from missing_without_scripts(page, plain)
     yield from found_by_axe(page)
     page.set_viewport_size({"width": NARROWEST, "height": 900})

@@ -86,7 +86,7 @@ def test_a_new_company_has_its_league_and_its_first_season_within_the_hour(page:
     assert Ranking.objects.exclude(published_at=None).get().name == "First season"
 
     page.goto(f"{live_server.url}/portfolio/")
-    expect(page.get_by_text("Gold").first).to_be_visible()
+    expect(page.locator(".badge", has_text="Gold").first).to_be_visible()
     page.get_by_role("link", name="QUICK-Stop").first.click()
     expect(page.get_by_role("heading", name=re.compile("^Why "))).to_be_visible()
     page.goto(f"{live_server.url}/imports/")

@@ -22,6 +22,7 @@ from tenure.core.policy import RULES
 from tenure.insight.models import Ranking, Standing
 from tenure.settings import TENURE_JOBS
 from tenure.web.views.account import PARTS
+from tenure.web.templatetags.kept import forget
 from tests.api.operations import CASES
 from tests.trust import pages
 from tests.trust.counting import Count
@@ -87,7 +88,8 @@ def templates() -> set[str]:
 
 @pytest.fixture
 def shown() -> Iterator[set[str]]:
-    """The names of the templates that were rendered since."""
+    """The names of the templates that were rendered since; what was drawn before is forgotten."""
+    forget()
     names: set[str] = set()
 
     def note(template: Any, **_: Any) -> None:

@@ -6,7 +6,8 @@ behaviour<HTMLDetailsElement>("details.menu", (menu) => {
   const lines = (): HTMLElement[] => [...menu.querySelectorAll<HTMLElement>(".menu-sheet :is(a, button)")];
   const move = (step: number): void => {
     const all = lines();
-    const here = all.indexOf(document.activeElement as HTMLElement);
+    // From the summary, which is no line, up leads to the last and down to the first.
+    const here = Math.max(all.indexOf(document.activeElement as HTMLElement), step < 0 ? 0 : -1);
     all[(here + step + all.length) % all.length]?.focus();
   };
 

@@ -11,6 +11,7 @@ from tenure.accounts.actions.interaction import (
     change_interaction,
     create_interaction,
     finish_step,
+    restore_interaction,
     trash_interaction,
 )
 from tenure.accounts.choices import InteractionKind, LetterDirection
@@ -119,6 +120,14 @@ def delete_interaction(request: ApiRequest, interaction_id: PathKey) -> HttpResp
     """Put an interaction into the trash."""
     trash_interaction(interaction=visible(request, interaction_id), by=request.auth)
     return nothing()
+
+
+@router.post("/{int:interaction_id}/restore", response=InteractionDetail, **writes("interaction.delete"))
+def post_interaction_restore(request: ApiRequest, interaction_id: PathKey) -> HttpResponse:
+    """Take an interaction out of the trash; twice is the same as once."""
+    interaction = Interaction.objects.ever_visible_to(request.auth).select_related("account").get(pk=interaction_id)
+    restore_interaction(interaction=interaction, by=request.auth)
+    return answer(_detail(interaction))
 
 
 def _refer_people(request: ApiRequest, fields: dict[str, Any]) -> None:

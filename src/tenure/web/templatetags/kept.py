@@ -30,3 +30,8 @@ def kept(name: str, **values: object) -> SafeString:
 @lru_cache(maxsize=MOST_KEPT, typed=True)
 def _drawn(name: str, language: str | None, **values: object) -> SafeString:  # noqa: ARG001 - the language of its words
     return render_to_string(name, values)
+
+
+def forget() -> None:
+    """Draw everything anew from here on."""
+    _drawn.cache_clear()
