@@ -90,6 +90,7 @@ PAGES = (
     Page("unknowns", "/criteria/{set}/unknowns/"),
     Page("rating many", "/criteria/{set}/rate/access/"),
     Page("places", "/criteria/{set}/places/"),
+    Page("service of each grade", "/criteria/service/"),
     Page("before publishing", "/criteria/{set}/publish/"),
     Page("seasons", "/seasons/"),
     Page("a season", "/seasons/{season}/"),

@@ -1,5 +1,6 @@
 """What every test may use: the cast, and the rules about which tests run on which engine and what may be skipped."""
 
+import gc
 import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ from tools import machine
 
 # Tests start processes and servers of their own; what those find must be the real settings, in the tests' home.
 os.environ["DJANGO_SETTINGS_MODULE"] = "tenure.settings"
+
+# As in the server (wsgi.py): tests make objects by the million and hardly a cycle of them.
+gc.set_threshold(100_000, 20, 20)
 
 DATABASE_FIXTURES = {"db", "transactional_db", "database_url"}
 

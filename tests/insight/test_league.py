@@ -120,6 +120,8 @@ def test_figures_of_a_stranger_are_empty_and_not_wrong(ranking: Ranking, charlie
 def test_figures_cost_as_many_queries_for_many_accounts_as_for_few(
     ranking: Ranking, alice: Member, director: Member
 ) -> None:
+    # What a ranking keeps is read from it once.
+    assert portfolio_figures(alice, ranking).accounts == 1
     few = len(queries_of(lambda: portfolio_figures(alice, ranking)))
     for number in range(5):
         create_account(by=alice, name=f"Extra {number}")

@@ -21,8 +21,8 @@ from tenure.core.doors import door
 from tenure.core.policy import RULES
 from tenure.insight.models import Ranking, Standing
 from tenure.settings import TENURE_JOBS
-from tenure.web.views.account import PARTS
 from tenure.web.templatetags.kept import forget
+from tenure.web.views.account import PARTS
 from tests.api.operations import CASES
 from tests.trust import pages
 from tests.trust.counting import Count

@@ -96,8 +96,9 @@ def _left_by(stage: Stage, page: Page, form: Mapping[str, Any]) -> tuple[int, di
 
 @cache
 def _guarded() -> tuple[tuple[type[Model], str], ...]:
+    ours = [m for m in apps.get_models() if m.__module__.startswith("tenure.") and m._meta.managed]
     # Each try signs in anew, so sessions differ.
-    models = [m for m in apps.get_models() if m.__module__.startswith("tenure.") and m is not MemberSession]
+    models = [m for m in ours if m is not MemberSession]
     names = set(NEVER_ASKED) - SECRETS
     return tuple((m, f.attname) for m in models for f in m._meta.concrete_fields if {f.name, f.attname} & names)
 

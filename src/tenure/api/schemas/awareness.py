@@ -1,9 +1,9 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from tenure.api.schemas.fields import In, Name, Name120, Out, examples
+from tenure.api.schemas.fields import In, Name, Name120, Out, examples, whole
 
 MOST_NAMES = 50
 
@@ -32,7 +32,7 @@ class PollIn(In):
     model_config = examples({"name": "Autumn 2026", "wanted": 10})
 
     name: Name120
-    wanted: Annotated[int, Field(strict=True, ge=1, le=MOST_NAMES)] = 10
+    wanted: Annotated[int, Field(strict=True, ge=1, le=MOST_NAMES), BeforeValidator(whole)] = 10
 
 
 class NamesIn(In):

@@ -61,7 +61,7 @@ def _within_calendar(value: datetime) -> datetime:
     return value
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """To JSON 10.0 is as whole as 10; text is not, nor true."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -135,13 +135,13 @@ class Digits:
 
 
 PathKey = Annotated[int, Path(ge=1, le=GREATEST_KEY)]
-Key = Annotated[int, Field(strict=True, ge=1, le=GREATEST_KEY), BeforeValidator(_whole)]
-Version = Annotated[int, Field(strict=True, ge=1, le=GREATEST_COUNT), BeforeValidator(_whole)]
-Count = Annotated[int, Field(strict=True, ge=0, le=GREATEST_COUNT), BeforeValidator(_whole)]
-Level = Annotated[int, Field(strict=True, ge=1, le=5), BeforeValidator(_whole)]
-Few = Annotated[int, Field(strict=True, ge=0, le=20), BeforeValidator(_whole)]
-Place = Annotated[int, Field(strict=True, ge=0, le=1000), BeforeValidator(_whole)]
-Days = Annotated[int, Field(strict=True, ge=1, le=3650), BeforeValidator(_whole)]
+Key = Annotated[int, Field(strict=True, ge=1, le=GREATEST_KEY), BeforeValidator(whole)]
+Version = Annotated[int, Field(strict=True, ge=1, le=GREATEST_COUNT), BeforeValidator(whole)]
+Count = Annotated[int, Field(strict=True, ge=0, le=GREATEST_COUNT), BeforeValidator(whole)]
+Level = Annotated[int, Field(strict=True, ge=1, le=5), BeforeValidator(whole)]
+Few = Annotated[int, Field(strict=True, ge=0, le=20), BeforeValidator(whole)]
+Place = Annotated[int, Field(strict=True, ge=0, le=1000), BeforeValidator(whole)]
+Days = Annotated[int, Field(strict=True, ge=1, le=3650), BeforeValidator(whole)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment), AfterValidator(_within_calendar)]

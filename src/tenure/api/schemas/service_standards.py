@@ -1,12 +1,15 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from tenure.analytics.service import Kept
-from tenure.api.schemas.fields import Count, Flag, In, Line200, Out, Version, examples, unchanged
+from tenure.api.schemas.fields import Flag, In, Line200, Out, Version, examples, unchanged, whole
 from tenure.assessments.models.service_standard import LONGEST_CADENCE, LONGEST_RESPONSE, MOST_REVIEWS
 
+Cadence = Annotated[int, Field(strict=True, ge=1, le=LONGEST_CADENCE), BeforeValidator(whole)]
+Hours = Annotated[int, Field(strict=True, ge=1, le=LONGEST_RESPONSE), BeforeValidator(whole)]
+Reviews = Annotated[int, Field(strict=True, ge=0, le=MOST_REVIEWS), BeforeValidator(whole)]
 Promise = Annotated[str, Field(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 
 
@@ -71,9 +74,9 @@ class ServiceStandardPatch(In):
     model_config = examples({"version": 1, "visit_days": 90})
 
     version: Version | None = None
-    visit_days: Annotated[Count, Field(ge=1, le=LONGEST_CADENCE)] | None = unchanged()
-    response_hours: Annotated[Count, Field(ge=1, le=LONGEST_RESPONSE)] | None = unchanged()
+    visit_days: Cadence | None = unchanged()
+    response_hours: Hours | None = unchanged()
     has_sponsor: Flag = unchanged()
-    reviews_per_year: Annotated[Count, Field(le=MOST_REVIEWS)] = unchanged()
+    reviews_per_year: Reviews = unchanged()
     payment_terms: Line200 = unchanged()
     promise: Promise = unchanged()
