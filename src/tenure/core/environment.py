@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import platformdirs
 
+SECONDS_BEFORE_OPENING_ANEW = 600
+
 
 class ConfigurationError(Exception):
     """A setting cannot be used; the message is one sentence for the person who set it."""
@@ -57,8 +59,14 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
     parts = urlsplit(url)
     if not url or parts.scheme == "sqlite":
         name = unquote(parts.path[1:]) if url else str(home / "tenure.sqlite3")
-        # Opening the file and setting it up anew for every request would cost more than most requests do.
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "CONN_MAX_AGE": None, "OPTIONS": sqlite_options}
+        # Opening the file and setting it up anew for every request would cost more than most requests do. Statistics
+        # are read when it is opened, so that is done now and then.
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            "CONN_MAX_AGE": SECONDS_BEFORE_OPENING_ANEW,
+            "OPTIONS": sqlite_options,
+        }
     if parts.scheme not in ("postgres", "postgresql"):
         raise ConfigurationError(f"DATABASE_URL starts with {parts.scheme}://; known: sqlite:///, postgresql://.")
     return {

@@ -16,6 +16,7 @@ from tenure.core.audit import record_change
 from tenure.core.models import Organisation
 from tenure.core.money import reporting_currency
 from tenure.core.policy import require
+from tenure.core.statistics import count_again
 from tenure.insight.actions.standings import write_facts, write_standings
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.figures import comparison_sums, grade_sums
@@ -89,6 +90,7 @@ def _replace_current(
     ranking.figures["grades"] = grade_sums(Standing.objects.filter(ranking=ranking), ranking)
     ranking.save(update_fields=["figures"])
     write_facts(ranking, selection, facts)
+    count_again([Standing])
     record_change(by=by, verb="computed", thing=ranking, after={"as_of": facts.as_of, "accounts": count})
     return ranking
 

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
+from tenure.core.statistics import count_again
 from tenure.integrations.files.cells import Record
 from tenure.integrations.files.tables import Table
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.parents import put_off_parents, write_parents
 from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
-from tenure.integrations.imports.actions.sets import count_again
 from tenure.integrations.imports.bad_rows import append_bad_rows
 from tenure.integrations.imports.candidates import Candidate
 from tenure.integrations.imports.choices import Phase, RunState, Unsure

@@ -5,7 +5,7 @@ values adapted by the model's own fields.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
@@ -112,14 +112,6 @@ def _update(model: type[models.Model], names: Sequence[str], rows: list[list[Any
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {settings} WHERE {key} = %s", rows)  # noqa: S608 - our own names
-
-
-def count_again(models_written: Iterable[type[models.Model]]) -> None:
-    """Tell PostgreSQL how large tables have become: it would go on reading them whole, as if they were still empty."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for model in models_written:
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def delete_rows(model: type[models.Model], numbers: Sequence[int], *, at_once: int = 5_000) -> None:
