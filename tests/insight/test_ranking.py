@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from tenure.accounts.actions.account import trash_account
@@ -45,6 +46,18 @@ def place_of(account: Account) -> Standing:
     standing = standing_of(account)
     assert standing is not None
     return standing
+
+
+def test_the_database_knows_how_large_a_ranking_is(director: Member) -> None:
+    make_portfolio(12)
+    compute_ranking(by=director)
+    asked = {
+        "sqlite": "SELECT stat FROM sqlite_stat1 WHERE tbl = %s AND idx = 'standing_by_grade'",
+        "postgresql": "SELECT reltuples::bigint::text FROM pg_class WHERE relname = %s",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(asked[connection.vendor], [Standing._meta.db_table])
+        assert cursor.fetchone()[0].split()[0] == "12"
 
 
 def test_the_biggest_of_otherwise_equal_customers_stands_first(director: Member) -> None:
