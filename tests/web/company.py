@@ -86,7 +86,7 @@ def _account(place: int, director: Member, managers: list[Member], products: lis
     )
     if place == 0:
         _stand_around(account, director, managers)
-    _order(account, orders, revenue, growth, margin, products)
+    _order(account, place, orders, revenue, growth, margin, products)
     return account
 
 
@@ -99,20 +99,25 @@ def _stand_around(account: Account, director: Member, managers: list[Member]) ->
         create_contact(account=account, by=director, name=name, title=title, function=function, seniority=seniority)
 
 
-def _order(account: Account, a_year: int, revenue: int, growth: float, margin: float, products: list[Product]) -> None:
-    """Orders at even distances back from the last day, rising by `growth` a year with a season of a sixth."""
+def _order(
+    account: Account, place: int, a_year: int, revenue: int, growth: float, margin: float, products: list[Product]
+) -> None:
+    """Orders at even distances back from the last day, rising by `growth` a year with a season of a sixth.
+
+    Nothing of it hangs on the account's number, which a database may give as it likes.
+    """
     if not revenue:
         return
     days = 365 / a_year
     orders, lines = [], []
     for number in range(int(a_year * MONTHS / 12)):
-        day = AS_OF - timedelta(days=round(number * days) + account.pk % 7)
+        day = AS_OF - timedelta(days=round(number * days) + place % 7)
         years_ago = (AS_OF - day).days / 365
         season = 1 + math.sin(day.month / 12 * 2 * math.pi) / 6
         amount = Decimal(round(revenue / a_year * (1 + growth) ** -years_ago * season, 2))
         order = Order(account=account, number=f"{account.pk}-{number}", ordered_on=day, currency="EUR")
         orders.append(order)
-        lines.append((order, amount, products[number % (2 + account.pk % 7)]))
+        lines.append((order, amount, products[number % (2 + place % 7)]))
     Order.objects.bulk_create(orders)
     OrderLine.objects.bulk_create(
         OrderLine(order=order, position=1, product=product, revenue=amount, cost=round(amount * Decimal(1 - margin), 2))
