@@ -191,7 +191,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tenure.web.navigation.frame",
-            ]
+            ],
+            "builtins": ["tenure.web.templatetags.addresses"],
         },
     }
 ]

@@ -7,21 +7,25 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from tenure.insight.wording import Told
 from tenure.people.models import Member
 from tenure.web.components.lines import AccountLine, OwnerLine, StandingLine
 from tenure.web.templatetags import kept
 
+TOLD = Told(
+    grade="Premier", score=7.9, place=2, turned_away=False, provisional=False, said=(), names=(), kept="Premier: revenue leads."
+)  # fmt: skip
 LINE = StandingLine(
-    account=AccountLine(7, "Adler AG", "Ulm", "Germany", "Customer", OwnerLine("Alice Albrecht", "AA")),
-    rank=1, rank_by_sales=2, label="Premier", movement="promoted", score=7.9, low=7.0, high=8.1, completeness=1.0,
-    provisional=False, revenue=Decimal("1000.00"), margin=None, growth=0.1, reason="Premier: revenue leads.",
+    account=AccountLine(7, "Adler AG", "Ulm", "Germany", "customer", OwnerLine("Alice Albrecht")),
+    grade="a", rank=1, rank_by_sales=2, label="Premier", movement="promoted", score=7.9, low=7.0, high=8.1, completeness=1.0,
+    provisional=False, revenue=Decimal("1000.00"), margin=None, growth=0.1, told=TOLD,
 )  # fmt: skip
 CHANGED = [
     replace(LINE, rank=3),
     replace(LINE, label="League"),
-    replace(LINE, reason="League: margin leads."),
+    replace(LINE, told=replace(TOLD, kept="League: margin leads.")),
     replace(LINE, account=replace(LINE.account, name="Adler SE")),
-    replace(LINE, account=replace(LINE.account, owner=OwnerLine("Bob Brandt", "BB"))),
+    replace(LINE, account=replace(LINE.account, owner=OwnerLine("Bob Brandt"))),
     replace(LINE, account=replace(LINE.account, owner=None)),
 ]
 
@@ -55,7 +59,7 @@ def test_each_language_has_its_own_drawing() -> None:
 
 
 def test_names_are_escaped() -> None:
-    assert "<b>" not in drawn(replace(LINE, reason="<b>"))
+    assert "<b>" not in drawn(replace(LINE, told=replace(TOLD, kept="<b>")))
 
 
 def test_a_record_is_refused_since_its_fields_may_change() -> None:

@@ -42,19 +42,30 @@ def closeness(wanted: Sequence[str], name: str, *others: str) -> Closeness | Non
 
 
 def _among(words: Sequence[str], wanted: Sequence[str]) -> Closeness | None:
-    if all(any(word.startswith(part) for word in words) for part in wanted):
-        return Closeness.WORDS
-    if all(any(part in word for word in words) for part in wanted):
-        return Closeness.WITHIN
-    if all(any(_nearly(part, word) for word in words) for part in wanted):
-        return Closeness.MISSPELT
-    return None
+    """As well as the part that fits worst."""
+    worst = Closeness.WORDS
+    for part in wanted:
+        if any(word.startswith(part) for word in words):
+            continue
+        if any(part in word for word in words):
+            worst = max(worst, Closeness.WITHIN)
+        elif any(_nearly(part, word) for word in words):
+            worst = Closeness.MISSPELT
+        else:
+            return None
+    return worst
 
 
 def _nearly(part: str, word: str) -> bool:
-    if word.startswith(part):
-        return True
-    if len(part) < SHORTEST_MISSPELT:
+    if len(part) < SHORTEST_MISSPELT or not _may_begin_alike(part, word):
         return False
     beginnings = {word[:length] for length in range(len(part) - 1, len(part) + 2)}
     return any(OSA.distance(part, beginning, score_cutoff=1) <= 1 for beginning in beginnings)
+
+
+def _may_begin_alike(part: str, word: str) -> bool:
+    """Whether one slip can lie between them by their first two letters: most words are told apart by these alone.
+
+    A slip after the first letter leaves that as it is; one at the first letter leaves a second one to be found.
+    """
+    return not {*word[:2]}.isdisjoint(part[:2])

@@ -11,6 +11,7 @@ from tenure.accounts.models import Account, Contact
 from tenure.accounts.search import LAST, beginning_with, near
 from tenure.commerce.models import Product
 from tenure.core.closeness import Closeness, closeness
+from tenure.core.policy import sees_every_account
 from tenure.core.search import (
     SHORTEST_PART,
     Wanted,
@@ -28,6 +29,9 @@ from tenure.people.models import Member
 MOST_PROPOSED = 60
 MOST_MISSPELT = 200
 MOST_NEAR = 500
+# Who sees no more than these accounts and contacts has all of them judged, sooner than the index would propose some.
+FEW_ACCOUNTS = 300
+FEW_CONTACTS = 1500
 MOST_WORDS = 6
 
 Row = Mapping[str, Any]
@@ -61,12 +65,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Question:
-    """What was typed, the words of it to judge by and to ask the index for, and the accounts near the asker."""
+    """What was typed, the words of it to judge by and to ask the index for, and the accounts near the asker.
+
+    `all_seen` are the asker's accounts where they are few, else None.
+    """
 
     text: str
     words: Sequence[str]
     parts: Sequence[str]
     near: set[int]
+    all_seen: Sequence[int] | None
 
 
 @dataclass(frozen=True)
@@ -108,11 +116,21 @@ def find(member: Member, text: str, limit: int = 10) -> list[Hit]:
     before contacts before products. Misspelt words count only where nothing fits them as they are. Of a text that fits
     very many the first few that the index names are judged, and all that is near the member.
     """
-    wanted = Question(text.strip(), words_of(text)[:MOST_WORDS], words_to_find(text)[:MOST_WORDS], near(member))
-    if not wanted.words:
+    words, parts = words_of(text)[:MOST_WORDS], words_to_find(text)[:MOST_WORDS]
+    if not words:
         return []
+    wanted = Question(text.strip(), words, parts, near(member), few_seen(member))
     hits = _hits(member, wanted, _as_they_are) or _hits(member, wanted, _misspelt)
     return sorted(hits, key=_order)[:limit]
+
+
+def few_seen(member: Member) -> Sequence[int] | None:
+    """The accounts that the member sees; None where they or their contacts are too many to judge each of them."""
+    if sees_every_account(member):
+        return None
+    seen = list(Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[: FEW_ACCOUNTS + 1])
+    contacts = Contact.objects.filter(account__in=seen).order_by()[: FEW_CONTACTS + 1].count()
+    return seen if len(seen) <= FEW_ACCOUNTS and contacts <= FEW_CONTACTS else None
 
 
 def _order(hit: Hit) -> tuple[Any, ...]:
@@ -131,6 +149,9 @@ def _hits(member: Member, wanted: Question, propose: Propose) -> list[Hit]:
 
 def _as_they_are(findable: Findable, rows: Rows, wanted: Question) -> Iterator[Row]:
     """The rows that have the words: all that are near, then from narrow questions to wide ones until there are many."""
+    if findable.account and wanted.all_seen is not None:
+        yield from rows
+        return
     if findable.account and wanted.near:
         yield from rows.filter(**{f"{findable.account}__in": wanted.near})[:MOST_NEAR]
     proposed = 0
@@ -161,7 +182,10 @@ def _containing(_findable: Findable, rows: Rows, wanted: Question) -> Iterable[R
     return _asked(rows, containing(wanted.parts))
 
 
-def _misspelt(_findable: Findable, rows: Rows, wanted: Question) -> Iterable[Row]:
+def _misspelt(findable: Findable, rows: Rows, wanted: Question) -> Iterable[Row]:
+    if findable.account and wanted.all_seen is not None:
+        # Each of them has been judged already.
+        return []
     return _asked(rows, resembling(wanted.parts), MOST_MISSPELT)
 
 

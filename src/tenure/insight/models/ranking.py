@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -41,3 +43,8 @@ class Ranking(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"portfolio as of {self.as_of}"
+
+    @cached_property
+    def criterion_names(self) -> tuple[tuple[str, str], ...]:
+        """Each criterion's code and the name it had."""
+        return tuple((criterion["code"], criterion["name"]) for criterion in self.criteria)

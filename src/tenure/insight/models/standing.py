@@ -2,11 +2,10 @@ from django.db import models
 from django.db.models import Q
 
 from tenure.accounts.models import Account
-from tenure.analytics.wording import Grounds, sentence, short_sentence
 from tenure.core.policy import Actor, sees_every_account
 from tenure.insight.choices import Movement, movement_choices
 from tenure.insight.models.ranking import Ranking
-from tenure.insight.wording import listed, named, phrases
+from tenure.insight.wording import Told
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
@@ -76,27 +75,23 @@ class Standing(models.Model):
     @property
     def reason(self) -> str:
         """Why the account has its grade, in one sentence of the active language."""
-        return sentence(self.grounds, phrases()) if self.said else self.kept_reason
+        return self.told.reason
 
     @property
     def short_reason(self) -> str:
         """The same beside columns that say grade, score and rank by sales."""
-        return short_sentence(self.grounds, phrases()) if self.said else self.kept_reason
+        return self.told.short_reason
 
     @property
-    def grounds(self) -> Grounds:
-        """What the reason says, the criteria by the names they had in the ranking; ask only where `said` is kept."""
-        names = {criterion["code"]: criterion["name"] for criterion in self.ranking.criteria}
-        return Grounds(
+    def told(self) -> Told:
+        """What the reason says, the criteria by the names they had in the ranking."""
+        return Told(
             grade=self.label,
             score=self.score,
             place=self.rank_by_sales,
-            leads=self.said["leads"],
-            first=named(self.said, "first", names),
-            second=named(self.said, "second", names),
-            weakest=named(self.said, "weakest", names),
-            limits=listed(self.said, "limits", names),
-            unknown=listed(self.said, "unknown", names),
             turned_away=self.turned_away,
             provisional=self.provisional,
+            said=tuple(self.said.items()),
+            names=self.ranking.criterion_names,
+            kept=self.kept_reason,
         )

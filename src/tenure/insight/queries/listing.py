@@ -7,6 +7,7 @@ much they leave: few accounts are looked up and put into order, among many a pag
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
@@ -154,17 +155,24 @@ class _Asked:
         """Whether that order is turned round."""
         return self.view.descending and self.view.sort != "owner"
 
+    @cached_property
+    def few(self) -> list[int] | None:
+        """The accounts that the view leaves if they are few, else None; not asked where nothing narrows them."""
+        if sees_every_account(self.member) and not self.view.asks_of_accounts:
+            return None
+        return _few(accounts_asked(self.member, self.view))
+
     def rows_of(self, keys: Sequence[Any]) -> StandingQuerySet:
         """The rows of these groups."""
+        if self.few is not None:
+            rows: StandingQuerySet = self.ranking.standings.filter(self.view.of_standings, account__in=self.few)
+            return rows.filter(_among(GROUPS[self.group], keys))
         if self.group == "grade":
             return chosen(self.ranking, self.member, self.view).filter(grade__in=keys)
         return chosen(self.ranking, self.member, self.view, self._accounts_of(keys))
 
     def _accounts_of(self, keys: Sequence[Any]) -> Q:
-        if self.group == "country":
-            return Q(country__in=keys)
-        named = Q(owner__in=[key for key in keys if key is not None])
-        return named | Q(owner=None) if None in keys else named
+        return _among(self.group, keys)
 
     def keys(self) -> list[Any]:
         """The groups there can be, in order; those without an owner or a country come last."""
@@ -190,6 +198,11 @@ class _Asked:
         return rows.order_by(place, unknown_last(SORTS[self.sort], descending=self.descending), "rank")
 
 
+def _among(path: str, keys: Sequence[Any]) -> Q:
+    named = Q(**{f"{path}__in": [key for key in keys if key is not None]})
+    return named | _is(path, None) if None in keys else named
+
+
 def _is(path: str, key: Any) -> Q:
     return Q(**{f"{path}__isnull": True}) if key is None else Q(**{path: key})
 
@@ -202,15 +215,15 @@ def _pieces(asked: _Asked, last: Standing | None) -> Iterator[Any]:
     keys = asked.keys()
     begin = group_key(last, asked.group) if last else None
     start = keys.index(begin) if last and begin in keys else 0
-    if not keys[start:]:
-        return
-    yield from _in_sort(asked, asked.rows_of(keys[start : start + 1]), last)
-    for batch in _batches(keys[start + 1 :]):
+    if keys[start:] and (last or asked.few is None):
+        yield from _in_sort(asked, asked.rows_of(keys[start : start + 1]), last)
+        start += 1
+    for batch in [keys[start:]] if asked.few is not None else _batches(keys[start:]):
         yield _shown(asked.in_order(asked.rows_of(batch), batch))
 
 
 def _batches(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The groups in batches of 1, 2, 4, 8, ...: large groups fill a page at once, and many small ones soon."""
+    """Groups of many rows in batches of 1, 2, 4, 8, ...: large ones fill a page at once, and many small ones soon."""
     begin, size = 0, 1
     while begin < len(keys):
         yield keys[begin : begin + size]

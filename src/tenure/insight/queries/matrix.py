@@ -14,6 +14,8 @@ from tenure.insight.queries.listing import chosen
 from tenure.insight.queries.rankings import criteria_of
 
 MOST_BUBBLES = 300
+# Without the ranking's number Django would ask for it once for each row.
+READ = ("ranking_id", "revenue", "margin", "scores", "account__name")
 # Nobody has scored a competitor, so strength is our own score of 10 and its line the middle of that scale.
 LINES = CutLines(attractiveness=5.0, relative_strength=5.0)
 
@@ -48,7 +50,7 @@ class Matrix:
 def matrix_of(ranking: Ranking, member: Actor, view: LeagueView) -> Matrix:
     """Place the accounts that a view shows, at most 300 of them, those with the most revenue first."""
     axes = axes_of(ranking)
-    rows = chosen(ranking, member, view).select_related("account").only("revenue", "margin", "scores", "account__name")
+    rows = chosen(ranking, member, view).select_related("account").only(*READ)
     standings = list(rows.order_by("-revenue", "-rank")[: MOST_BUBBLES + 1])
     shown = standings[:MOST_BUBBLES]
     up, along = (_scores(axes[axis], shown) for axis in (Axis.ATTRACTIVENESS, Axis.STRENGTH))

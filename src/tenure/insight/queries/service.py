@@ -27,9 +27,10 @@ from tenure.assessments.models import ServiceStandard
 from tenure.assessments.queries import service_standards
 from tenure.commerce.choices import OrderState
 from tenure.commerce.models import Delivery, Order
-from tenure.core.policy import Actor
+from tenure.core.policy import Actor, sees_every_account
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
+from tenure.insight.queries.figures import portfolio_figures
 
 DELIVERIES_OVER = 365
 """Deliveries are judged over so many days."""
@@ -65,9 +66,10 @@ def service_by_grade(
     """The service of each grade (code, label), best first; as many queries for many accounts as for few."""
     standards = service_standards(code for code, _ in grades)
     standings: StandingQuerySet = ranking.standings.visible_to(member) if ranking else Standing.objects.none()
-    counts = dict(standings.order_by().values_list("grade").annotate(Count("pk")))
+    figures = portfolio_figures(member, ranking, with_growth=False) if ranking else None
+    counts = {one.grade: one.accounts for one in figures.grades} if figures else {}
     since = recorded_since()
-    deliveries = _deliveries_by_grade(standings, today)
+    deliveries = _deliveries_by_grade(ranking, member, today) if ranking else {}
     return [
         GradeService(
             grade=code,
@@ -143,10 +145,12 @@ def _contacts(standings: StandingQuerySet, every: int | None, since: date | None
     return Tally(kept=found["kept"], broken=found["broken"] + never, unknown=found["unmet"] - never)
 
 
-def _deliveries_by_grade(standings: StandingQuerySet, today: date) -> dict[str, Tally]:
+def _deliveries_by_grade(ranking: Ranking, member: Actor, today: date) -> dict[str, Tally]:
     """The deliveries of each grade's accounts, counted by their days and judged once for each pair of days."""
     grade = "order__account__standings__grade"
-    chosen = Delivery.objects.filter(order__account__standings__in=standings.order_by())
+    chosen = Delivery.objects.filter(order__account__standings__ranking=ranking, order__account__deleted_at=None)
+    if not sees_every_account(member):
+        chosen = chosen.filter(order__account__in=Account.objects.visible_to(member).order_by().values("pk"))
     judged: dict[str, list[tuple[Kept, int]]] = {}
     for (code, *days), count in _counted(chosen, today, grade):
         judged.setdefault(code, []).append((_judged(days, today), count))

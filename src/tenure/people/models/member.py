@@ -72,5 +72,14 @@ class Member(Record, AbstractBaseUser):
     @property
     def initials(self) -> str:
         """Up to two letters that stand for the member where there is no room for the name."""
-        words = self.name.split()
-        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+        return initials_of(self.name)
+
+
+def initials_of(name: str) -> str:
+    """The first letters of the first and the last word.
+
+    >>> initials_of("Ilse van der Brandt"), initials_of("ilse"), initials_of("")
+    ('IB', 'I', '')
+    """
+    words = name.split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()

@@ -1,7 +1,7 @@
 """The rows of the league table, each with what is drawn in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
@@ -17,15 +17,20 @@ from tenure.web.components.sparkline import Sparkline, sparkline
 class LeagueRow:
     """A standing as plain values, the place of its grade from 1 for the best, and what is drawn beside it.
 
-    `against_sales` is "above" when the account ranks better than it sells, "below" when worse, else "level".
+    `against_sales` is "above" when the account ranks better than it sells, "below" when worse, else "level"; `months`
+    are the revenues of the last months. `head` stands above the row and is no part of it.
     """
 
     standing: StandingLine
     place: int
     against_sales: str
-    why: str
-    trend: Sparkline | None
-    head: "Head | None" = None
+    months: tuple[float, ...]
+    head: "Head | None" = field(default=None, compare=False)
+
+    @property
+    def trend(self) -> Sparkline | None:
+        """The months as a line; None where nothing was sold."""
+        return sparkline(self.months)
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,7 @@ def league_rows(
             standing=standing_line(standing),
             place=grade_place(ranking, standing.grade),
             against_sales=against_sales(standing),
-            why=standing.short_reason,
-            trend=sparkline(trends.get(standing.account_id, ())),
+            months=tuple(trends.get(standing.account_id, ())),
             head=head,
         )
         for standing, head in zip_longest(standings, heads)

@@ -13,11 +13,11 @@ from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking
 from tenure.insight.queries.board import tiers
 from tenure.insight.queries.figures import season_before
-from tenure.insight.queries.league import LISTED
+from tenure.insight.queries.league import standings_in
 from tenure.insight.queries.matrix import LINES, matrix_of
 from tenure.people.models import Member
 from tenure.web.components.bubbles import COLOURS, HEIGHT, WIDTH, bubbles, lines, placed_line
-from tenure.web.components.lines import standing_line
+from tenure.web.components.lines import standing_line, standing_lines
 from tenure.web.forms.league import view_in
 from tenure.web.members import member_of
 from tenure.web.views.portfolio import portfolio_context
@@ -68,17 +68,19 @@ def printed(request: HttpRequest) -> HttpResponse:
     member, ranking = member_of(request), queries.current_ranking()
     if ranking is None:
         return redirect("portfolio")
-    key = queries.league(member, key_only=True, limit=MOST_PRINTED, fields=LISTED)
-    others = queries.not_key(member, limit=MOST_PRINTED, fields=LISTED)
+    standings = standings_in(ranking, member)
+    # One more than is printed tells whether there are others.
+    key = standing_lines(standings.filter(is_key=True)[: MOST_PRINTED + 1], ranking)
+    others = standing_lines(standings.filter(is_key=False)[: MOST_PRINTED + 1], ranking)
     context = {
         "ranking": ranking,
         "season": season_before(ranking),
         "figures": queries.portfolio_figures(member, ranking, with_growth=False),
         "today": timezone.localdate(),
-        "key": key,
-        "others": others,
-        "key_lines": [standing_line(one) for one in key.standings],
-        "other_lines": [standing_line(one) for one in others.standings],
+        "key": key[:MOST_PRINTED],
+        "others": others[:MOST_PRINTED],
+        "more_key": len(key) > MOST_PRINTED,
+        "more_others": len(others) > MOST_PRINTED,
         "most": MOST_PRINTED,
     }
     return render(request, "portfolio/print.html", context)

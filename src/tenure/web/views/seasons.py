@@ -15,16 +15,17 @@ from tenure.core.policy import may
 from tenure.insight import queries
 from tenure.insight.actions.season import publish_criteria
 from tenure.insight.models import Ranking
+from tenure.insight.models.standing import StandingQuerySet
 from tenure.insight.queries.changes import season_changes
-from tenure.insight.queries.league import LISTED, standings_in
+from tenure.insight.queries.league import standings_in
 from tenure.web.components.league import grade_place
-from tenure.web.components.lines import standing_line
+from tenure.web.components.lines import StandingLine, standing_lines
 from tenure.web.members import member_of
 from tenure.web.toasts import toast
 from tenure.web.views.criteria import set_context, trial_of
+from tenure.web.views.portfolio_displays import MOST_PRINTED
 
 SEASONS_SHOWN = 50
-PRINTED = 500
 
 
 @require_safe
@@ -41,13 +42,13 @@ def seasons(request: HttpRequest) -> HttpResponse:
 def season(request: HttpRequest, pk: int) -> HttpResponse:
     """The published list and the not-key list on one page, to read and to print."""
     ranking, member = get_object_or_404(queries.seasons(), pk=pk), member_of(request)
-    standings = standings_in(ranking, member).only(*LISTED)
+    standings = standings_in(ranking, member)
     context = {
         "season": ranking,
         "figures": queries.portfolio_figures(member, ranking),
-        "key": _placed(ranking, standings.filter(is_key=True)[:PRINTED]),
-        "not_key": _placed(ranking, standings.filter(is_key=False)[:PRINTED]),
-        "most": PRINTED,
+        "key": _placed(ranking, standings.filter(is_key=True)[:MOST_PRINTED]),
+        "not_key": _placed(ranking, standings.filter(is_key=False)[:MOST_PRINTED]),
+        "most": MOST_PRINTED,
     }
     return render(request, "seasons/season.html", context)
 
@@ -92,5 +93,5 @@ def _publish_page(
     return render(request, "seasons/publish.html", context, status=status)
 
 
-def _placed(ranking: Ranking, standings: Any) -> list[tuple[Any, int]]:
-    return [(standing_line(standing), grade_place(ranking, standing.grade)) for standing in standings]
+def _placed(ranking: Ranking, standings: StandingQuerySet) -> list[tuple[StandingLine, int]]:
+    return [(line, grade_place(ranking, line.grade)) for line in standing_lines(standings, ranking)]
