@@ -77,8 +77,11 @@ def standing_of(account: Account) -> Standing | None:
     ranking = current_ranking()
     if ranking is None:
         return None
-    standings = Standing.objects.filter(ranking=ranking, account=account)
-    return standings.select_related("ranking", "account__owner").first()
+    # Read from the ranking it knows that already; the account is at hand.
+    standing = ranking.standings.filter(account=account).first()
+    if standing is not None:
+        standing.account = account
+    return standing
 
 
 def biggest_movers(member: Actor, *, limit: int = 5) -> Movers:

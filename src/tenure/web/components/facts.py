@@ -25,7 +25,10 @@ SHOWN = (
 
 @dataclass(frozen=True)
 class FactLine:
-    """A fact: the field, what it is called, its value in words; empty where nobody knows it."""
+    """A fact: the field, what it is called, its value in words; empty where nobody knows it.
+
+    Whether the value is markup is decided by the field alone, so that equal lines are drawn alike.
+    """
 
     field: str
     label: str

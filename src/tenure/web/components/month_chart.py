@@ -44,7 +44,7 @@ class MonthChart:
     A year of which a month is unknown came to None.
     """
 
-    bars: list[MonthBar]
+    bars: tuple[MonthBar, ...]
     zero_y: float
     top: Decimal
     revenue: Decimal | None
@@ -71,12 +71,12 @@ def month_chart(months: Sequence[MonthlyRevenue], *, until: date, since: date | 
     scale = PLOT_HEIGHT / (high - low)
     former, shown = months[:MONTHS], months[MONTHS:]
     first = since.replace(day=1) if since else date.min
-    bars = [
+    bars = tuple(
         replace(
             _bar(place, now, then, high, scale, until), known=now.month >= first, last_year_known=then.month >= first
         )
         for place, (now, then) in enumerate(zip(shown, former, strict=True))
-    ]
+    )
     return MonthChart(
         bars=bars,
         zero_y=round(high * scale, 1),

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tenure.analytics.criteria import Criterion
+from tenure.assessments.choices import direction_choices, normalisation_choices
+from tenure.assessments.models import Criterion as StoredCriterion
 from tenure.insight.queries.preview import PreviewRow
 from tenure.insight.queries.swings import Swings, WeightBar
 from tenure.insight.wording import criterion_name
+from tenure.web.forms.criteria import anchors_text
 from tenure.web.templatetags.figures import percent
 from tenure.web.templatetags.figures import score as tenths
 
@@ -41,6 +45,62 @@ def curve(anchors: Sequence[Sequence[float]]) -> Curve | None:
         for value, score in anchors
     ]
     return Curve(" ".join(points))
+
+
+@dataclass(frozen=True)
+class CriterionLine:
+    """A criterion of a set as plain values, with its share of all weight and its place from 0."""
+
+    pk: int
+    version: int
+    code: str
+    name: str
+    measure: str
+    weight: Decimal
+    direction: str
+    normalisation: str
+    anchors: str
+    curve: Curve | None
+    knock_out_minimum: float | None
+    knock_out_maximum: float | None
+    objective_id: int | None
+    objective: str
+    share: float
+    place: int
+    is_last: bool
+
+    @property
+    def direction_name(self) -> str:
+        """The word for its direction."""
+        return str(dict(direction_choices())[self.direction])
+
+    @property
+    def normalisation_name(self) -> str:
+        """The word for its scale."""
+        return str(dict(normalisation_choices())[self.normalisation])
+
+
+COPIED = (
+    "pk", "version", "code", "name", "measure", "weight", "direction", "normalisation", "knock_out_minimum",
+    "knock_out_maximum", "objective_id",
+)  # fmt: skip
+
+
+def criterion_lines(criteria: Sequence[StoredCriterion]) -> list[CriterionLine]:
+    """The criteria of a set in their order, their objectives loaded with them."""
+    total = sum(criterion.weight for criterion in criteria)
+    return [
+        CriterionLine(
+            anchors=anchors_text(criterion.anchors),
+            curve=curve(criterion.anchors),
+            objective=criterion.objective.name if criterion.objective else "",
+            share=float(criterion.weight / total) if total else 0.0,
+            place=place,
+            is_last=place == len(criteria) - 1,
+            **{name: getattr(criterion, name) for name in COPIED},
+        )
+        for place, criterion in enumerate(criteria)
+    ]
 
 
 @dataclass(frozen=True)

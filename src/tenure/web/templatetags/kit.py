@@ -1,7 +1,7 @@
 """What the components' templates cannot say by themselves: icons, toasts' undo, terms with their formulas."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 
 from django import template
@@ -28,6 +28,7 @@ def _drawings() -> dict[str, str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000, typed=True)
 def icon(name: str, label: str = "") -> SafeString:
     """An icon drawn in the colour of its text. Without a label it is left out for those who listen.
 

@@ -35,7 +35,7 @@ from tenure.insight.queries import current_ranking
 from tenure.insight.queries.preview import Preview, Trial, preview, try_rules, weighed
 from tenure.people.models import Member
 from tenure.web.answers import answer, wants_part
-from tenure.web.components.studio import curve, mover_sentence
+from tenure.web.components.studio import criterion_lines, mover_sentence
 from tenure.web.forms import criteria as forms
 from tenure.web.members import member_of
 
@@ -271,33 +271,18 @@ def _studio(
         **set_context(criteria_set, member),
         **_tried(request, criteria_set, rules),
         "rules": rules,
-        "rows": _criterion_rows(criteria_set),
+        "rows": criterion_lines(list(criteria_set.criteria.select_related("objective"))),
         "levels": list(zip(criteria_set.levels.all(), labels_for(rules, organisation()), strict=True)),
-        "objectives": list(BusinessObjective.objects.filter(ended_on=None)),
+        "objectives": tuple(BusinessObjective.objects.filter(ended_on=None).values_list("pk", "name", named=True)),
         "uncovered": uncovered_objectives(criteria_set),
-        "measures": known_measures(),
-        "directions": direction_choices(),
-        "normalisations": normalisation_choices(),
+        "measures": tuple(known_measures()),
+        "directions": tuple(direction_choices()),
+        "normalisations": tuple(normalisation_choices()),
         "label_packs": label_pack_choices(),
         "refusals": refusals,
         "conflict": conflict,
     }
     return answer(request, "criteria/studio.html", context, part="criteria/studio_body.html", status=status)
-
-
-def _criterion_rows(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
-    criteria = list(criteria_set.criteria.select_related("objective"))
-    total = sum(criterion.weight for criterion in criteria)
-    return [
-        {
-            "criterion": criterion,
-            "share": float(criterion.weight / total) if total else 0.0,
-            "anchors": forms.anchors_text(criterion.anchors),
-            "curve": curve(criterion.anchors),
-            "place": place,
-        }
-        for place, criterion in enumerate(criteria)
-    ]
 
 
 def _tried(request: HttpRequest, criteria_set: CriteriaSet, rules: SelectionRules) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _parent(text: str, member: Member) -> Account | None:
 def _read(request: HttpRequest, account: Account, field: str) -> HttpResponse:
     if not wants_part(request):
         return redirect("account", account.pk)
-    context = {"account": account, "fact": fact_line(account, field), "may_change": True}
+    context = {"number": account.pk, "fact": fact_line(account, field), "may_change": True}
     return render(request, "accounts/fact.html", context)
 
 
