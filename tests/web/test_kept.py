@@ -13,12 +13,13 @@ from tenure.web.components.lines import AccountLine, OwnerLine, StandingLine
 from tenure.web.templatetags import kept
 
 TOLD = Told(
-    grade="Premier", score=7.9, place=2, turned_away=False, provisional=False, said=(), names=(), kept="Premier: revenue leads."
+    grade="Premier", score=7.9, place=2, turned_away=False, provisional=False, said=(), names=(),
+    kept="Premier: revenue leads.",
 )  # fmt: skip
 LINE = StandingLine(
     account=AccountLine(7, "Adler AG", "Ulm", "Germany", "customer", OwnerLine("Alice Albrecht")),
-    grade="a", rank=1, rank_by_sales=2, label="Premier", movement="promoted", score=7.9, low=7.0, high=8.1, completeness=1.0,
-    provisional=False, revenue=Decimal("1000.00"), margin=None, growth=0.1, told=TOLD,
+    grade="a", rank=1, rank_by_sales=2, label="Premier", movement="promoted", score=7.9, low=7.0, high=8.1,
+    completeness=1.0, provisional=False, revenue=Decimal("1000.00"), margin=None, growth=0.1, told=TOLD,
 )  # fmt: skip
 CHANGED = [
     replace(LINE, rank=3),

@@ -46,7 +46,8 @@ def wrong(few: Ask, many: Ask, pages: list[Page]) -> list[str]:
     """The pages that cost more queries when there is much to show than when there is little."""
     found = []
     for page in pages:
-        few(page), many(page)
+        for ask in (few, many):
+            ask(page)
         asked = len(queries_of(partial(few, page))), len(queries_of(partial(many, page)))
         if asked[1] > asked[0] + MORE_FOR_SOME_THAN_FOR_NONE:
             found.append(f"{page.name}: {asked[0]} queries for few, {asked[1]} for many")

@@ -70,7 +70,9 @@ class Reranked:
     @cached_property
     def order(self) -> Places:
         """The rows of the board from the first rank to the last."""
-        return np.argsort(self.rank)
+        order = np.empty(len(self.rank), dtype=np.int64)
+        order[self.rank - 1] = np.arange(len(self.rank))
+        return order
 
 
 def rerank(board: Board, weights: Sequence[float], scheme: GradeScheme) -> Reranked:

@@ -124,9 +124,16 @@ def _with_unrated(frame: "pl.DataFrame", criteria: tuple[Criterion, ...]) -> "pl
 
 def board_of(ranking: Ranking, scored: Scored, scheme: GradeScheme) -> Board:
     """Scores and held grades, ready to be ranked by any weights."""
+    codes = tuple(level.code for level in scheme.levels)
+    return _board(ranking, ranking.inputs_hash, bool(ranking.published_at), scored, codes)
+
+
+# A board sorts its accounts by revenue once, and whoever moves a weight asks for the same one again and again.
+@lru_cache(maxsize=6)
+def _board(ranking: Ranking, _inputs_hash: str, _is_season: bool, scored: Scored, codes: tuple[str, ...]) -> Board:
     import polars as pl
 
-    positions = {level.code: place for place, level in enumerate(scheme.levels)}
+    positions = {code: place for place, code in enumerate(codes)}
     held = ranked_frame(ranking)["previous_grade"].replace_strict(positions, default=NOT_HELD, return_dtype=pl.Int64)
     return Board(
         scored.accounts, scored.revenue, scored.scores, scored.knocked_out, held.fill_null(NOT_HELD).to_numpy()

@@ -279,17 +279,17 @@ def _moved_most(trial: Trial) -> list[int]:
     former = ranked_frame(trial.ranking)["rank"].to_numpy()
     among = trial.visible & (np.minimum(former, trial.result.rank) <= MOVERS_AMONG)
     distance = np.where(among, np.abs(former - trial.result.rank), 0)
-    most = np.argsort(-distance, kind="stable")[:MOVERS]
-    return [int(row) for row in most if distance[row] > 0]
+    moved = np.flatnonzero(distance)
+    return [int(row) for row in moved[np.argsort(-distance[moved], kind="stable")][:MOVERS]]
 
 
 def _totals(trial: Trial) -> tuple[GradeTotal, ...]:
     levels = trial.rules.scheme.levels
     counts = np.bincount(trial.result.level[trial.visible], minlength=len(levels))
-    grades = ranked_frame(trial.ranking)["grade"].to_numpy()[trial.visible]
+    former = dict(ranked_frame(trial.ranking)["grade"].filter(trial.visible).value_counts().rows())
     key_levels = min(trial.rules.scheme.key_levels, len(levels) - 1)
     return tuple(
-        GradeTotal(level.code, label, place < key_levels, place + 1, int(count), int((grades == level.code).sum()))
+        GradeTotal(level.code, label, place < key_levels, place + 1, int(count), former.get(level.code, 0))
         for place, (level, label, count) in enumerate(zip(levels, trial.labels, counts, strict=True))
     )
 

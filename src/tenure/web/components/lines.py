@@ -89,7 +89,7 @@ def standing_lines(standings: StandingQuerySet, ranking: Ranking) -> list[Standi
 def _line(
     ranking: Ranking, own: Sequence[Any], account: Sequence[Any], turned_away: bool, said: dict[str, Any], kept: str
 ) -> StandingLine:
-    *place, owner = account
+    number, name, city, country, kind, owner = account
     values = dict(zip(OWN, own, strict=True))
     told = Told(
         grade=values["label"],
@@ -101,4 +101,6 @@ def _line(
         names=ranking.criterion_names,
         kept=kept,
     )
-    return StandingLine(AccountLine(*place, OwnerLine(owner) if owner else None), told=told, **values)
+    return StandingLine(
+        AccountLine(number, name, city, country, kind, OwnerLine(owner) if owner else None), told=told, **values
+    )
