@@ -273,9 +273,7 @@ def _studio(
         "rules": rules,
         "rows": criterion_lines(list(criteria_set.criteria.select_related("objective"))),
         "levels": list(zip(criteria_set.levels.all(), labels_for(rules, organisation()), strict=True)),
-        "objectives": tuple(
-            list(BusinessObjective.objects.filter(ended_on=None).values_list("pk", "name", named=True))
-        ),
+        "objectives": tuple((one.pk, one.name) for one in BusinessObjective.objects.filter(ended_on=None)),
         "uncovered": uncovered_objectives(criteria_set),
         "measures": tuple(known_measures()),
         "directions": tuple(direction_choices()),
