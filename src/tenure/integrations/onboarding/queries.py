@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from tenure.accounts.models import Account
+from django.db.models import Exists, QuerySet
+
+from tenure.accounts.models import Account, AccountQuerySet
 from tenure.assessments.actions.criteria_set import DEFAULT_NAME
 from tenure.assessments.models import CriteriaSet
 from tenure.commerce.models import Order
@@ -42,38 +44,55 @@ class Checklist:
 
 def checklist(member: Member) -> Checklist | None:
     """The checklist for a member who leads; None once all is done, and for who has put it away."""
-    if not may(member, "import.run") or Dismissal.objects.filter(member=member).exists():
+    if not may(member, "import.run"):
         return None
-    found = Checklist(
-        accounts=Account.objects.present().exclude(source=SOURCE).exists(),
-        orders=Order.objects.exclude(source=SOURCE).exists(),
-        criteria=_has_chosen_criteria(),
-        colleague=Member.objects.exclude(pk=member.pk).exclude(email__endswith=f"@{DOMAIN}").exists(),
-        season=_has_own_season(),
-        sample=is_sample_loaded(),
-        sample_job=unfinished_jobs(LOAD, REMOVE).exists(),
+    rows = {
+        "dismissed": Dismissal.objects.filter(member=member),
+        "accounts": Account.objects.present().exclude(source=SOURCE),
+        "orders": Order.objects.exclude(source=SOURCE),
+        "criteria": _chosen_criteria(),
+        "pack": Organisation.objects.exclude(label_pack=Organisation._meta.get_field("label_pack").get_default()),
+        "colleague": Member.objects.exclude(pk=member.pk).exclude(email__endswith=f"@{DOMAIN}"),
+        "season": _own_seasons(),
+        "sample": _sample(),
+        "sample_job": unfinished_jobs(LOAD, REMOVE),
+    }
+    # One question about all of them: this is asked whenever somebody who leads opens the portfolio.
+    there = {name: Exists(some) for name, some in rows.items()}
+    found: dict[str, bool] = Member.objects.filter(pk=member.pk).values(**there)[0]
+    if found["dismissed"]:
+        return None
+    shown = Checklist(
+        accounts=found["accounts"],
+        orders=found["orders"],
+        criteria=found["criteria"] or found["pack"],
+        colleague=found["colleague"],
+        season=found["season"],
+        sample=found["sample"],
+        sample_job=found["sample_job"],
         may_sample=may(member, "organisation.change"),
         may_invite=may(member, "member.manage"),
     )
-    return None if found.done == 4 and not found.sample else found
+    return None if shown.done == 4 and not shown.sample else shown
 
 
 def is_sample_loaded() -> bool:
     """Whether any account of the sample company is there."""
+    return _sample().exists()
+
+
+def _sample() -> AccountQuerySet:
     # All of them have a number of their own there; said so, the index of these numbers answers.
-    return Account.objects.filter(source=SOURCE).exclude(external_id="").exists()
+    sample: AccountQuerySet = Account.objects.filter(source=SOURCE).exclude(external_id="")
+    return sample
 
 
-def _has_chosen_criteria() -> bool:
-    """Whether somebody chose criteria or words for grades: what came by itself or with the sample does not count."""
+def _chosen_criteria() -> QuerySet[CriteriaSet, CriteriaSet]:
+    """Criteria that somebody chose: what came by itself or with the sample does not count."""
     chosen = CriteriaSet.objects.filter(is_active=True).exclude(name=CRITERIA_NAME)
-    usual = Organisation._meta.get_field("label_pack").get_default()
-    return (
-        chosen.exclude(name=DEFAULT_NAME, label_pack="").exists()
-        or Organisation.objects.exclude(label_pack=usual).exists()
-    )
+    return chosen.exclude(name=DEFAULT_NAME, label_pack="")
 
 
-def _has_own_season() -> bool:
+def _own_seasons() -> QuerySet[Ranking, Ranking]:
     sample_sets = list(CriteriaSet.objects.filter(name=CRITERIA_NAME).values_list("pk", flat=True))
-    return Ranking.objects.exclude(published_at=None).exclude(parameters__criteria_set__in=sample_sets).exists()
+    return Ranking.objects.exclude(published_at=None).exclude(parameters__criteria_set__in=sample_sets)
