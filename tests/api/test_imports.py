@@ -171,6 +171,7 @@ def test_a_given_mapping_decides(client: Client) -> None:
     [
         (b"", None, "is empty"),
         (b"\x00\x01\x02", None, ""),
+        (b"\x89PNG\r\n\x1a\n", None, "is a PNG picture, not a table"),
         (b"x;y\n1;2\n", None, "looks like none of"),
         (FILE, {"kind": "orders"}, "cannot be read as orders"),
         (FILE, {"mapping": {"kind": "accounts", "columns": {"name": "Nome"}}}, "'Nome' is not in the file"),

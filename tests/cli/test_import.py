@@ -139,6 +139,13 @@ def test_one_unreadable_file_keeps_all_of_them_out(home: Path) -> None:
     assert Account.objects.count() == 0
 
 
+def test_a_picture_is_refused_and_leaves_nothing(home: Path) -> None:
+    (home / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(FileError, match=r"photo\.png is a PNG picture, not a table"):
+        command(str(home / "photo.png"))
+    assert (ImportRun.objects.count(), [path.name for path in home.iterdir()]) == (0, ["photo.png"])
+
+
 def test_who_may_not_import_is_told_so(alice: Member) -> None:
     with pytest.raises(CommandError, match="As account manager you may not run imports"):
         command(str(shared_data("northwind") / "customers.csv"), "--as", alice.email)

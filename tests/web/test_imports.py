@@ -116,15 +116,16 @@ def test_a_pasted_table_is_a_file_too_and_several_files_are_several_drafts(clien
     [
         ({}, "Choose a file, or paste rows"),
         ({"files": [SimpleUploadedFile("empty.xlsx", b"PK\x03\x04nothing")]}, ""),
+        ({"files": [SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n")]}, "photo.png is a PNG picture, not a table"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence_and_nothing_is_kept(
-    client: Client, data: dict[str, Any], said: str
+    client: Client, settings: Any, data: dict[str, Any], said: str
 ) -> None:
     answer = client.post("/imports/new/", data)
     assert (answer.status_code, said in answer.content.decode()) == (422, True)
     assert 'role="alert"' in answer.content.decode()
-    assert ImportRun.objects.count() == 0
+    assert (ImportRun.objects.count(), list(settings.HOME.iterdir())) == (0, [])
 
 
 def test_one_field_takes_one_column(client: Client) -> None:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import gzip
+import io
 import json
+import random
 import subprocess
 import sys
 import zipfile
@@ -297,6 +299,59 @@ def test_what_cannot_be_read_is_said_in_one_sentence(
     assert caught.value.sentence.startswith(sentence)
     assert "\n" not in caught.value.sentence
     assert caught.value.sentence.endswith(".")
+
+
+def zipped(name: str) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as entries:
+        entries.writestr(name, "name,city\nAdler,Bonn\n")
+    return archive.getvalue()
+
+
+OTHER_KINDS = [
+    ("photo.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG picture"),
+    ("photo.png", b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
+    ("photo.gif", b"GIF89a\x01\x00\x01\x00", "a GIF picture"),
+    ("offer.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n", "a PDF document"),
+    ("letter.rtf", b"{\\rtf1 Dear Ms Holm}", "an RTF document"),
+    ("page.xls", b"\xef\xbb\xbf\n<!DOCTYPE html><table><tr><td>Name</td></tr></table>", "a web page"),
+    ("book.xml", b'<?xml version="1.0"?><Workbook/>', "an XML file"),
+    ("photo.png.gz", gzip.compress(b"\x89PNG\r\n\x1a\n\x00\x00"), "a PNG picture"),
+    ("setup.exe", b"MZ\x90\x00\x03", "a program"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), OTHER_KINDS)
+def test_a_file_of_another_kind_is_called_by_its_name(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
+    with pytest.raises(FileError) as caught:
+        open_table(write(tmp_path, content, name))
+    assert caught.value.sentence == (
+        f"The file {name} is {kind}, not a table; CSV, a spreadsheet (XLSX, XLS, ODS), JSON and Parquet are read."
+    )
+
+
+def test_an_archive_of_other_things_is_no_spreadsheet(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as caught:
+        open_table(write(tmp_path, zipped("accounts.csv"), "export.zip"))
+    assert caught.value.sentence == (
+        "The file export.zip is a ZIP archive without a spreadsheet; unpack it and send its tables."
+    )
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_bytes_at_random_are_no_table(tmp_path: Path, seed: int) -> None:
+    noise = random.Random(seed).randbytes(3000)
+    # Without the few bytes that no code page knows, so that they happen to decode.
+    undefined = bytes([0x00, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
+    for content in (noise, noise.translate(None, undefined)):
+        with pytest.raises(FileError, match=r" is not .*\.$"):
+            open_table(write(tmp_path, content, "noise.bin"))
+
+
+@pytest.mark.parametrize("head", ["ID3;name\n1;a\n", "BM;MZ\n1;2\n", "name;note\nAdler;" + "ok " * 200 + "\x0b\x02\n"])
+def test_a_header_like_a_signature_and_a_stray_control_character_are_text(tmp_path: Path, head: str) -> None:
+    assert len(list(open_table(write(tmp_path, head)).rows())) == 1
 
 
 def test_paths_that_are_no_files_are_refused(tmp_path: Path) -> None:

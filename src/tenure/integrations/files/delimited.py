@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from tenure.integrations.files.errors import FileError
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SNIFFED_CHARACTERS = 1 << 16
 SNIFFED_RECORDS = 100
+# A real export may carry a stray one in a note; a binary file carries one in every ten characters or so.
+MOST_NOISE = 0.01
+_NOISE = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,18 @@ def open_delimited(path: Path, *, gzipped: bool) -> Delimited:
     codec = detect_codec(path, gzipped=gzipped)
     with open_text(path, codec, gzipped=gzipped) as text:
         head = text.read(SNIFFED_CHARACTERS)
+    _refuse_noise(path, head)
     return Delimited(path, codec, sniff_delimiter(head), gzipped)
+
+
+def _refuse_noise(path: Path, head: str) -> None:
+    """FileError where too much of the head is of no script: bytes that happen to decode, but say nothing."""
+    noise = len(_NOISE.findall(head))
+    if noise > MOST_NOISE * len(head):
+        raise FileError(
+            f"The file {path.name} is not a table: {noise:,} of its first {len(head):,} characters are control "
+            f"characters; a table of text has none."
+        )
 
 
 def sniff_delimiter(head: str) -> str:

@@ -3,6 +3,7 @@
 import codecs
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -63,7 +64,7 @@ def detect_codec(path: Path, *, gzipped: bool) -> str:
         for codec in (marked,) if marked else ("utf-8", "cp1252"):
             if _decodes(path, codec, gzipped=gzipped):
                 return codec
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise FileError(f"The gzip file {path.name} is damaged ({error}); it must unpack without an error.") from error
     raise FileError(
         f"The file {path.name} is not a table: its bytes are neither UTF-8, UTF-16 nor Windows-1252 text, "

@@ -42,18 +42,22 @@ def open_office(path: Path, *, sheet: str | None) -> Office:
 
     Raises FileError for a damaged, locked or oversized file and for a sheet that is not there.
     """
-    _refuse_bomb(path)
+    _refuse_other_archives(path)
     messages = _child(path, sheet)
     found: dict[str, Any] = next(messages)
     messages.close()
     return Office(path, found["sheet"], tuple(found["sheets"]))
 
 
-def _refuse_bomb(path: Path) -> None:
+def _refuse_other_archives(path: Path) -> None:
+    """FileError for an archive that is no spreadsheet, or one too large to unpack."""
     if not zipfile.is_zipfile(path):
         return
     with zipfile.ZipFile(path) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
+        entries = archive.infolist()
+    if not any(entry.filename == "content.xml" or entry.filename.startswith("xl/") for entry in entries):
+        raise FileError(f"The file {path.name} is a ZIP archive without a spreadsheet; unpack it and send its tables.")
+    unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_LIMIT:
         raise FileError(
             f"The spreadsheet {path.name} unpacks to {unpacked / 2**20:,.0f} MB; at most "

@@ -2,6 +2,7 @@
 
 import itertools
 import stat
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +14,12 @@ from tenure.integrations.files.encoding import encoding_name, open_bytes
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.json_rows import open_json
 from tenure.integrations.files.office import open_office
+from tenure.integrations.files.signatures import refuse_other_kinds
 
 NOTED_ROWS = 1000
 HEADER_SEARCH = 20
 MOST_COLUMNS = 4096
+_HEAD = 4096
 
 _GZIP, _ZIP, _OLE, _PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
 
@@ -106,7 +109,9 @@ def open_table(path: Path | str, *, sheet: str | None = None) -> Table:
         if head.startswith((_ZIP, _OLE)):
             return _open_office(path, sheet)
         gzipped = head.startswith(_GZIP)
-        return _open_json(path, gzipped=gzipped) if _looks_like_json(path, gzipped) else _open_csv(path, gzipped)
+        start = _start(path) if gzipped else head
+        refuse_other_kinds(path.name, start)
+        return _open_json(path, gzipped=gzipped) if _looks_like_json(start) else _open_csv(path, gzipped)
     except OSError as error:
         raise FileError(f"The file {path} cannot be read: {error.strerror or error}.") from error
 
@@ -118,7 +123,7 @@ def _head(path: Path) -> bytes:
             kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe, which can be read only once"
             raise FileError(f"{path} is {kind}; give the path of an ordinary file.")
         with path.open("rb") as stream:
-            head = stream.read(4096)
+            head = stream.read(_HEAD)
     except FileNotFoundError as error:
         raise FileError(f"There is no file {path}; give the path of a table that exists.") from error
     except FileError:
@@ -130,12 +135,17 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _looks_like_json(path: Path, gzipped: bool) -> bool:
+def _start(path: Path) -> bytes:
+    """The first unpacked bytes of a gzipped file; none where it is damaged, which whoever reads all of it will say."""
     try:
-        with open_bytes(path, gzipped=gzipped) as stream:
-            start = stream.read(4096).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").replace(b"\x00", b"")
-    except (EOFError, OSError):
-        return False
+        with open_bytes(path, gzipped=True) as stream:
+            return stream.read(_HEAD)
+    except (EOFError, OSError, zlib.error):
+        return b""
+
+
+def _looks_like_json(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").replace(b"\x00", b"")
     if start.startswith(b"["):
         return start[1:].lstrip().startswith((b"{", b"]"))
     return start.startswith(b"{")
