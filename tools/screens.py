@@ -32,6 +32,7 @@ SCREENS = {
     "account-edit": "/accounts/{account}/edit",
     "account-fact": "/accounts/{account}/facts/city",
     "account-firmness": "/accounts/{account}/firmness",
+    "account-trash": "/accounts/{account}/trash",
     "account-log": "/accounts/{account}/log",
     "contact-new": "/accounts/{account}/contacts/new",
     "contact": "/contacts/{contact}",

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenure.accounts.actions.account import create_account
-from tenure.accounts.actions.document import change_document, file_document, trash_document
+from tenure.accounts.actions.document import change_document, file_document
+from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.files import MOST_BYTES, shown_name
 from tenure.accounts.models import Account, Document
 from tenure.accounts.queries import documents_of
+from tenure.core.models import AuditEntry
 from tenure.people.models import Member
 
 
@@ -73,7 +75,7 @@ def test_letters_are_numbered_by_direction_and_year_and_a_number_is_never_given_
 
     assert [number("in", 2026), number("in", 2026), number("out", 2026)] == ["in 2026/1", "in 2026/2", "out 2026/1"]
     assert number("in", 2025) == "in 2025/1"
-    trash_document(document=Document.objects.get(direction="in", register_year=2026, register_number=2), by=alice)
+    trash_thing(thing=Document.objects.get(direction="in", register_year=2026, register_number=2), by=alice)
     assert number("in", 2026) == "in 2026/3"
     assert number("", 2026) == ""
 
@@ -85,11 +87,33 @@ def test_an_edition_replaces_the_one_before_once(account: Account, alice: Member
     assert (second.edition, list(documents_of(account))) == (2, [second])
     with pytest.raises(ValidationError, match="replaced already"):
         file_document(account=account, by=alice, file=a_file(), replaces=first)
-    trash_document(document=second, by=alice)
+    trash_thing(thing=second, by=alice)
     assert list(documents_of(account)) == [first]
     other = create_account(by=alice, name="Other")
     with pytest.raises(ValidationError, match="same account"):
         file_document(account=other, by=alice, file=a_file(), replaces=first)
+
+
+@pytest.mark.django_db
+def test_an_edition_out_of_the_trash_stands_in_its_row_again(account: Account, alice: Member) -> None:
+    first = file_document(account=account, by=alice, file=a_file())
+    second = file_document(account=account, by=alice, file=a_file(), replaces=first)
+    third = file_document(account=account, by=alice, file=a_file(), replaces=second)
+    trash_thing(thing=second, by=alice)
+    restore_thing(thing=second, by=alice)
+    assert (second.replaces, second.edition, list(documents_of(account))) == (first, 2, [third])
+
+
+@pytest.mark.django_db
+def test_an_edition_whose_place_was_taken_meanwhile_stands_for_itself(account: Account, alice: Member) -> None:
+    first = file_document(account=account, by=alice, file=a_file())
+    second = file_document(account=account, by=alice, file=a_file(), replaces=first)
+    trash_thing(thing=second, by=alice)
+    rival = file_document(account=account, by=alice, file=a_file(), replaces=first)
+    restore_thing(thing=second, by=alice)
+    assert (second.replaces, list(documents_of(account))) == (None, [rival, second])
+    entry = AuditEntry.objects.get(verb="restored")
+    assert entry.changes == {"replaces": [first.pk, None]}
 
 
 @pytest.mark.django_db

@@ -13,8 +13,8 @@ from tenure.accounts.actions.interaction import (
     change_interaction,
     create_interaction,
     finish_step,
-    trash_interaction,
 )
+from tenure.accounts.actions.trash import trash_thing
 from tenure.accounts.models import Account, Interaction
 from tenure.accounts.queries import (
     StepState,
@@ -119,7 +119,7 @@ def test_a_step_is_done_once_and_none_cannot_be(account: Account, alice: Member)
 
 def test_what_is_in_the_trash_is_gone(account: Account, alice: Member) -> None:
     met = create_interaction(account=account, by=alice, subject="Call", follow_up_on=TODAY)
-    trash_interaction(interaction=met, by=alice)
+    trash_thing(thing=met, by=alice)
     assert not Interaction.objects.visible_to(alice).exists()
     assert next_steps([account.pk], TODAY)[account.pk].state == StepState.NONE
     assert timeline_of(account).entries[0] != met

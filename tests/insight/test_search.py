@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 
 from tenure.accounts.actions.account import assign_owner, change_account, create_account, trash_account
-from tenure.accounts.actions.contact import change_contact, create_contact, trash_contact
+from tenure.accounts.actions.contact import change_contact, create_contact
 from tenure.accounts.actions.seen import note_seen
+from tenure.accounts.actions.trash import trash_thing
 from tenure.accounts.choices import MOST_SEEN
 from tenure.accounts.models import Account, SeenAccount
 from tenure.accounts.search import seen_lately
@@ -102,7 +103,7 @@ def test_who_is_disabled_finds_nothing(company: dict[str, Account], director: Me
 
 
 def test_what_is_in_the_trash_is_not_found(company: dict[str, Account], director: Member) -> None:
-    trash_contact(contact=company["Südglas"].contacts.get(), by=director)
+    trash_thing(thing=company["Südglas"].contacts.get(), by=director)
     assert names(director, "weiß") == []
     trash_account(account=company["Nord"], by=director)
     (lamp,) = find(director, "lamp")

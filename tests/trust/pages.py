@@ -29,6 +29,7 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("criteria/service/<slug:grade>", "grade"): "a",
     ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
+    ("accounts/<int:pk>/restore", "pk"): "{trashed}",
 }
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
@@ -61,6 +62,8 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "settings/": [{"version": 1, "name": "Another Name"}],
     "settings/tokens": [{"name": "nightly", "days": "30", "may_write": "1"}],
     "accounts/<int:pk>/facts/<slug:field>": [{"city": "Kiel", "version": "1"}],
+    "accounts/<int:pk>/trash": [{}],
+    "accounts/<int:pk>/restore": [{}],
     "accounts/<int:pk>/log": [{"line": "Call, confirmed the budget"}],
     "forgotten": [{"email": "greta@example.com"}],
     "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],

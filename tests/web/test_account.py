@@ -28,6 +28,35 @@ def test_an_account_in_the_trash_is_gone_for_everybody(sign_in: SignIn, account:
     assert sign_in(director).get(f"/accounts/{account.pk}/").status_code == 404
 
 
+def test_an_account_goes_into_the_trash_by_a_form_that_says_what_goes_along_and_comes_back(
+    sign_in: SignIn, account: Account, director: Member
+) -> None:
+    client, page = sign_in(director), f"/accounts/{account.pk}/"
+    create_contact(account=account, by=director, name="Maria Lindqvist")
+    create_account(by=director, name="Works", parent=account)
+    assert f'href="{page}trash"' in client.get(page).content.decode()
+    asked = client.get(f"{page}trash").content.decode()
+    assert ("1 person" in asked, "The account below it stays where it is." in asked) == (True, True)
+    gone = client.post(f"{page}trash", follow=True)
+    assert f"{account.name} is in the trash." in gone.content.decode()
+    assert f'action="{page}restore"' in gone.content.decode()
+    assert client.get(page).status_code == 404
+    back = client.post(f"{page}restore", follow=True)
+    assert (back.status_code, account.name in back.content.decode()) == (200, True)
+    assert "Maria Lindqvist" in client.get(f"{page}?part=people").content.decode()
+
+
+def test_only_who_may_moves_an_account_to_the_trash(
+    sign_in: SignIn, account: Account, alice: Member, charlie: Member, director: Member
+) -> None:
+    page = f"/accounts/{account.pk}/"
+    assert "Move to the trash" not in sign_in(alice).get(page).content.decode()
+    # A role that may throw no account away is refused before anybody looks which one was meant.
+    assert [sign_in(member).post(f"{page}trash").status_code for member in (alice, charlie)] == [403, 403]
+    assert Account.objects.get(pk=account.pk).deleted_at is None
+    assert sign_in(director).post(f"{page}restore").status_code == 404
+
+
 def test_the_page_says_why_the_account_has_its_grade(sign_in: SignIn) -> None:
     company = make_company()
     standing = Standing.objects.get(ranking__is_current=True, account=company.accounts[0])

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from tenure.accounts.models import Contact, Document, Interaction
 from tenure.core.doors import door
 from tenure.web.sign_in_urls import sign_in_urls
 from tenure.web.views import (
@@ -35,6 +36,7 @@ from tenure.web.views import (
     service_standards,
     session,
     settings,
+    trash,
 )
 
 urlpatterns = [
@@ -87,6 +89,8 @@ urlpatterns = [
     path("accounts/new", facts.add, name="account-new"),
     path("accounts/<int:pk>/", account.account, name="account"),
     path("accounts/<int:pk>/edit", facts.edit, name="account-edit"),
+    path("accounts/<int:pk>/trash", trash.account, name="account-trash"),
+    path("accounts/<int:pk>/restore", trash.account_back, name="account-restore"),
     path("accounts/<int:pk>/facts/<slug:field>", facts.fact, name="account-fact"),
     path("accounts/<int:pk>/firmness", account.firmness, name="account-firmness"),
     path("accounts/<int:pk>/log", interactions.log, name="log"),
@@ -96,15 +100,15 @@ urlpatterns = [
     path("accounts/<int:pk>/ratings", ratings.rate, name="rate"),
     path("interactions/<int:pk>", interactions.interaction, name="interaction"),
     path("interactions/<int:pk>/done", interactions.done, name="interaction-done"),
-    path("interactions/<int:pk>/trash", interactions.trash, name="interaction-trash"),
-    path("interactions/<int:pk>/restore", interactions.restore, name="interaction-restore"),
+    path("interactions/<int:pk>/trash", trash.trash_of(Interaction), name="interaction-trash"),
+    path("interactions/<int:pk>/restore", trash.restore_of(Interaction), name="interaction-restore"),
     path("contacts/<int:pk>", contacts.contact, name="contact"),
-    path("contacts/<int:pk>/trash", contacts.trash, name="contact-trash"),
-    path("contacts/<int:pk>/restore", contacts.restore, name="contact-restore"),
+    path("contacts/<int:pk>/trash", trash.trash_of(Contact, "people"), name="contact-trash"),
+    path("contacts/<int:pk>/restore", trash.restore_of(Contact, "people"), name="contact-restore"),
     path("documents/<int:pk>", documents.document, name="document"),
     path("documents/<int:pk>/file", documents.contents, name="document-contents"),
-    path("documents/<int:pk>/trash", documents.trash, name="document-trash"),
-    path("documents/<int:pk>/restore", documents.restore, name="document-restore"),
+    path("documents/<int:pk>/trash", trash.trash_of(Document, "files"), name="document-trash"),
+    path("documents/<int:pk>/restore", trash.restore_of(Document, "files"), name="document-restore"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="import-new"),
     path("imports/<int:run_id>/", imports.import_run, name="import-run"),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
@@ -44,22 +43,4 @@ def change_contact(*, contact: Contact, changes: Mapping[str, Any], by: Member, 
     if before:
         after = field_values(contact, before)
         record_change(by=by, verb="changed", thing=contact, before=before, after=after, account_id=contact.account_id)
-    return contact
-
-
-@transaction.atomic
-def trash_contact(*, contact: Contact, by: Member) -> Contact:
-    """Put a contact into the trash."""
-    require_on(by, "contact.delete", contact.account)
-    update_record(contact, {"deleted_at": timezone.now()}, version=None)
-    record_change(by=by, verb="trashed", thing=contact, account_id=contact.account_id)
-    return contact
-
-
-@transaction.atomic
-def restore_contact(*, contact: Contact, by: Member) -> Contact:
-    """Take a contact out of the trash; twice is the same as once."""
-    require_on(by, "contact.delete", contact.account)
-    if update_record(contact, {"deleted_at": None}, version=None):
-        record_change(by=by, verb="restored", thing=contact, account_id=contact.account_id)
     return contact

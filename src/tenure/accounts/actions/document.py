@@ -72,24 +72,6 @@ def change_document(
     return document
 
 
-@transaction.atomic
-def trash_document(*, document: Document, by: Member) -> Document:
-    """Put a document into the trash; its file stays on disk, and what it replaced may be replaced again."""
-    require_on(by, "document.delete", document.account)
-    update_record(document, {"deleted_at": timezone.now(), "replaces": None}, version=None)
-    record_change(by=by, verb="trashed", thing=document, before={"name": document.name}, account_id=document.account_id)
-    return document
-
-
-@transaction.atomic
-def restore_document(*, document: Document, by: Member) -> Document:
-    """Take a document out of the trash. It stands for itself: what it replaced may have been replaced again."""
-    require_on(by, "document.delete", document.account)
-    if update_record(document, {"deleted_at": None}, version=None):
-        record_change(by=by, verb="restored", thing=document, account_id=document.account_id)
-    return document
-
-
 def _renamed(document: Document, name: str) -> str:
     name = shown_name(name)
     if media_type_of(name) != document.media_type:

@@ -94,24 +94,6 @@ def finish_step(*, interaction: Interaction, by: Member, on: date | None = None)
     return change_interaction(interaction=interaction, changes={"done_on": on or timezone.localdate()}, by=by)
 
 
-@transaction.atomic
-def trash_interaction(*, interaction: Interaction, by: Member) -> Interaction:
-    """Put an interaction into the trash; its next step goes with it."""
-    require_on(by, "interaction.delete", interaction.account)
-    update_record(interaction, {"deleted_at": timezone.now()}, version=None)
-    record_change(by=by, verb="trashed", thing=interaction, account_id=interaction.account_id)
-    return interaction
-
-
-@transaction.atomic
-def restore_interaction(*, interaction: Interaction, by: Member) -> Interaction:
-    """Take an interaction out of the trash, its next step with it; twice is the same as once."""
-    require_on(by, "interaction.delete", interaction.account)
-    if update_record(interaction, {"deleted_at": None}, version=None):
-        record_change(by=by, verb="restored", thing=interaction, account_id=interaction.account_id)
-    return interaction
-
-
 def refuse_strangers(account: Account, contacts: Iterable[Contact]) -> None:
     """ValidationError naming the contacts that are not of this account."""
     names = [contact.name for contact in contacts if contact.account_id != account.pk]

@@ -4,27 +4,15 @@ from django.db.models import Q
 
 from tenure.accounts.choices import ContactFunction, contact_function_choices
 from tenure.accounts.models.account import Account
+from tenure.accounts.models.account_thing import AccountThing, AccountThingQuerySet
 from tenure.core.models import ExternalRecord
-from tenure.core.policy import Actor, sees_every_account
 
 
-class ContactQuerySet(models.QuerySet["Contact"]):
-    def visible_to(self, member: Actor) -> "ContactQuerySet":
-        """The people of the accounts that the member sees."""
-        if member.is_active and sees_every_account(member):
-            return self.filter(deleted_at=None, account__deleted_at=None)
-        return self.filter(deleted_at=None, account__in=Account.objects.visible_to(member))
-
-    def ever_visible_to(self, member: Actor) -> "ContactQuerySet":
-        """The same and what of it lies in the trash."""
-        return self.filter(account__in=Account.objects.visible_to(member))
-
-    def of_account(self, account_id: int) -> "ContactQuerySet":
-        """The people of one account. Ask only for an account that the reader sees."""
-        return self.filter(account_id=account_id, deleted_at=None)
+class ContactQuerySet(AccountThingQuerySet["Contact"]):
+    """The people of accounts."""
 
 
-class Contact(ExternalRecord):
+class Contact(ExternalRecord, AccountThing):
     """A person on the customer's side. What is noted here is personal data."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
@@ -43,7 +31,6 @@ class Contact(ExternalRecord):
     mobile = models.CharField(max_length=60, blank=True, default="")
     language = models.CharField(max_length=10, blank=True, default="")
     left_on = models.DateField(null=True, blank=True)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = ContactQuerySet.as_manager()
 

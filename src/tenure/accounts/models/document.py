@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -6,32 +8,23 @@ from django.db.models import Q
 
 from tenure.accounts.choices import DocumentClass, direction_choices, document_class_choices
 from tenure.accounts.models.account import Account
+from tenure.accounts.models.account_thing import AccountThing, AccountThingQuerySet
 from tenure.core.models import Record
-from tenure.core.policy import Actor, sees_every_account
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
-    def visible_to(self, member: Actor) -> "DocumentQuerySet":
-        """The files of the accounts that the member sees."""
-        if member.is_active and sees_every_account(member):
-            return self.filter(deleted_at=None, account__deleted_at=None)
-        return self.filter(deleted_at=None, account__in=Account.objects.visible_to(member))
-
-    def ever_visible_to(self, member: Actor) -> "DocumentQuerySet":
-        """The same and what of it lies in the trash."""
-        return self.filter(account__in=Account.objects.visible_to(member))
-
-    def of_account(self, account_id: int) -> "DocumentQuerySet":
-        """The files of one account. Ask only for an account that the reader sees."""
-        return self.filter(account_id=account_id, deleted_at=None)
+class DocumentQuerySet(AccountThingQuerySet["Document"]):
+    def last_editions(self) -> "DocumentQuerySet":
+        """Those that no other file outside the trash replaces."""
+        replaced = Document.objects.filter(deleted_at=None, replaces=models.OuterRef("pk"))
+        return self.filter(~models.Exists(replaced))
 
 
-class Document(Record):
+class Document(Record, AccountThing):
     """A file or letter that belongs to an account.
 
     What came in or went out carries a number in the register of its direction and year, given when it is filed. The
     name that the sender gave is kept for reading alone; on disk the file lies under a random one. A new edition of a
-    file is a row of its own that says which one it replaces.
+    file is a row of its own that says which one it replaces, in the trash too, so that it finds its place again.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="documents")
@@ -43,9 +36,7 @@ class Document(Record):
     dated_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True, default="")
     edition = models.PositiveSmallIntegerField(default=1, editable=False)
-    replaces = models.OneToOneField(
-        "self", on_delete=models.SET_NULL, null=True, related_name="replaced_by", editable=False
-    )
+    replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="editions", editable=False)
     storage_name = models.CharField(max_length=80, unique=True, editable=False)
     media_type = models.CharField(max_length=100, editable=False)
     size = models.PositiveIntegerField(editable=False)
@@ -53,13 +44,13 @@ class Document(Record):
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="document_has_name"),
+            models.UniqueConstraint(fields=["replaces"], condition=Q(deleted_at=None), name="document_replaced_once"),
             models.UniqueConstraint(
                 fields=["direction", "register_year", "register_number"],
                 condition=Q(register_number__isnull=False),
@@ -85,3 +76,8 @@ class Document(Record):
     def suffix(self) -> str:
         """The kind of file by its name, without the dot and in lower case."""
         return PurePosixPath(self.name).suffix.removeprefix(".").lower()
+
+    def changed_by_restoring(self) -> Mapping[str, Any]:
+        """It stands for itself where another file has taken its place in the row of editions."""
+        taken = Document.objects.filter(replaces=self.replaces_id, deleted_at=None).exclude(pk=self.pk)
+        return {"replaces": None} if self.replaces_id and taken.exists() else {}

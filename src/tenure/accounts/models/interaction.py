@@ -9,32 +9,18 @@ from tenure.accounts.choices import (
     interaction_kind_choices,
 )
 from tenure.accounts.models.account import Account
+from tenure.accounts.models.account_thing import AccountThing, AccountThingQuerySet
 from tenure.accounts.models.contact import Contact
 from tenure.core.models import ExternalRecord
-from tenure.core.policy import Actor, sees_every_account
 
 
-class InteractionQuerySet(models.QuerySet["Interaction"]):
-    def visible_to(self, member: Actor) -> "InteractionQuerySet":
-        """What happened with the accounts that the member sees."""
-        if member.is_active and sees_every_account(member):
-            return self.filter(deleted_at=None, account__deleted_at=None)
-        return self.filter(deleted_at=None, account__in=Account.objects.visible_to(member))
-
-    def ever_visible_to(self, member: Actor) -> "InteractionQuerySet":
-        """The same and what of it lies in the trash."""
-        return self.filter(account__in=Account.objects.visible_to(member))
-
-    def of_account(self, account_id: int) -> "InteractionQuerySet":
-        """What happened with one account. Ask only for an account that the reader sees."""
-        return self.filter(account_id=account_id, deleted_at=None)
-
+class InteractionQuerySet(AccountThingQuerySet["Interaction"]):
     def with_open_step(self) -> "InteractionQuerySet":
         """Those that left something to be done by a day, which is not done yet."""
         return self.filter(deleted_at=None, done_on=None, follow_up_on__isnull=False)
 
 
-class Interaction(ExternalRecord):
+class Interaction(ExternalRecord, AccountThing):
     """Dated evidence that people met: who, by which channel, what was said, and what is to be done next.
 
     `direction` is kept for what is written: it came in or went out. The next step is open from the day the interaction
@@ -55,7 +41,6 @@ class Interaction(ExternalRecord):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = InteractionQuerySet.as_manager()
 

@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from tenure.accounts.actions.contact import change_contact, create_contact, restore_contact, trash_contact
+from tenure.accounts.actions.contact import change_contact, create_contact
+from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import ContactFunction
 from tenure.accounts.models import Account, Contact
 from tenure.api.answers import answer, nothing
@@ -78,13 +79,13 @@ def patch_contact(request: ApiRequest, contact_id: PathKey, body: ContactPatch) 
 @router.delete("/{int:contact_id}", response={204: None}, **writes("contact.delete"))
 def delete_contact(request: ApiRequest, contact_id: PathKey) -> HttpResponse:
     """Put a person into the trash."""
-    trash_contact(contact=visible(request, contact_id), by=request.auth)
+    trash_thing(thing=visible(request, contact_id), by=request.auth)
     return nothing()
 
 
 @router.post("/{int:contact_id}/restore", response=ContactOut, **writes("contact.delete"))
 def post_contact_restore(request: ApiRequest, contact_id: PathKey) -> HttpResponse:
     """Take a contact out of the trash; twice is the same as once."""
-    contact = Contact.objects.ever_visible_to(request.auth).select_related("account").get(pk=contact_id)
-    restore_contact(contact=contact, by=request.auth)
+    kept = Contact.objects.ever_visible_to(request.auth).select_related("account")
+    contact = restore_thing(thing=kept.get(pk=contact_id), by=request.auth)
     return answer(field_values(contact, ContactOut.model_fields))

@@ -7,7 +7,8 @@ from ninja import File, Router
 from ninja.decorators import decorate_view
 from ninja.files import UploadedFile
 
-from tenure.accounts.actions.document import change_document, file_document, restore_document, trash_document
+from tenure.accounts.actions.document import change_document, file_document
+from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import DocumentClass, LetterDirection
 from tenure.accounts.downloads import download
 from tenure.accounts.models import Account, Document
@@ -94,15 +95,15 @@ def patch_document(request: ApiRequest, document_id: PathKey, body: DocumentPatc
 @router.delete("/{int:document_id}", response={204: None}, **writes("document.delete"))
 def delete_document(request: ApiRequest, document_id: PathKey) -> HttpResponse:
     """Put a document into the trash."""
-    trash_document(document=visible(request, document_id), by=request.auth)
+    trash_thing(thing=visible(request, document_id), by=request.auth)
     return nothing()
 
 
 @router.post("/{int:document_id}/restore", response=DocumentOut, **writes("document.delete"))
 def post_document_restore(request: ApiRequest, document_id: PathKey) -> HttpResponse:
     """Take a document out of the trash; twice is the same as once."""
-    document = Document.objects.ever_visible_to(request.auth).select_related("account").get(pk=document_id)
-    restore_document(document=document, by=request.auth)
+    kept = Document.objects.ever_visible_to(request.auth).select_related("account")
+    document = restore_thing(thing=kept.get(pk=document_id), by=request.auth)
     return answer(_shown(document))
 
 

@@ -11,9 +11,8 @@ from tenure.accounts.actions.interaction import (
     change_interaction,
     create_interaction,
     finish_step,
-    restore_interaction,
-    trash_interaction,
 )
+from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import InteractionKind, LetterDirection
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.analytics.logline import Person, parse
@@ -118,15 +117,15 @@ def post_step_done(request: ApiRequest, interaction_id: PathKey) -> HttpResponse
 @router.delete("/{int:interaction_id}", response={204: None}, **writes("interaction.delete"))
 def delete_interaction(request: ApiRequest, interaction_id: PathKey) -> HttpResponse:
     """Put an interaction into the trash."""
-    trash_interaction(interaction=visible(request, interaction_id), by=request.auth)
+    trash_thing(thing=visible(request, interaction_id), by=request.auth)
     return nothing()
 
 
 @router.post("/{int:interaction_id}/restore", response=InteractionDetail, **writes("interaction.delete"))
 def post_interaction_restore(request: ApiRequest, interaction_id: PathKey) -> HttpResponse:
     """Take an interaction out of the trash; twice is the same as once."""
-    interaction = Interaction.objects.ever_visible_to(request.auth).select_related("account").get(pk=interaction_id)
-    restore_interaction(interaction=interaction, by=request.auth)
+    kept = Interaction.objects.ever_visible_to(request.auth).select_related("account")
+    interaction = restore_thing(thing=kept.get(pk=interaction_id), by=request.auth)
     return answer(_detail(interaction))
 
 

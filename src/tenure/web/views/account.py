@@ -36,7 +36,7 @@ from tenure.commerce.queries import monthly_revenue
 from tenure.core.audit import changes_seen_by
 from tenure.core.doors import door
 from tenure.core.models import AuditEntry
-from tenure.core.policy import hidden_from
+from tenure.core.policy import hidden_from, may
 from tenure.insight.models import Standing
 from tenure.insight.queries import (
     as_seen_by,
@@ -138,6 +138,7 @@ def _around(shown: Shown) -> dict[str, Any]:
         "as_of": shown.as_of,
         "today": shown.today,
         "may_change": can(member, "account.change", account),
+        "may_trash": may(member, "account.delete"),
         "parent": parent_of(account, member),
         "units": units_of(account, member)[:UNITS_SHOWN],
         "team": team_of(account),

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from tenure.accounts.access import can, require_on
-from tenure.accounts.actions.contact import change_contact, create_contact, restore_contact, trash_contact
+from tenure.accounts.actions.contact import change_contact, create_contact
 from tenure.accounts.models import Account, Contact
 from tenure.accounts.queries import last_met
 from tenure.core.doors import door
@@ -62,27 +61,6 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     if not saved:
         return _answer(request, found.account, form, shown, status=422)
     toast(request, _("Saved."))
-    return back_to(request, found.account, "people")
-
-
-@require_POST
-@door("contact.delete")
-def trash(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move the person to the trash."""
-    member = member_of(request)
-    found = trash_contact(contact=_visible(member, pk), by=member)
-    toast(request, _("Moved to the trash."), undo=reverse("contact-restore", args=[found.pk]))
-    return back_to(request, found.account, "people")
-
-
-@require_POST
-@door("contact.delete")
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the person out of the trash again."""
-    member = member_of(request)
-    kept = Contact.objects.ever_visible_to(member).select_related("account")
-    found = restore_contact(contact=get_object_or_404(kept, pk=pk), by=member)
-    toast(request, _("Taken back."))
     return back_to(request, found.account, "people")
 
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tenure.accounts.access import can, require_on
-from tenure.accounts.actions.document import change_document, file_document, restore_document, trash_document
+from tenure.accounts.actions.document import change_document, file_document
 from tenure.accounts.downloads import download
 from tenure.accounts.models import Account, Document
 from tenure.core.doors import door
@@ -75,27 +74,6 @@ def contents(request: HttpRequest, pk: int) -> FileResponse:
         return download(_visible(member_of(request), pk))
     except Document.DoesNotExist as error:
         raise Http404 from error
-
-
-@require_POST
-@door("document.delete")
-def trash(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move the document to the trash."""
-    member = member_of(request)
-    found = trash_document(document=_visible(member, pk), by=member)
-    toast(request, _("Moved to the trash."), undo=reverse("document-restore", args=[found.pk]))
-    return back_to(request, found.account, "files")
-
-
-@require_POST
-@door("document.delete")
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the document out of the trash again."""
-    member = member_of(request)
-    kept = Document.objects.ever_visible_to(member).select_related("account")
-    found = restore_document(document=get_object_or_404(kept, pk=pk), by=member)
-    toast(request, _("Taken back."))
-    return back_to(request, found.account, "files")
 
 
 def _visible(member: Member, pk: int) -> Document:

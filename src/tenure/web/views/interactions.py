@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,8 +13,6 @@ from tenure.accounts.actions.interaction import (
     change_interaction,
     create_interaction,
     finish_step,
-    restore_interaction,
-    trash_interaction,
 )
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.accounts.queries import contacts_of
@@ -103,27 +100,6 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     member = member_of(request)
     found = finish_step(interaction=_visible(member, pk), by=member)
     toast(request, _("Done."))
-    return back_to(request, found.account)
-
-
-@require_POST
-@door("interaction.delete")
-def trash(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move the interaction to the trash."""
-    member = member_of(request)
-    found = trash_interaction(interaction=_visible(member, pk), by=member)
-    toast(request, _("Moved to the trash."), undo=reverse("interaction-restore", args=[found.pk]))
-    return back_to(request, found.account)
-
-
-@require_POST
-@door("interaction.delete")
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the interaction out of the trash again."""
-    member = member_of(request)
-    kept = Interaction.objects.ever_visible_to(member).select_related("account")
-    found = restore_interaction(interaction=get_object_or_404(kept, pk=pk), by=member)
-    toast(request, _("Taken back."))
     return back_to(request, found.account)
 
 
