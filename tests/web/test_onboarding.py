@@ -63,7 +63,7 @@ def test_the_sample_company_comes_and_goes_and_leaves_nothing(administrator: Mem
     client = sign_in(administrator)
     assert work(client, "load").error == ""
     assert Account.objects.count() > 200
-    shown = client.get("/portfolio/").content.decode()
+    shown = client.get("/portfolio/", follow=True).content.decode()
     assert "Remove the sample company" in shown
     assert "0 of 4 done" in shown
     assert work(client, "remove").result == {"stayed": []}

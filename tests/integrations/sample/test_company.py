@@ -1,5 +1,6 @@
 """The sample company: invented, the same for the same day, and full of stories."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from random import Random
@@ -69,3 +70,18 @@ def test_deliveries_of_troubled_accounts_come_late(company: SampleCompany) -> No
     late = [row for row in company.tables["deliveries"] if row["delivered_on"] > row["requested_on"]]
     share = len(late) / len(company.tables["deliveries"])
     assert 0.05 < share < 0.4
+
+
+def test_addresses_are_plain_and_everybody_has_one_of_their_own(company: SampleCompany) -> None:
+    addresses = [row["email"] for row in company.tables["contacts"]]
+    assert len(set(addresses)) == len(addresses)
+    assert [one for one in addresses if not re.fullmatch(r"[a-z]+\.[a-z]+[2-9]?@[a-z0-9]+\.example", one)] == []
+
+
+def test_people_name_accounts_and_err_now_and_then(company: SampleCompany) -> None:
+    names = {row["name"] for row in company.tables["accounts"]}
+    polls: dict[str, set[str]] = {}
+    for row in company.tables["polls"]:
+        polls.setdefault(row["poll"], set()).add(row["member"])
+    assert [len(members) for members in polls.values()] == [8, 3]
+    assert {row["name"] for row in company.tables["polls"]} - names

@@ -8,10 +8,17 @@ from django.core.exceptions import PermissionDenied
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.models import Account, Contact
+from tenure.assessments.actions.awareness import open_poll_for
+from tenure.assessments.models import AwarenessPoll, CriteriaSet
+from tenure.assessments.queries import criteria_set_in_hand, group_weighting, open_poll
 from tenure.commerce.models import Order, Product
-from tenure.core.models import ExchangeRate
-from tenure.insight.models import Ranking, Standing
+from tenure.core.models import ExchangeRate, Notification
+from tenure.insight.actions.saved_view import make_default, save_view
+from tenure.insight.choices import Audience
+from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.insight.queries import current_ranking
+from tenure.insight.queries.awareness import awareness_of
+from tenure.insight.queries.saved_views import default_view
 from tenure.integrations.sample.actions import remove_sample_company
 from tenure.integrations.sample.loading import load_sample_company
 from tenure.people.models import Member
@@ -42,9 +49,42 @@ def test_the_sample_company_is_ranked_and_removed_without_a_trace(loaded: Member
     own = create_account(by=loaded, name="Eigene Kundschaft")
     assert remove_sample_company(by=loaded) == []
     assert list(Account.objects.all()) == [own]
-    for model in (Contact, Order, Product, ExchangeRate, Ranking, Standing):
+    for model in (
+        Contact, Order, Product, ExchangeRate, Ranking, Standing, SavedView, AwarenessPoll, CriteriaSet, Notification,
+    ):  # fmt: skip
         assert not model.objects.exists()
     assert set(Member.objects.all()) == {loaded, director}
+
+
+def test_every_screen_has_a_story(loaded: Member) -> None:
+    views = {view.name: (view.audience, view.is_default) for view in SavedView.objects.visible_to(loaded)}
+    assert views == {
+        "Lost ground": ("private", False),
+        "Key accounts by owner": ("team", False),
+        "By rank, with growth": ("team", True),
+    }
+    closed, running = AwarenessPoll.objects.order_by("opened_on")
+    result = awareness_of(closed, loaded)
+    assert (result.figures.people, result.season, running.closed_on) == (8, "Season 2025", None)
+    assert result.figures.agreeing
+    told = Notification.objects.filter(member_id=loaded.pk, read_at=None)
+    assert set(told.values_list("kind", flat=True)) == {"season_published", "team_joined", "import_finished"}
+
+
+def test_next_year_s_criteria_are_weighed_by_comparisons_that_hang_together(loaded: Member) -> None:
+    draft = criteria_set_in_hand()
+    assert draft is not None
+    group = group_weighting(draft)
+    assert group.weighting is not None
+    assert (draft.activated_at, len(group.criteria), group.weighting.acceptable) == (None, 7, True)
+    assert group.weighting.consistency_ratio
+
+
+def test_what_the_team_sees_first_and_is_asked_already_stays(administrator: Member, director: Member) -> None:
+    own = make_default(view=save_view(name="Ours", definition={}, audience=Audience.TEAM, by=director), by=director)
+    asked = open_poll_for(name="Ours", by=director)
+    load_sample_company(today=TODAY, by=administrator, say=lambda _: None)
+    assert (default_view(administrator), open_poll()) == (own, asked)
 
 
 def test_what_ones_own_accounts_need_stays(loaded: Member) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
+from tenure.core.text import words_of
 from tenure.integrations.sample.words import COUNTRIES, DOMAIN, INDUSTRIES, STEMS, Country
 
 
@@ -59,8 +60,8 @@ class SampleAccount:
 
     @property
     def stem(self) -> str:
-        """What the organisation's mail addresses are made of."""
-        return "".join(c for c in self.name.lower().split(",")[0] if c.isascii() and c.isalnum())
+        """What the organisation's mail addresses are made of: units and plants share those of the whole."""
+        return "".join(words_of(self.name.split(",")[0].removesuffix(self.country.form)))
 
     def row(self, today: date) -> dict[str, Any]:
         """The account as a row of a customer export."""

@@ -9,14 +9,24 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tenure.accounts.models import Account, Contact, Document, Interaction, TeamMember
-from tenure.assessments.models import CriteriaSet, Rating, RatingQuestion, ServiceStandard
+from tenure.assessments.models import (
+    AwarenessName,
+    AwarenessPoll,
+    CriteriaSet,
+    Rating,
+    RatingQuestion,
+    ServiceStandard,
+)
+from tenure.assessments.queries import accounts_by_name, open_poll
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
-from tenure.core.models import ExchangeRate
+from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
-from tenure.insight.models import Ranking, Standing
+from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
-from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, QUESTIONS, SERVICE, SOURCE
+from tenure.integrations.sample.polls import POLLS, WANTED
+from tenure.integrations.sample.views import OWN_VIEW
+from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, NEXT_CRITERIA_NAME, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
 
 AT_ONCE = 1_000
@@ -63,6 +73,39 @@ def _interaction(number: int, row: dict[str, Any], accounts: dict[str, int], mem
 
 
 @transaction.atomic
+def add_polls(rows: list[dict[str, Any]], *, by: Member) -> None:
+    """Write invented polls with the names that people gave; the log has one entry for all of them.
+
+    Only one poll is open at a time, so the one that still runs is left out where people are being asked already.
+    """
+    require(by, "organisation.change")
+    running = open_poll()
+    rows = [row for row in rows if row["closed_on"] or running is None]
+    members = dict(Member.objects.values_list("email", "pk"))
+    accounts = accounts_by_name({row["name"] for row in rows})
+    polls: dict[str, AwarenessPoll] = {}
+    for row in rows:
+        if row["poll"] not in polls:
+            asked = {name: row[name] for name in ("opened_on", "closed_on")}
+            polls[row["poll"]] = AwarenessPoll.objects.create(name=row["poll"], wanted=WANTED, **asked)
+    AwarenessName.objects.bulk_create(
+        [
+            AwarenessName(
+                poll=polls[row["poll"]],
+                member_id=members[row["member"]],
+                position=row["position"],
+                name=row["name"],
+                account=accounts.get(row["name"]),
+            )
+            for row in rows
+        ],
+        AT_ONCE,
+    )
+    if polls:
+        record_change(by=by, verb="invented polls", thing=polls[rows[0]["poll"]], after={"count": len(polls)})
+
+
+@transaction.atomic
 def remove_sample_company(*, by: Member) -> list[str]:
     """Delete the sample's accounts with all that hangs on them, its products, rates, criteria, seasons and members.
 
@@ -72,6 +115,9 @@ def remove_sample_company(*, by: Member) -> list[str]:
     require(by, "organisation.change")
     accounts = Account.objects.filter(source=SOURCE)
     anchor = accounts.order_by("pk").first()
+    _delete_notifications(accounts)
+    _delete_views()
+    AwarenessPoll.objects.filter(name__in=[poll.name for poll in POLLS]).delete()
     _delete_rankings()
     _delete_facts(accounts)
     stayed = [*_delete_products(), *_delete_accounts(accounts)]
@@ -83,9 +129,39 @@ def remove_sample_company(*, by: Member) -> list[str]:
     return stayed
 
 
+def _delete_notifications(accounts: QuerySet[Account]) -> None:
+    """What anybody was told about the sample's things, and all that its own members were told."""
+    runs = ImportRun.objects.filter(source=SOURCE)
+    about: dict[str, QuerySet[Any]] = {"account": accounts, "ranking": _rankings(), "importrun": runs}
+    for noun, things in about.items():
+        numbers = list(things.values_list("pk", flat=True))
+        Notification.objects.filter(noun=noun, thing_id__in=numbers).delete()
+    Notification.objects.filter(member_id__in=_members().values("pk")).delete()
+
+
+def _delete_views() -> None:
+    """Those of the sample's members, and the private one that who loaded it was given."""
+    SavedView.objects.filter(owner__in=_members()).delete()
+    SavedView.objects.filter(name=OWN_VIEW.name, definition=OWN_VIEW.definition).delete()
+
+
+def _sets() -> list[int]:
+    names = (CRITERIA_NAME, NEXT_CRITERIA_NAME)
+    return list(CriteriaSet.objects.filter(name__in=names).values_list("pk", flat=True))
+
+
+def _rankings() -> QuerySet[Ranking]:
+    rankings: QuerySet[Ranking] = Ranking.objects.filter(parameters__criteria_set__in=_sets())
+    return rankings
+
+
+def _members() -> QuerySet[Member]:
+    members: QuerySet[Member] = Member.objects.filter(email__endswith=f"@{DOMAIN}")
+    return members
+
+
 def _delete_rankings() -> None:
-    sample_sets = list(CriteriaSet.objects.filter(name=CRITERIA_NAME).values_list("pk", flat=True))
-    rankings = Ranking.objects.filter(parameters__criteria_set__in=sample_sets)
+    sample_sets, rankings = _sets(), _rankings()
     Standing.objects.filter(ranking__in=rankings).delete()
     rankings.delete()
     CriteriaSet.objects.filter(pk__in=sample_sets).delete()
@@ -139,7 +215,7 @@ def _delete_rates() -> None:
 
 
 def _delete_members() -> list[str]:
-    members = Member.objects.filter(email__endswith=f"@{DOMAIN}")
+    members = _members()
     theirs = TeamMember.objects.filter(member=OuterRef("pk"))
     recorded = Interaction.objects.filter(recorded_by=OuterRef("pk"))
     filed = Document.objects.filter(filed_by=OuterRef("pk"))

@@ -12,6 +12,7 @@ from tenure.integrations.sample.accounts import SampleAccount, make_accounts
 from tenure.integrations.sample.interactions import document_rows, interaction_rows
 from tenure.integrations.sample.orders import OrderBook, make_order_book
 from tenure.integrations.sample.people import contact_rows, member_rows, rating_rows, team_rows
+from tenure.integrations.sample.polls import poll_rows
 from tenure.integrations.sample.words import FAMILY_CODES, PRODUCTS, RATES
 
 SEED = 1896
@@ -66,6 +67,7 @@ def _tables(
         "ratings": rating_rows(accounts, today, stream("ratings")),
         "interactions": interaction_rows(accounts, contacts, team, today, stream("interactions")),
         "documents": document_rows(accounts, today, stream("documents")),
+        "polls": poll_rows(accounts, today, stream("polls")),
     }
 
 

@@ -19,20 +19,25 @@ from tenure.assessments.actions.criteria_set import activate_criteria_set, creat
 from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
 from tenure.assessments.actions.service_standard import set_service_standard
-from tenure.assessments.models import BusinessObjective, RatingQuestion, ServiceStandard
+from tenure.assessments.models import BusinessObjective, CriteriaSet, RatingQuestion, ServiceStandard
 from tenure.assessments.rules import SelectionRules
+from tenure.core.actions import notify
 from tenure.core.policy import require
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.actions.season import publish_season
 from tenure.integrations.imports.actions.execute import execute_run
 from tenure.integrations.imports.actions.start import ImportOptions, start_import
-from tenure.integrations.sample.actions import add_interactions
+from tenure.integrations.imports.models import ImportRun
+from tenure.integrations.imports.queries import run_report
+from tenure.integrations.sample.actions import add_interactions, add_polls
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
-from tenure.integrations.sample.words import CRITERIA_NAME, QUESTIONS, SERVICE, SOURCE
+from tenure.integrations.sample.next_year import draft_next_year
+from tenure.integrations.sample.views import keep_views
+from tenure.integrations.sample.words import CRITERIA_NAME, DIRECTOR, DOMAIN, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
 
 # What has no file of its own is made by the actions that people use, or for many rows by one of the sample's own.
-NOT_IMPORTED = frozenset({"team", "interactions", "documents"})
+NOT_IMPORTED = frozenset({"team", "interactions", "documents", "polls"})
 WHOLE_SCALE = (Anchor(0, 0), Anchor(10, 10))
 # Key accounts are a handful: as many as the team has hours for.
 SCHEME = GradeScheme((Level("a", 6.5, 6), Level("b", 5.0, 12), Level("c", 3.5), Level("d")))
@@ -74,10 +79,15 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
     add_teams(company, by=by)
     add_interactions(company.tables["interactions"], by=by)
     add_documents(company.tables["documents"], by=by)
-    choose_criteria(by=by)
+    chosen = choose_criteria(by=by)
     promise_service(by=by)
-    publish_last_season(today, by=by)
+    director = Member.objects.get(email=f"{DIRECTOR}@{DOMAIN}")
+    publish_last_season(today, by=director)
     compute_ranking(by=by)
+    draft_next_year(chosen)
+    add_polls(company.tables["polls"], by=by)
+    keep_views(by=by, director=director)
+    tell_who_loads(by=by, director=director)
 
 
 def import_tables(files: list[Path], *, by: Member, say: Callable[[str], None]) -> None:
@@ -119,7 +129,7 @@ def add_documents(rows: list[Row], *, by: Member) -> None:
         file_document(account=accounts[row["account_id"]], file=file, by=by, **said)
 
 
-def choose_criteria(*, by: Member) -> None:
+def choose_criteria(*, by: Member) -> CriteriaSet:
     """Select by facts and judgements together."""
     facts = tuple(replace(criterion, weight=criterion.weight * 0.7) for criterion in DEFAULT_CRITERIA)
     criteria = (*facts, *JUDGED)
@@ -127,7 +137,7 @@ def choose_criteria(*, by: Member) -> None:
     for name in sorted({criterion.objective for criterion in criteria} - stated):
         add_objective(name=name, by=by)
     made = create_criteria_set(name=CRITERIA_NAME, rules=SelectionRules(criteria=criteria, scheme=SCHEME), by=by)
-    activate_criteria_set(criteria_set=made, by=by)
+    return activate_criteria_set(criteria_set=made, by=by)
 
 
 def promise_service(*, by: Member) -> None:
@@ -139,7 +149,17 @@ def promise_service(*, by: Member) -> None:
 
 
 def publish_last_season(today: date, *, by: Member) -> None:
-    """Publish the season that ended with the last calendar year, so that grades have a history."""
+    """Publish the season that ended with the last calendar year, so that grades have a history and people are told."""
     end = date(today.year - 1, 12, 31)
     compute_ranking(by=by, as_of=end)
     publish_season(name=f"Season {end.year}", by=by)
+
+
+def tell_who_loads(*, by: Member, director: Member) -> None:
+    """Let whoever loads the company find news: of a large file, and of an account whose team they were put on."""
+    account = Account.objects.filter(source=SOURCE, standings__ranking__is_current=True).order_by("standings__rank")[0]
+    add_team_member(account=account, member=by, by=director)
+    run = ImportRun.objects.filter(source=SOURCE, kind="orders").latest("pk")
+    rows = {name: run_report(run)["rows"][name] for name in ("read", "refused")}
+    members, occasion = [by.pk], f"import {run.pk}"
+    notify(members=members, kind="import_finished", occasion=occasion, thing=run, file=run.file_name, **rows)

@@ -1,9 +1,12 @@
 """The people of the sample company: our members and teams, the customers' contacts, and what was judged of them."""
 
+import itertools
+import re
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from tenure.core.text import fold
 from tenure.integrations.sample.accounts import OWNERS, SampleAccount
 from tenure.integrations.sample.words import DOMAIN, EVIDENCE, MEMBERS, QUESTIONS, TITLES
 
@@ -37,11 +40,24 @@ def _team(account: SampleAccount, member: str, role: str) -> Row:
 def contact_rows(accounts: list[SampleAccount], random: Random) -> list[Row]:
     """People at five levels of large accounts, one or two at the small ones, a few who have left."""
     rows: list[Row] = []
+    taken: set[str] = set()
     for account in accounts:
         posts = _posts(account, random)
         for name, (seniority, (title, function)) in zip(_names(account, len(posts), random), posts, strict=True):
-            rows.append(_contact(f"C{20001 + len(rows)}", account, name, seniority, title, function, random))
+            row = _contact(f"C{20001 + len(rows)}", account, name, seniority, title, function, random)
+            rows.append({**row, "email": _address(name, account, taken)})
     return rows
+
+
+def _address(name: tuple[str, str], account: SampleAccount, taken: set[str]) -> str:
+    """First and last name at the company; a namesake at another of its plants gets a number, as mail hosts do it."""
+    local = ".".join(re.sub(r"[^a-z]", "", fold(part)) for part in name)
+    for number in itertools.count(1):
+        address = f"{local}{number if number > 1 else ''}@{account.stem}.example"
+        if address not in taken:
+            break
+    taken.add(address)
+    return address
 
 
 def _names(account: SampleAccount, count: int, random: Random) -> list[tuple[str, str]]:
@@ -67,7 +83,6 @@ def _contact(
     random: Random,
 ) -> Row:
     first, last = name
-    local = "".join(c for c in f"{first}.{last}".lower() if c.isascii() and (c.isalpha() or c == "."))
     return {
         "contact_id": code,
         "account_id": account.code,
@@ -75,7 +90,6 @@ def _contact(
         "title": title,
         "function": function,
         "seniority": seniority,
-        "email": f"{local}.{code.lower()}@{account.stem}.example",
         "phone": f"{account.country.dial} 555 {random.randint(1000, 9999)}",
     }
 

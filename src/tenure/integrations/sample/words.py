@@ -7,6 +7,7 @@ COMPANY = "Harrow & Lind"
 DOMAIN = "harrowlind.example"
 SOURCE = "sample"
 CRITERIA_NAME = "Sample selection"
+NEXT_CRITERIA_NAME = "Sample selection, next year"
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,9 @@ MEMBERS = (
     ("jonas.lind", "Jonas Lind", "account_manager", "Account manager, small accounts"),
     ("priya.nair", "Priya Nair", "viewer", "Customer service"),
 )
+
+# Who decides: publishes the seasons, shares views, puts people on teams.
+DIRECTOR = "maren.okafor"
 
 # Seniority 5 is the top; each with titles and the function they belong to.
 TITLES = {
