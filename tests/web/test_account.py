@@ -1,6 +1,7 @@
 """One account's page explains its grade, and exists only for those who may see the account."""
 
 import pytest
+from django.utils import timezone
 
 from tenure.accounts.actions.account import assign_owner, change_account, create_account, trash_account
 from tenure.accounts.actions.contact import create_contact
@@ -8,6 +9,7 @@ from tenure.accounts.models import Account
 from tenure.accounts.queries import accounts_page
 from tenure.insight.models import Standing
 from tenure.people.models import Member
+from tests.insight.facts import make_order
 from tests.queries import assert_same_queries, queries_of
 from tests.web.company import make_company
 from tests.web.conftest import SignIn
@@ -55,6 +57,15 @@ def test_only_who_may_moves_an_account_to_the_trash(
     assert [sign_in(member).post(f"{page}trash").status_code for member in (alice, charlie)] == [403, 403]
     assert Account.objects.get(pk=account.pk).deleted_at is None
     assert sign_in(director).post(f"{page}restore").status_code == 404
+
+
+def test_a_group_that_buys_nothing_itself_shows_the_months_of_all_below_it(sign_in: SignIn, director: Member) -> None:
+    group = create_account(by=director, name="Nord Group")
+    unit = create_account(by=director, name="Nord Works", parent=group)
+    make_order(unit, timezone.localdate(), "120.00")
+    page = sign_in(director).get(f"/accounts/{group.pk}/").content.decode()
+    assert ("No orders in the last two years." in page, "with all below" in page) == (False, True)
+    assert "with all below" not in sign_in(director).get(f"/accounts/{unit.pk}/").content.decode()
 
 
 def test_the_page_says_why_the_account_has_its_grade(sign_in: SignIn) -> None:

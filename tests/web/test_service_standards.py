@@ -42,6 +42,13 @@ def test_who_saves_second_sees_both_values(sign_in: SignIn) -> None:
     assert ServiceStandard.objects.get(grade="a").visit_days == 30
 
 
+def test_the_form_that_was_refused_stands_open(sign_in: SignIn) -> None:
+    client = sign_in(make_company().director)
+    assert '<details class="adds" open>' not in client.get("/criteria/service/").content.decode()
+    refused = client.post("/criteria/service/a", {**LAST, "visit_days": "soon"}).content.decode()
+    assert refused.count('<details class="adds" open>') == 1
+
+
 @pytest.mark.parametrize("wrong", [{"visit_days": "0"}, {"visit_days": "soon"}, {"reviews_per_year": "99"}])
 def test_what_cannot_be_promised_is_refused(sign_in: SignIn, wrong: dict[str, str]) -> None:
     client = sign_in(make_company().director)

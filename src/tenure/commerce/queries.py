@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, Max, Q, Sum
+from django.db.models import DecimalField, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Cast, TruncMonth
 
 from tenure.accounts.models import Account
@@ -39,10 +39,10 @@ def last_order_date(*, until: date) -> date | None:
     return latest
 
 
-def monthly_revenue(account: Account, *, until: date, months: int = 24) -> list[MonthlyRevenue]:
-    """The account's revenue in each of the last months, the month of `until` being the last; one query."""
+def monthly_revenue(accounts: QuerySet[Account], *, until: date, months: int = 24) -> list[MonthlyRevenue]:
+    """What the accounts bought in each of the last months, the month of `until` being the last; one query."""
     shown = _months_back(until, months)
-    orders = counting_orders().filter(account=account, ordered_on__gte=shown[0], ordered_on__lte=until)
+    orders = counting_orders().filter(account__in=accounts, ordered_on__gte=shown[0], ordered_on__lte=until)
     rows = orders.annotate(month=TruncMonth("ordered_on")).values("month").annotate(revenue=Sum(_REVENUE))
     sums: dict[date, Decimal] = {row["month"]: row["revenue"] for row in rows}
     return [MonthlyRevenue(month, _cents(sums.get(month))) for month in shown]

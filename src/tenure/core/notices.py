@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
@@ -19,6 +20,16 @@ def sentence(kind: str, params: Mapping[str, Any]) -> str:
 
     >>> sentence("season_published", {"who": "Ada Admin", "season": "2026"})
     'Ada Admin published the season 2026.'
+    >>> sentence("import_finished", {"file": "orders.csv", "read": 13980, "refused": 0})
+    'The import of orders.csv has finished: 13,980 rows read, 0 refused.'
     """
     known = SENTENCES.get(kind)
-    return str(known) % params if known else kind.replace("_", " ")
+    return str(known) % _written(params) if known else kind.replace("_", " ")
+
+
+def _written(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Whole numbers with the marks between thousands that the reader's language has."""
+    return {
+        name: number_format(value, force_grouping=True) if type(value) is int else value
+        for name, value in params.items()
+    }

@@ -4,15 +4,20 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tenure.analytics.criteria import LABEL_PACKS
 from tenure.people.choices import OWN_WORDS, Density, Shortcuts, Theme
 from tenure.people.models import Member
 
-THEMES = [(Theme.SYSTEM, _("as the system has it")), (Theme.LIGHT, _("light")), (Theme.DARK, _("dark"))]
-DENSITIES = [(Density.USUAL, _("comfortable")), (Density.COMPACT, _("compact"))]
-KEYS = [(Shortcuts.ON, _("on")), (Shortcuts.OFF, _("off"))]
+THEMES = [
+    (Theme.SYSTEM, capfirst(_("as the system has it"))),
+    (Theme.LIGHT, capfirst(_("light"))),
+    (Theme.DARK, capfirst(_("dark"))),
+]
+DENSITIES = [(Density.USUAL, capfirst(_("comfortable"))), (Density.COMPACT, capfirst(_("compact")))]
+KEYS = [(Shortcuts.ON, capfirst(_("on"))), (Shortcuts.OFF, capfirst(_("off")))]
 
 
 class PreferencesForm(forms.Form):
@@ -42,7 +47,7 @@ class PreferencesForm(forms.Form):
         languages = [("", _("As the installation has it")), *settings.LANGUAGES]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
         packs = [(name, f"{name.capitalize()}: {', '.join(words)}") for name, words in LABEL_PACKS.items()]
-        words = [("", _("as published")), *packs, (OWN_WORDS, _("words of my own"))]
+        words = [("", capfirst(_("as published"))), *packs, (OWN_WORDS, capfirst(_("words of my own")))]
         self.fields["label_pack"].choices = words  # type: ignore[attr-defined]
 
     @classmethod

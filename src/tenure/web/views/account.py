@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -29,6 +30,7 @@ from tenure.accounts.queries import (
     people_not_met,
     team_of,
     timeline_of,
+    tree_of,
     units_of,
 )
 from tenure.assessments.queries import ratings_of
@@ -56,7 +58,7 @@ from tenure.web.components.facts import fact_lines
 from tenure.web.components.history import history_lines, people_named
 from tenure.web.components.knowledge import expected_of, knowledge
 from tenure.web.components.league import against_sales, grade_place
-from tenure.web.components.month_chart import month_chart
+from tenure.web.components.month_chart import MonthChart, month_chart
 from tenure.web.components.timeline import changes_in, timeline_lines
 from tenure.web.forms.documents import FilingForm
 from tenure.web.forms.listing import asked, place_asked
@@ -80,6 +82,11 @@ class Shown:
     def as_of(self) -> date:
         """The day of the figures."""
         return self.standing.ranking.as_of if self.standing else self.today
+
+    @property
+    def whole_tree(self) -> bool:
+        """Whether the figures are asked for together with all that stands below."""
+        return self.request.GET.get("figures") == "tree"
 
 
 @require_safe
@@ -150,7 +157,7 @@ def _around(shown: Shown) -> dict[str, Any]:
         "knowledge": knowledge(account, contacts, last_confirmed(account, expected_of(account)), shown.today),
         "rollup": rollup(account, member, shown.standing.ranking if shown.standing else None, today=shown.today),
         "hidden": hidden_from(member, "standing"),
-        "whole_tree": shown.request.GET.get("figures") == "tree",
+        "whole_tree": shown.whole_tree,
         **_grade(shown.standing, shown.today),
     }
 
@@ -177,8 +184,15 @@ def _timeline(shown: Shown) -> dict[str, Any]:
 
 
 def _chart(shown: Shown) -> dict[str, Any]:
-    months = monthly_revenue(shown.account, until=shown.as_of)
-    return {"chart": month_chart(months, until=shown.as_of, since=order_book_start())}
+    """The months of what the figures are of; where the account itself buys nothing, of all that stands below it."""
+    own = None if shown.whole_tree else _months(shown, Account.objects.filter(pk=shown.account.pk))
+    tree = None if own else _months(shown, tree_of(shown.account, shown.member))
+    return {"chart": own or tree, "chart_of_tree": tree is not None}
+
+
+def _months(shown: Shown, accounts: QuerySet[Account]) -> MonthChart | None:
+    months = monthly_revenue(accounts, until=shown.as_of)
+    return month_chart(months, until=shown.as_of, since=order_book_start())
 
 
 def _orders(shown: Shown) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Weights from comparing criteria two at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -77,6 +77,7 @@ def _page(
         return render(request, "criteria/compare.html", {**context, "most": MOST_COMPARED}, status=status)
     place = _place(asked, pairs)
     group, own = group_weighting(criteria_set), own_weighting(criteria_set, member)
+    called = dict(criteria_set.criteria.values_list("code", "name"))
     context |= {
         "pairs": list(enumerate(pairs)),
         "place": place,
@@ -85,17 +86,21 @@ def _page(
         "said": sum(pair.value is not None for pair in pairs),
         "group": group,
         "own": own,
-        "weights": _weights(group, own),
+        "weights": _weights(called, group, own),
+        "worst": [called[code] for code in group.worst or ()],
         "acceptable": ACCEPTABLE_RATIO,
     }
     return render(request, "criteria/compare.html", context, status=status)
 
 
-def _weights(group: GroupWeighting, own: GroupWeighting) -> list[tuple[str, float, float | None]]:
-    """Each criterion with the weight that everybody's comparisons give it, and one's own."""
+def _weights(
+    called: Mapping[str, str], group: GroupWeighting, own: GroupWeighting
+) -> list[tuple[str, float, float | None]]:
+    """Each criterion by name with the weight that everybody's comparisons give it, and one's own."""
     everybody = group.weighting.weights if group.weighting else ()
     mine = own.weighting.weights if own.weighting else [None] * len(everybody)
-    return list(zip(group.criteria[: len(everybody)], everybody, mine[: len(everybody)], strict=True))
+    names = [called[code] for code in group.criteria[: len(everybody)]]
+    return list(zip(names, everybody, mine[: len(everybody)], strict=True))
 
 
 def _place(asked: str, pairs: list[Pair]) -> int:

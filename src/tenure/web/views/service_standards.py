@@ -40,9 +40,9 @@ def change(request: HttpRequest, grade: str) -> HttpResponse:
         changes |= {"has_sponsor": form.cleaned_data["has_sponsor"]} if "promise" in changes else {}
         set_service_standard(grade=grade, changes=changes, by=member_of(request), version=version)
     except ValidationError as error:
-        return _page(request, refusals=error_sentences(error), status=422)
+        return _page(request, asked=grade, refusals=error_sentences(error), status=422)
     except ConflictError as error:
-        return _page(request, conflict=both_values(request.POST, error), status=409)
+        return _page(request, asked=grade, conflict=both_values(request.POST, error), status=409)
     toast(request, _("What this grade is promised has been saved."))
     return redirect("criteria-service")
 
@@ -50,6 +50,7 @@ def change(request: HttpRequest, grade: str) -> HttpResponse:
 def _page(
     request: HttpRequest,
     *,
+    asked: str = "",
     refusals: list[str] | None = None,
     conflict: Mapping[str, Any] | None = None,
     status: int = 200,
@@ -66,6 +67,7 @@ def _page(
         "ranking": ranking,
         "today": today,
         "over": DELIVERIES_OVER,
+        "asked": asked,
         "refusals": refusals,
         "conflict": conflict,
     }
