@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
 from tools.browser import launch
+from tools.groundwork import lay_groundwork
 from tools.screens import DOORS, addresses
 from tools.setup import ROOT, say
 
@@ -85,7 +86,7 @@ def sign_in(browser: Browser, link: str) -> tuple[str, dict[str, str], StorageSt
     page.get_by_role("button", name="Put away").click()
     page.wait_for_load_state()
     found = re.search(r'class="cell-name"[^>]*>\s*<a href="/accounts/(\d+)/"', page.content())
-    known = {"account": found.group(1) if found else "1"}
+    known = {"account": found.group(1) if found else "1", **lay_groundwork(page, home)}
     screens = addresses(lambda path: context.request.get(home + path).text(), known)
     state = context.storage_state()
     context.close()
