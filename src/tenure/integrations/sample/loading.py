@@ -159,10 +159,8 @@ def publish_last_season(today: date, *, by: Member) -> None:
 
 def tell_who_loads(*, by: Member, director: Member) -> None:
     """Let whoever loads the company find news: of a large file, and of an account whose team they were put on."""
-    account = Account.objects.filter(source=SOURCE, standings__ranking__is_current=True).order_by("standings__rank")[
-        NEWS_RANK
-    ]
-    add_team_member(account=account, member=by, by=director)
+    ranked = Account.objects.filter(source=SOURCE, standings__ranking__is_current=True).order_by("standings__rank")
+    add_team_member(account=ranked[NEWS_RANK], member=by, by=director)
     run = ImportRun.objects.filter(source=SOURCE, kind="orders").latest("pk")
     rows = {name: run_report(run)["rows"][name] for name in ("read", "refused")}
     members, occasion = [by.pk], f"import {run.pk}"
