@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.analytics.criteria import Criterion, Normalisation
 from tenure.analytics.portfolio import Window
@@ -18,7 +19,9 @@ from tenure.core.changes import update_record
 def refuse_if_used(criteria_set: CriteriaSet) -> None:
     """Refuse to change a set that has decided rankings, with ValidationError: what was decided by it stays readable."""
     if criteria_set.activated_at:
-        raise ValidationError(f"{criteria_set.name} has decided rankings and stays as it is; copy it to edit.")
+        raise ValidationError(
+            _("%(name)s has decided rankings and stays as it is; copy it to edit."), params={"name": criteria_set.name}
+        )
 
 
 def refuse_unusable(rules: SelectionRules) -> None:
@@ -30,9 +33,12 @@ def refuse_unusable(rules: SelectionRules) -> None:
     except ValueError as error:
         raise ValidationError(str(error)) from error
     if not rules.criteria:
-        raise ValidationError("A criteria set needs at least one criterion.")
+        raise ValidationError(_("A criteria set needs at least one criterion."))
     if rules.label_pack == OWN_WORDS and len(rules.labels) != len(rules.scheme.levels):
-        raise ValidationError(f"Own words must name all {len(rules.scheme.levels)} levels; got {len(rules.labels)}.")
+        raise ValidationError(
+            _("Own words must name all %(levels)s levels; got %(words)s."),
+            params={"levels": len(rules.scheme.levels), "words": len(rules.labels)},
+        )
 
 
 def settle_part(criteria_set: CriteriaSet) -> None:

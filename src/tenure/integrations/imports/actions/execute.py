@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
@@ -89,7 +90,9 @@ def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
     run = ImportRun.objects.select_related("started_by").get(pk=run_id)
     require(run.started_by, "import.run")
     if run.state == RunState.UNDONE:
-        raise ValidationError(f"Import {run.pk} was undone; import the file again to have it back.")
+        raise ValidationError(
+            _("Import %(run)s was undone; import the file again to have it back."), params={"run": run.pk}
+        )
     if run.state == RunState.DONE:
         return run
     refuse_draft(run)
@@ -324,7 +327,9 @@ def _settle(job: Job, run: ImportRun, tally: Tally, drafts: Sequence[Draft]) -> 
 def refuse_draft(run: ImportRun) -> None:
     """ValidationError for a run whose columns are not settled yet."""
     if run.state == RunState.DRAFT:
-        raise ValidationError(f"Import {run.pk} is a draft; say first which of its columns is which field.")
+        raise ValidationError(
+            _("Import %(run)s is a draft; say first which of its columns is which field."), params={"run": run.pk}
+        )
 
 
 def _next_phase(job: Job) -> None:

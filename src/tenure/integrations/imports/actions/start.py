@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
@@ -147,14 +148,26 @@ def _columns(table: Table, mapping: Mapping, guess: KindGuess | None) -> list[di
 
 def _check(options: ImportOptions) -> None:
     if options.kind not in {"auto", *FILE_KINDS}:
-        raise ValidationError(f"The kind {options.kind!r} is not known; auto, {', '.join(FILE_KINDS)} are allowed.")
+        raise ValidationError(
+            _("The kind %(kind)r is not known; auto, %(kinds)s are allowed."),
+            params={"kind": options.kind, "kinds": ", ".join(FILE_KINDS)},
+        )
     if len(options.source) > LONGEST_SOURCE:
-        raise ValidationError(f"The source has {len(options.source)} characters; at most {LONGEST_SOURCE} are allowed.")
+        raise ValidationError(
+            _("The source has %(length)s characters; at most %(longest)s are allowed."),
+            params={"length": len(options.source), "longest": LONGEST_SOURCE},
+        )
     unknown = set(options.create_missing) - set(CREATABLE)
     if unknown:
-        raise ValidationError(f"{', '.join(sorted(unknown))} cannot be created; {' and '.join(CREATABLE)} can.")
+        raise ValidationError(
+            _("%(unknown)s cannot be created; accounts and products can."),
+            params={"unknown": ", ".join(sorted(unknown))},
+        )
     if options.currency and not re.fullmatch("[A-Z]{3}", options.currency):
-        raise ValidationError(f"The currency {options.currency!r} is not known; a code such as EUR is allowed.")
+        raise ValidationError(
+            _("The currency %(currency)r is not known; a code such as EUR is allowed."),
+            params={"currency": options.currency},
+        )
 
 
 def stored_options(options: ImportOptions, prepared: Prepared) -> dict[str, Any]:
