@@ -4,14 +4,17 @@ Days and numbers wait for their reader as `gettext_lazy` does, so that a refusal
 reads it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise, lazy
 from django.utils.text import capfirst
 from django.utils.translation import pgettext, pgettext_lazy
 
+from tenure.analytics.retelling import retold
 from tenure.analytics.wording import pgettext_noop
 
 # The fields that refusals are about, for the catalogues. One that is not here keeps its English name.
@@ -93,3 +96,12 @@ whole = lazy(_whole, str)
 """A whole number with its thousands parted: 10,000."""
 decimal = lazy(_decimal, str)
 """A number that was rounded before, with the language's decimal mark: 0.125."""
+
+
+def said(sentence: str, templates: Sequence[str]) -> str:
+    """An English sentence that was made from one of the templates, in the active language."""
+    return retold(sentence, templates, translation)
+
+
+said_lazily = lazy(said, str)
+"""The same when it is read."""

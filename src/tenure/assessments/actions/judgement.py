@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tenure.analytics import ahp
+from tenure.analytics import ahp, unusable
 from tenure.assessments.actions.criteria_set import set_weights
 from tenure.assessments.models import CriteriaSet, Criterion, PairwiseJudgement
 from tenure.assessments.queries import GroupWeighting, group_weighting
 from tenure.core.audit import record_change
 from tenure.core.policy import require
-from tenure.core.wording import decimal
+from tenure.core.wording import decimal, said_lazily
 from tenure.people.models import Member
 
 HUNDREDTH = Decimal("0.01")
@@ -40,7 +40,7 @@ def judge_pair(*, first: Criterion, second: Criterion, value: float, by: Member)
     try:
         ahp.pairwise_matrix([value])
     except ValueError as error:
-        raise ValidationError({"value": str(error)}) from error
+        raise ValidationError({"value": said_lazily(str(error), unusable.SENTENCES)}) from error
     if (second.position, second.pk) < (first.position, first.pk):
         first, second, value = second, first, 1 / value
     criteria_set = first.criteria_set

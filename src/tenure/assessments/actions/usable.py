@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import Criterion, Normalisation
 from tenure.analytics.portfolio import Window
 from tenure.analytics.portfolio.grading import check_scheme
@@ -14,6 +15,7 @@ from tenure.assessments.models import CriteriaSet
 from tenure.assessments.queries import OWN_WORDS, known_measures, rules_of
 from tenure.assessments.rules import SelectionRules
 from tenure.core.changes import update_record
+from tenure.core.wording import said_lazily
 
 
 def refuse_if_used(criteria_set: CriteriaSet) -> None:
@@ -31,7 +33,7 @@ def refuse_unusable(rules: SelectionRules) -> None:
         check_scheme(rules.scheme)
         check_criteria([_checkable(criterion) for criterion in rules.criteria], columns=known_measures())
     except ValueError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(said_lazily(str(error), unusable.SENTENCES)) from error
     if not rules.criteria:
         raise ValidationError(_("A criteria set needs at least one criterion."))
     if rules.label_pack == OWN_WORDS and len(rules.labels) != len(rules.scheme.levels):

@@ -18,10 +18,11 @@ from tenure.core.policy import require
 from tenure.core.statistics import count_again
 from tenure.integrations.files.cells import Record
 from tenure.integrations.files.tables import Table
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.parents import put_off_parents, write_parents
-from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
+from tenure.integrations.imports.actions.records import Writer
 from tenure.integrations.imports.bad_rows import append_bad_rows
 from tenure.integrations.imports.candidates import Candidate
 from tenure.integrations.imports.choices import Phase, RunState, Unsure
@@ -45,7 +46,6 @@ from tenure.people.models import Member
 
 BATCH = 5_000
 SELDOM = 500_000
-SAID_BEFORE = "An earlier row of the file speaks of the same record; the first one counts."
 ATTEMPTS = 3
 Progress = Callable[[ImportRun], None]
 
@@ -188,7 +188,7 @@ def _draft(job: Job, record: Record) -> Draft:
     number, cells = record
     draft = job.reader.read(number, cells)
     if len(cells) > len(job.table.headers):
-        draft.problems = [Problem("The row has more cells than there are columns.", "", "")]
+        draft.problems = [Problem(causes.MANY_CELLS, "", "")]
     return draft
 
 
@@ -293,11 +293,11 @@ def _pass_over_repeated(job: Job, writer: Writer, section: Section, rows: Sequen
         if part.id is None or not (part.id in job.seen[noun] or part.id in writer.spoken_of[noun]):
             continue
         if section.entity is LINE:
-            draft.problems.append(Problem(POSITION_TWICE, "position", str(part.values["position"])))
+            draft.problems.append(Problem(causes.POSITION_TWICE, "position", str(part.values["position"])))
             continue
         part.outcome = Outcome.REPEATED
         if not job.earlier.knows(draft):
-            draft.notices.append(Problem(SAID_BEFORE, "", ""))
+            draft.notices.append(Problem(causes.SAID_BEFORE, "", ""))
 
 
 def _doubt(run: ImportRun, tally: Tally, entity: Entity, draft: Draft, part: Part, candidate: Candidate) -> None:

@@ -19,6 +19,7 @@ from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.numbers import NumberStyle
 from tenure.integrations.files.tables import Table, open_table
+from tenure.integrations.imports.causes import MIGHT_BE
 from tenure.integrations.imports.choices import Unsure
 from tenure.integrations.imports.entities import CALLED, FILE_KINDS, MEMBER, OWN_ID
 from tenure.integrations.imports.facts import OWN
@@ -113,9 +114,7 @@ def prepare_table(table: Table, options: ImportOptions) -> Prepared:
     check_mapping(mapping, table.headers)
     mapping = replace(mapping, source=options.source or mapping.source or _source(table.headers, mapping))
     found = survey(table, mapping, dates=options.dates, numbers=options.numbers)
-    notices = (
-        [f"The file might also be {name}; say so to have it read as that." for name in guess.rivals] if guess else []
-    )
+    notices = [MIGHT_BE.format(noun=name) for name in guess.rivals] if guess else []
     return Prepared(table, found, guess.confidence if guess else 1.0, _columns(table, mapping, guess), notices)
 
 
