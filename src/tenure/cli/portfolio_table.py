@@ -11,6 +11,7 @@ from rich.text import Text
 
 from tenure.cli.league_table import FAINT, console_on, league_table
 from tenure.cli.rank_words import measured, money
+from tenure.core.wording import grade_label
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import PortfolioFigures
 from tenure.insight.wording import notices_told
@@ -74,7 +75,7 @@ def row_of(standing: Standing) -> dict[str, Any]:
         "name": account.name,
         "key": standing.is_key,
         "grade": standing.grade,
-        "label": standing.label,
+        "label": grade_label(standing.label),
         "provisional": standing.provisional,
         "score": standing.score,
         "low": standing.low,

@@ -179,6 +179,8 @@ def _report(
 ) -> Report:
     words = catalogue(language)
     standard = [replace(one, name=words.pgettext("criterion", one.name)) for one in DEFAULT_CRITERIA]
+    is_ours = tuple(selection.labels) in LABEL_PACKS.values()
+    labels = [words.pgettext("grade", label) for label in selection.labels] if is_ours else selection.labels
 
     def rank(lines: Any, accounts: Any) -> Ranking:
         return rank_accounts(
@@ -188,7 +190,7 @@ def _report(
             window=window,
             criteria=selection.criteria or standard,
             scheme=selection.scheme,
-            labels=selection.labels,
+            labels=labels,
             phrases=phrases_by(words.pgettext),
         )
 

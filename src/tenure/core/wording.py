@@ -77,6 +77,11 @@ def field_heading(name: str) -> str:
     return capfirst(field_word(name).replace("_", " "))
 
 
+def grade_label(label: str) -> str:
+    """The word for a grade: those that Tenure comes with in the reader's language, a company's own as it wrote them."""
+    return pgettext("grade", label)
+
+
 def _day(value: date) -> str:
     # Translators: how a day is written inside a sentence, in the letters of Django's date filter.
     return date_format(value, pgettext("day", "Y-m-d"))

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, pgettext
 from tenure.analytics.criteria import Criterion
 from tenure.analytics.unusable import NOTICES
 from tenure.analytics.wording import Grounds, Named, Phrases, phrases_by, sentence, short_sentence
-from tenure.core.wording import said
+from tenure.core.wording import grade_label, said
 
 
 def phrases() -> Phrases:
@@ -64,7 +64,7 @@ class Told:
     def _grounds(self) -> Grounds:
         said, names = dict(self.said), dict(self.names)
         return Grounds(
-            grade=self.grade,
+            grade=grade_label(self.grade),
             score=self.score,
             place=self.place,
             leads=said["leads"],
