@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext
 
 from tenure.analytics.retelling import retold
 from tenure.analytics.wording import pgettext_noop
@@ -46,21 +46,13 @@ FIELDS = (
     pgettext_noop("field", "weight"), pgettext_noop("field", "window"),
 )  # fmt: skip
 
-# What something may be, named inside a sentence.
-STATES = {
-    state: pgettext_lazy("state", state)
-    for state in (
-        pgettext_noop("state", "open"), pgettext_noop("state", "expired"), pgettext_noop("state", "accepted"),
-        pgettext_noop("state", "revoked"), pgettext_noop("state", "draft"), pgettext_noop("state", "ready"),
-        pgettext_noop("state", "running"), pgettext_noop("state", "done"), pgettext_noop("state", "undone"),
-        pgettext_noop("state", "queued"), pgettext_noop("state", "failed"), pgettext_noop("state", "parked"),
-    )
-}  # fmt: skip
-
-
-def state_word(state: str) -> Promise | str:
-    """What the state of a job, an import or an invitation is called inside a sentence."""
-    return STATES.get(state, state)
+# What jobs, imports and invitations may be, for the catalogues.
+STATES = (
+    pgettext_noop("state", "open"), pgettext_noop("state", "expired"), pgettext_noop("state", "accepted"),
+    pgettext_noop("state", "revoked"), pgettext_noop("state", "draft"), pgettext_noop("state", "ready"),
+    pgettext_noop("state", "running"), pgettext_noop("state", "done"), pgettext_noop("state", "undone"),
+    pgettext_noop("state", "queued"), pgettext_noop("state", "failed"), pgettext_noop("state", "parked"),
+)  # fmt: skip
 
 
 def field_word(name: str) -> str:
@@ -95,12 +87,18 @@ def _decimal(value: Decimal | str) -> str:
     return str(value).replace(".", pgettext("decimal mark", "."))
 
 
+def _state(state: str) -> str:
+    return pgettext("state", state)
+
+
 day = lazy(_day, str)
 """A day: 2026-03-31, in German 31.03.2026."""
 whole = lazy(_whole, str)
 """A whole number with its thousands parted: 10,000."""
 decimal = lazy(_decimal, str)
 """A number that was rounded before, with the language's decimal mark: 0.125."""
+state_word = lazy(_state, str)
+"""What the state of a job, an import or an invitation is called inside a sentence."""
 
 
 def said(sentence: str, templates: Sequence[str]) -> str:
