@@ -1,5 +1,6 @@
 """In the German interface refusals, faults of a file, notices and words for grades are German too."""
 
+import re
 from typing import Any
 
 import pytest
@@ -64,11 +65,14 @@ def test_rules_that_cannot_rank_are_refused_in_german(client: Client, company: C
     assert "must fall" not in said
 
 
-def test_words_for_grades_that_we_come_with_are_german(client: Client) -> None:
-    for page in ("/portfolio/?sort=-rank", "/portfolio/board/", "/portfolio/print", "/criteria/"):
+def test_words_for_grades_that_we_come_with_are_german(client: Client, company: Company) -> None:
+    draft = draft_of(company)
+    portfolio = ("/portfolio/?sort=-rank", "/portfolio/?group=grade", "/portfolio/board/", "/portfolio/print")
+    studio = (f"/criteria/{draft.pk}/{part}" for part in ("", "preview?w.growth=60", "sensitivity/", "publish/"))
+    for page in (*portfolio, *studio):
         shown = text_of(client, page)
-        assert "Amateurliga" in shown, page
-        assert "Non-League" not in shown, page
+        assert re.search("1. Liga|Amateurliga", shown), page
+        assert not re.search("1st Division|2nd Division|Non-League", shown), page
 
 
 def test_a_member_s_own_words_for_grades_stay_as_they_were_written() -> None:

@@ -110,7 +110,7 @@ LISTS = ("refused", "left_out", "notices")
 
 def cause_told(cause: str) -> str:
     """A cause in the active language."""
-    return said(cause, (*CAUSES, *FILE_NOTICES))
+    return said(cause, CAUSES + FILE_NOTICES)
 
 
 def guess_told(why: str) -> str:
