@@ -139,3 +139,9 @@ def test_reasons_are_written_in_the_language_asked_for(tenure: Tenure, files: li
     assert "Premier mit " in rows[0]["reason"]
     assert rows[0]["reason"].endswith("; 1. nach Umsatz.")
     assert "'fr'" in tenure("rank", *files, "--language", "fr").err
+
+
+def test_what_is_refused_is_said_in_the_language_asked_for(tenure: Tenure, files: list[str | Path]) -> None:
+    refused = tenure("rank", *files, "--language", "de", "--window", "a while")
+    assert (refused.code, "Der Zeitraum 'a while' ist nicht verständlich: erlaubt sind" in refused.err) == (2, True)
+    assert "Amateurliga" in tenure("rank", *files, "--format", "csv", "--language", "de", "--places", "1,1,1").out

@@ -16,6 +16,7 @@ from tenure.core.doors import takes
 from tenure.core.jobs import LEASE, Job, enqueue, reap, run_job
 from tenure.core.models import JobRun, Worker
 from tenure.core.worker import beat, living_workers, work
+from tenure.people.models import Member
 
 KINDS = {
     name: f"{__name__}.{name}" for name in ("count", "refuse", "break_down", "lose_the_database", "stop", "be_lost")
@@ -115,6 +116,15 @@ def test_a_mistake_in_a_handler_fails_the_job_and_tells_no_inner_detail() -> Non
     job.refresh_from_db()
     assert job.state == JobState.FAILED
     assert job.error == f"The job ended in an unexpected error (KeyError); the log has it under job {job.pk}."
+
+
+@pytest.mark.django_db
+def test_who_asked_for_a_job_is_told_in_their_language_why_it_failed(director: Member) -> None:
+    Member.objects.filter(pk=director.pk).update(language="de")
+    job = enqueue(kind="break_down", arguments={}, by=director)
+    run_job.call(job.pk)
+    job.refresh_from_db()
+    assert job.error.startswith("Ihr Auftrag im Hintergrund endete mit einem unerwarteten Fehler (KeyError);")
 
 
 @pytest.mark.django_db

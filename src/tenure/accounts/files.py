@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 25 * 1024 * 1024
 LONGEST_NAME = 200
@@ -61,7 +62,8 @@ def media_type_of(name: str) -> str:
     """
     suffix = PurePosixPath(name).suffix.removeprefix(".").lower()
     if suffix not in KINDS:
-        raise ValidationError({"file": f"“{name}” is of a kind that is not taken; taken are {', '.join(KINDS)}."})
+        sentence = _("“%(name)s” is of a kind that is not taken; taken are %(kinds)s.")
+        raise ValidationError({"file": ValidationError(sentence, params={"name": name, "kinds": ", ".join(KINDS)})})
     return KINDS[suffix][0]
 
 
@@ -70,11 +72,14 @@ def refuse_unfit(name: str, file: File[bytes]) -> None:
     media_type_of(name)
     if not 0 < file.size <= MOST_BYTES:
         limit = MOST_BYTES // 1024**2
-        raise ValidationError({"file": f"“{name}” has {file.size} bytes; 1 byte to {limit} MB are taken."})
+        sentence = _("“%(name)s” has %(size)s bytes; 1 byte to %(limit)s MB are taken.")
+        params = {"name": name, "size": file.size, "limit": limit}
+        raise ValidationError({"file": ValidationError(sentence, params=params)})
     beginning = KINDS[PurePosixPath(name).suffix.removeprefix(".").lower()][1]
     file.seek(0)
     head = file.read(512)
     file.seek(0)
     # Text has no zero bytes; what has them under a text's name is something else.
     if not head.startswith(beginning) or (not beginning and b"\x00" in head):
-        raise ValidationError({"file": f"“{name}” is not what its ending says; save it again as such a file."})
+        sentence = _("“%(name)s” is not what its ending says; save it again as such a file.")
+        raise ValidationError({"file": ValidationError(sentence, params={"name": name})})

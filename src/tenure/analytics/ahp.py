@@ -11,6 +11,8 @@ from math import isqrt, log
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from tenure.analytics import unusable
+
 Matrix = NDArray[np.float64]
 
 ACCEPTABLE_RATIO = 0.10
@@ -269,10 +271,10 @@ def _square(matrix: ArrayLike) -> Matrix:
 def _check_scale(values: Matrix) -> None:
     not_positive = values[~(values > 0)]
     if not_positive.size:
-        raise ValueError(f"A pairwise judgement must be a positive number; got {not_positive[0]:g}.")
+        raise ValueError(unusable.NOT_POSITIVE.format(value=not_positive[0]))
     beyond = values[np.abs(np.log(values)) > np.log(SCALE_TOP) + _TOLERANCE]
     if beyond.size:
-        raise ValueError(f"A pairwise judgement must lie between 1/9 and 9; got {beyond[0]:g}.")
+        raise ValueError(unusable.BEYOND_THE_SCALE.format(value=beyond[0]))
 
 
 def _check_reciprocal(matrix: Matrix) -> None:

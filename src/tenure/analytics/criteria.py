@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tenure.analytics.wording import pgettext_noop
+
 TOP_SCORE = 10.0
 
 
@@ -88,10 +90,19 @@ class GradeScheme:
 
 
 LABEL_PACKS: dict[str, tuple[str, ...]] = {
-    "football": ("Premier", "1st Division", "2nd Division", "Non-League"),
-    "olympic": ("Gold", "Silver", "Bronze", "Entrant"),
-    "airline": ("First", "Club", "Economy", "Standby"),
-}
+    "football": (
+        pgettext_noop("grade", "Premier"), pgettext_noop("grade", "1st Division"),
+        pgettext_noop("grade", "2nd Division"), pgettext_noop("grade", "Non-League"),
+    ),
+    "olympic": (
+        pgettext_noop("grade", "Gold"), pgettext_noop("grade", "Silver"), pgettext_noop("grade", "Bronze"),
+        pgettext_noop("grade", "Entrant"),
+    ),
+    "airline": (
+        pgettext_noop("grade", "First"), pgettext_noop("grade", "Club"), pgettext_noop("grade", "Economy"),
+        pgettext_noop("grade", "Standby"),
+    ),
+}  # fmt: skip
 
 DEFAULT_SCHEME = GradeScheme(
     levels=(Level("a", cut=7.0), Level("b", cut=5.5), Level("c", cut=4.0), Level("d")),

@@ -13,6 +13,7 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import TOP_SCORE, GradeScheme
 
 Numbers = NDArray[np.float64]
@@ -106,9 +107,9 @@ def rerank(board: Board, weights: Sequence[float], scheme: GradeScheme) -> Reran
 
 def _check_weights(board: Board, weights: Sequence[float]) -> None:
     if len(weights) != board.scores.shape[1]:
-        raise ValueError(f"Every criterion needs one weight; got {len(weights)} for {board.scores.shape[1]} criteria.")
+        raise ValueError(unusable.MISSING_WEIGHTS.format(weights=len(weights), criteria=board.scores.shape[1]))
     if not all(weight >= 0 for weight in weights) or not sum(weights) > 0:
-        raise ValueError(f"Weights must be 0 or more, at least one above 0; got {list(weights)}.")
+        raise ValueError(unusable.BAD_WEIGHTS.format(weights=list(weights)))
 
 
 def _steady(score: Numbers) -> Numbers:

@@ -14,8 +14,13 @@ CONTEXTS = {"decimal_mark": "decimal mark"}
 """What tells translators where a text stands; a phrase that is not named here stands in a reason."""
 
 
-def pgettext_noop(context: str, text: str) -> str:  # noqa: ARG001 - the catalogues read the context from the source
+def gettext_noop(text: str) -> str:
     """Mark a text for the catalogues where it is written down; it is translated where it is read."""
+    return text
+
+
+def pgettext_noop(context: str, text: str) -> str:  # noqa: ARG001 - the catalogues read the context from the source
+    """The same for a text that means something else elsewhere."""
     return text
 
 

@@ -11,8 +11,10 @@ from rich.text import Text
 
 from tenure.cli.league_table import FAINT, console_on, league_table
 from tenure.cli.rank_words import measured, money
+from tenure.core.wording import grade_label
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import PortfolioFigures
+from tenure.insight.wording import notices_told
 
 
 def print_portfolio(
@@ -29,7 +31,7 @@ def print_portfolio(
 def summary(figures: PortfolioFigures, ranking: Ranking, remarks: Sequence[str]) -> Panel:
     """The portfolio in a few lines: when, how many, how much, and what is doubtful."""
     lines = [Text(_when(ranking), style="bold"), Text(_volume(figures, ranking)), Text(_key_accounts(figures))]
-    lines += [Text(sentence, style=FAINT) for sentence in (_doubt(figures), *ranking.notices, *remarks)]
+    lines += [Text(sentence, style=FAINT) for sentence in (_doubt(figures), *notices_told(ranking.notices), *remarks)]
     return Panel(Group(*lines), title="Key accounts", title_align="left", border_style=FAINT)
 
 
@@ -73,7 +75,7 @@ def row_of(standing: Standing) -> dict[str, Any]:
         "name": account.name,
         "key": standing.is_key,
         "grade": standing.grade,
-        "label": standing.label,
+        "label": grade_label(standing.label),
         "provisional": standing.provisional,
         "score": standing.score,
         "low": standing.low,

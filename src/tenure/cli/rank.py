@@ -12,9 +12,11 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import LABEL_PACKS
 from tenure.analytics.portfolio import DEFAULT_CRITERIA, Ranking, Window, rank_accounts
 from tenure.analytics.portfolio.measures import covered_dates
+from tenure.analytics.retelling import retold
 from tenure.analytics.wording import phrases_by
 from tenure.cli.errors import CommandError
 from tenure.cli.rank_columns import (
@@ -92,7 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rank and write the result; what is wrong with the input is a CommandError or a FileError."""
-    selection, window, as_of = _selection(args), _window(args.window), _as_of(args.as_of)
+    selection, window, as_of = _selection(args), _window(args.window, args.language), _as_of(args.as_of)
     given = parse_map(args.columns)
     with progress().status("Reading files ..."):
         tables = _tables(args)
@@ -120,11 +122,11 @@ def _reading(args: argparse.Namespace) -> Reading:
     return Reading(DateOrder(args.dates) if args.dates else None, DECIMAL_MARKS.get(args.numbers))
 
 
-def _window(text: str) -> Window:
+def _window(text: str, language: str) -> Window:
     try:
         return Window.parse(text)
     except ValueError as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(retold(str(error), unusable.SENTENCES, catalogue(language))) from error
 
 
 def _as_of(text: str | None) -> date | None:
@@ -175,8 +177,10 @@ def _report(
     as_of: date | None,
     language: str,
 ) -> Report:
-    translate = catalogue(language).pgettext
-    standard = [replace(one, name=translate("criterion", one.name)) for one in DEFAULT_CRITERIA]
+    words = catalogue(language)
+    standard = [replace(one, name=words.pgettext("criterion", one.name)) for one in DEFAULT_CRITERIA]
+    is_ours = tuple(selection.labels) in LABEL_PACKS.values()
+    labels = [words.pgettext("grade", label) for label in selection.labels] if is_ours else selection.labels
 
     def rank(lines: Any, accounts: Any) -> Ranking:
         return rank_accounts(
@@ -186,20 +190,21 @@ def _report(
             window=window,
             criteria=selection.criteria or standard,
             scheme=selection.scheme,
-            labels=selection.labels,
-            phrases=phrases_by(translate),
+            labels=labels,
+            phrases=phrases_by(words.pgettext),
         )
 
     try:
         ranked = rank_with(engine, rank, facts.lines, facts.accounts)
     except ValueError as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(retold(str(error), unusable.SENTENCES, words)) from error
+    left_out = [retold(notice, unusable.NOTICES, words) for notice in ranked.ranking.notices]
     return Report(
         ranking=ranked.ranking,
         accounts=ranked.accounts,
         engine=engine,
         columns=written_map(columns),
-        notices=(*_guesses(columns), *facts.notices, *ranked.ranking.notices),
+        notices=(*_guesses(columns), *facts.notices, *left_out),
         read=facts.read,
         refused=tuple(sorted(facts.refusals.values(), key=lambda refusal: (-refusal.count, refusal.cause))),
     )

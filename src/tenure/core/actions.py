@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import field_values, record_change
 from tenure.core.models import ExchangeRate, Notification, Organisation
@@ -28,7 +29,10 @@ def change_organisation(*, changes: Mapping[str, Any], by: Actor) -> Organisatio
     require(by, "organisation.change")
     unknown = sorted(set(changes) - CHANGEABLE)
     if unknown:
-        raise ValidationError(f"{', '.join(unknown)} cannot be changed here; {', '.join(sorted(CHANGEABLE))} can.")
+        raise ValidationError(
+            _("%(unknown)s cannot be changed here; %(changeable)s can."),
+            params={"unknown": ", ".join(unknown), "changeable": ", ".join(sorted(CHANGEABLE))},
+        )
     return _write(changes, by)
 
 
@@ -61,7 +65,8 @@ def set_rate(*, currency: str, valid_from: date, rate: Decimal, by: Actor) -> Ex
     """
     require(by, "organisation.change")
     if currency == reporting_currency():
-        raise ValidationError({"currency": f"{currency} is the reporting currency, which is always worth 1 of itself."})
+        sentence = _("%(currency)s is the reporting currency, which is always worth 1 of itself.")
+        raise ValidationError({"currency": ValidationError(sentence, params={"currency": currency})})
     known = ExchangeRate.objects.select_for_update().filter(currency=currency, valid_from=valid_from).first()
     before = {"rate": known.rate} if known else {}
     entry = known or ExchangeRate(currency=currency, valid_from=valid_from)
@@ -107,7 +112,7 @@ def mark_read(*, notification: Notification, by: Actor) -> Notification:
     """Note that a member has read what they were told; only they can. Raises PermissionDenied for anybody else."""
     require(by, "notification.see")
     if notification.member_id != by.pk:
-        raise PermissionDenied("Only who was told something can mark it as read.")
+        raise PermissionDenied(_("Only who was told something can mark it as read."))
     notification.read_at = notification.read_at or timezone.now()
     notification.save(update_fields=["read_at"])
     return notification

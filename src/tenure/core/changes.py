@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import field_values
 from tenure.core.errors import ConflictError
@@ -25,6 +27,16 @@ def insert_record(record: models.Model) -> None:
     except IntegrityError:
         record.full_clean()
         raise
+
+
+def refuse_unchangeable(changes: Mapping[str, Any], changeable: frozenset[str]) -> None:
+    """ValidationError naming the fields that cannot be changed here, and those that can."""
+    unknown = sorted(set(changes) - changeable)
+    if unknown:
+        raise ValidationError(
+            _("%(unknown)s cannot be changed; %(changeable)s can."),
+            params={"unknown": ", ".join(unknown), "changeable": ", ".join(sorted(changeable))},
+        )
 
 
 def update_record(record: Record, changes: Mapping[str, Any], *, version: int | None) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 from enum import StrEnum
 
+from django.utils.translation import pgettext
+
 from tenure.analytics.criteria import LABEL_PACKS
+from tenure.analytics.wording import pgettext_noop
 
 
 class JobState(StrEnum):
@@ -16,4 +19,15 @@ def job_state_choices() -> list[tuple[str, str]]:
 
 
 def label_pack_choices() -> list[tuple[str, str]]:
-    return [(name, name.capitalize()) for name in [*LABEL_PACKS, "own"]]
+    return [(name, pack_name(name)) for name in [*LABEL_PACKS, "own"]]
+
+
+PACK_NAMES = (
+    pgettext_noop("label pack", "Football"), pgettext_noop("label pack", "Olympic"),
+    pgettext_noop("label pack", "Airline"), pgettext_noop("label pack", "Own"),
+)  # fmt: skip
+
+
+def pack_name(pack: str) -> str:
+    """What a pack of words for grades is called in the active language."""
+    return pgettext("label pack", pack.capitalize())

@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.policy import RULES, require
 
@@ -62,7 +63,7 @@ def _refuse(request: HttpRequest, act: str) -> None:
     if act in (PUBLIC, ""):
         return
     if not request.user.is_active:
-        raise PermissionDenied("Sign in first.")
+        raise PermissionDenied(_("Sign in first."))
     if act != OWN:
         require(request.user, act)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.models import StoredAnswer
 from tenure.core.policy import Actor
@@ -39,11 +40,14 @@ def answer_once(*, by: Actor, key: str, request_hash: str, act: Callable[[], Ans
         stored.save(update_fields=["status", "body"])
         return answer
     if stored.request_hash != request_hash:
-        raise ValidationError(f"The idempotency key {key!r} was used for another request; use a new key for this one.")
+        raise ValidationError(
+            _("The idempotency key %(key)r was used for another request; use a new key for this one."),
+            params={"key": key},
+        )
     return Answer(stored.status, stored.body, repeated=True)
 
 
 def forget_old_answers() -> int:
     """Delete answers older than two days, after which nobody repeats a request; return how many went."""
-    deleted, _ = StoredAnswer.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+    deleted, _by_table = StoredAnswer.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
     return deleted

@@ -20,8 +20,9 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -159,17 +160,27 @@ def _run(job: Job) -> None:
         log.exception("job lost its database")
         give_up_or_requeue(JobRun.objects.get(pk=job.pk))
     except (ValidationError, PermissionDenied, ConflictError) as error:
-        _end(job, JobState.FAILED, error=" ".join(error_sentences(error)))
+        with _language_of_requester(job):
+            sentence = " ".join(error_sentences(error))
+        _end(job, JobState.FAILED, error=sentence)
         log.info("job refused")
     except JobLost:
         raise
     except Exception as error:
         log.exception("job failed")
-        sentence = f"The job ended in an unexpected error ({type(error).__name__}); the log has it under job {job.pk}."
+        with _language_of_requester(job):
+            sentence = _("The job ended in an unexpected error (%(error)s); the log has it under job %(job)s.")
+            sentence %= {"error": type(error).__name__, "job": job.pk}
         _end(job, JobState.FAILED, error=sentence)
     else:
         _end(job, JobState.DONE, result=dict(result or {}))
         log.info("job done")
+
+
+def _language_of_requester(job: Job | JobRun) -> translation.override:
+    """Say why a job has ended in the language of whoever asked for it, who is told."""
+    members = get_user_model()._default_manager.filter(pk=job.requested_by_id)
+    return translation.override(members.values_list("language", flat=True).first() or settings.LANGUAGE_CODE)
 
 
 def _refuse_requester(job: Job, handler: Handler) -> None:
@@ -201,7 +212,9 @@ def give_up_or_requeue(job: JobRun) -> bool:
         pk=job.pk, state=JobState.RUNNING, attempts=job.attempts, heartbeat_at=job.heartbeat_at
     )
     if job.attempts >= MOST_ATTEMPTS:
-        sentence = f"The job was parked because its process ended {job.attempts} times before the work was done."
+        with _language_of_requester(job):
+            sentence = _("The job was parked because its process ended %(times)s times before the work was done.")
+            sentence %= {"times": job.attempts}
         ended = crashed.update(state=JobState.PARKED, finished_at=timezone.now(), error=sentence)
     else:
         ended = crashed.update(state=JobState.QUEUED, heartbeat_at=timezone.now())

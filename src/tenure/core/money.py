@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
+from tenure.core import wording
 from tenure.core.models import ExchangeRate, Organisation
 
 DEFAULT_CURRENCY = "EUR"
@@ -31,6 +33,7 @@ def rate_on(currency: str, day: date) -> Decimal:
     known = ExchangeRate.objects.filter(currency=currency, valid_from__lte=day).order_by("-valid_from")
     rate: Decimal | None = known.values_list("rate", flat=True).first()
     if rate is None:
-        sentence = f"No rate from {currency} to {reporting} is known for {day}; give the rate, or one dated not later."
-        raise ValidationError({"currency": sentence})
+        sentence = _("No rate from %(from)s to %(to)s is known for %(day)s; give the rate, or one dated not later.")
+        params = {"from": currency, "to": reporting, "day": wording.day(day)}
+        raise ValidationError({"currency": ValidationError(sentence, params=params)})
     return rate

@@ -5,6 +5,10 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from tenure.core.policy_words import act_words, role_word
 
 
 class Role(StrEnum):
@@ -103,8 +107,8 @@ def may(member: Actor, act: str) -> bool:
 def require(member: Actor, act: str) -> None:
     """Refuse with PermissionDenied unless the member's role allows the act."""
     if not may(member, act):
-        noun, verb = act.split(".")
-        raise PermissionDenied(f"As {member.role.replace('_', ' ')} you may not {verb} {noun}s.")
+        sentence = _("As {role} you may not {act}.")
+        raise PermissionDenied(format_lazy(sentence, role=role_word(member.role), act=act_words(act)))
 
 
 def invitable_roles(member: Actor) -> frozenset[Role]:

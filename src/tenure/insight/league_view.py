@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from tenure.accounts.choices import AccountKind
 from tenure.insight.choices import Movement
@@ -41,19 +42,19 @@ class Parameter:
 
 def _code(text: str) -> str:
     if not _CODE.fullmatch(text):
-        raise ValueError("a code of 1 to 10 letters, digits, - or _")
+        raise ValueError(_("a code of 1 to 10 letters, digits, - or _"))
     return text
 
 
 def _flag(text: str) -> bool:
     if text not in (YES, NO):
-        raise ValueError(f"{YES} or {NO}")
+        raise ValueError(_("%(yes)s or %(no)s") % {"yes": YES, "no": NO})
     return text == YES
 
 
 def _amount(text: str) -> Decimal:
     if not _AMOUNT.fullmatch(text):
-        raise ValueError("an amount such as 250000 or 99.50")
+        raise ValueError(_("an amount such as 250000 or 99.50"))
     return Decimal(text)
 
 
@@ -65,13 +66,13 @@ def _member(text: str) -> int | None:
 
 def _number(text: str, greatest: int) -> int:
     if not (_NUMBER.fullmatch(text) and int(text) <= greatest):
-        raise ValueError(f"a whole number up to {greatest}")
+        raise ValueError(_("a whole number up to %(greatest)s") % {"greatest": greatest})
     return int(text)
 
 
 def _line(text: str) -> str:
     if not text.strip() or len(text) > MOST_CHARACTERS or _UNPRINTABLE.search(text):
-        raise ValueError(f"1 to {MOST_CHARACTERS} printable characters")
+        raise ValueError(_("1 to %(most)s printable characters") % {"most": MOST_CHARACTERS})
     return text.strip()
 
 
@@ -80,7 +81,7 @@ def _one_of(values: Iterable[str]) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in allowed:
-            raise ValueError(f"one of {', '.join(allowed)}")
+            raise ValueError(_("one of %(allowed)s") % {"allowed": ", ".join(allowed)})
         return text
 
     return read
@@ -228,7 +229,7 @@ class _Reading:
         self.refused: dict[str, str] = {}
         for name in self.parameters:
             if name not in (*PARAMETERS, TEXT, "sort", "group", "columns", "after"):
-                self.refused[name[:60]] = f"{name[:60]!r} cannot be asked for here."
+                self.refused[name[:60]] = _("%(name)r cannot be asked for here.") % {"name": name[:60]}
         self.conditions = self._conditions()
 
     def _conditions(self) -> dict[str, Any]:
@@ -244,7 +245,8 @@ class _Reading:
         try:
             return read(text)
         except ValueError as error:
-            self.refused[name] = f"{text[:60]!r} will not do for {name}; it takes {error}."
+            sentence = _("%(text)r will not do for %(name)s; it takes %(allowed)s.")
+            self.refused[name] = sentence % {"text": text[:60], "name": name, "allowed": error}
             return default
 
 
@@ -255,7 +257,7 @@ def _sort(text: str) -> str:
 def _columns(text: str) -> tuple[str, ...]:
     names = text.split(",")
     if not set(names) <= set(COLUMNS):
-        raise ValueError(f"names of columns: {', '.join(COLUMNS)}")
+        raise ValueError(_("names of columns: %(columns)s") % {"columns": ", ".join(COLUMNS)})
     # In the table's own order, each once.
     return tuple(name for name in COLUMNS if name in names)
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import get_language, pgettext
 
 from tenure.analytics.criteria import Criterion
+from tenure.analytics.unusable import NOTICES
 from tenure.analytics.wording import Grounds, Named, Phrases, phrases_by, sentence, short_sentence
+from tenure.core.wording import grade_label, said
 
 
 def phrases() -> Phrases:
@@ -62,7 +64,7 @@ class Told:
     def _grounds(self) -> Grounds:
         said, names = dict(self.said), dict(self.names)
         return Grounds(
-            grade=self.grade,
+            grade=grade_label(self.grade),
             score=self.score,
             place=self.place,
             leads=said["leads"],
@@ -85,3 +87,8 @@ def _named(facts: Mapping[str, Any], role: str, names: Mapping[str, str]) -> Nam
 def _listed(facts: Mapping[str, Any], what: str, names: Mapping[str, str]) -> list[str]:
     """The names of the criteria that kept facts list."""
     return [criterion_name(names[code]) for code in (facts[what] or "").split(",") if code]
+
+
+def notices_told(notices: Sequence[str]) -> list[str]:
+    """The notices of a ranking, which are kept in English, in the active language."""
+    return [said(notice, NOTICES) for notice in notices]

@@ -1,6 +1,7 @@
 from enum import StrEnum
 
 from tenure.analytics.criteria import LABEL_PACKS
+from tenure.core.choices import pack_name
 from tenure.core.policy import Role
 
 
@@ -71,4 +72,4 @@ def shortcuts_choices() -> list[tuple[str, str]]:
 
 def shown_label_choices() -> list[tuple[str, str]]:
     """The packs of words for grades that a member may read instead of the published ones."""
-    return [(name, name.capitalize()) for name in [*LABEL_PACKS, OWN_WORDS]]
+    return [(name, pack_name(name)) for name in [*LABEL_PACKS, OWN_WORDS]]

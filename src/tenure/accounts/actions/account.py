@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.choices import TeamRole
@@ -32,7 +33,10 @@ def refuse_unknown_fields(fields: Mapping[str, Any], editable: frozenset[str]) -
     """ValidationError naming the fields that cannot be set."""
     unknown = sorted(set(fields) - editable)
     if unknown:
-        raise ValidationError(f"{', '.join(unknown)} cannot be set; {', '.join(sorted(editable))} can.")
+        raise ValidationError(
+            _("%(unknown)s cannot be set; %(editable)s can."),
+            params={"unknown": ", ".join(unknown), "editable": ", ".join(sorted(editable))},
+        )
 
 
 @transaction.atomic
@@ -46,7 +50,7 @@ def create_account(*, by: Member, owner: Member | None = None, **fields: Any) ->
     if owner is None and not sees_every_account(by):
         owner = by
     if owner != by and not sees_every_account(by):
-        raise PermissionDenied("Only directors and administrators may give an account to somebody else.")
+        raise PermissionDenied(_("Only directors and administrators may give an account to somebody else."))
     _refuse_departed(owner)
     account = Account(owner=owner, name_key=name_key(fields.get("name", "")), **fields)
     _refuse_foreign_parent(account.parent, by)
@@ -79,20 +83,24 @@ def change_account(*, account: Account, changes: Mapping[str, Any], by: Member, 
 
 def _refuse_foreign_parent(parent: Account | None, by: Member) -> None:
     if parent and not Account.objects.visible_to(by).filter(pk=parent.pk).exists():
-        raise ValidationError({"parent": "There is no such account, or you may not see it."})
+        raise ValidationError({"parent": _("There is no such account, or you may not see it.")})
 
 
 def _refuse_circle(account: Account, parent: Account | None) -> None:
     above = parent
     while above:
         if above.pk == account.pk:
-            raise ValidationError({"parent": f"{parent} stands below {account.name} already."})
+            sentence = _("%(parent)s stands below %(account)s already.")
+            params = {"parent": str(parent), "account": account.name}
+            raise ValidationError({"parent": ValidationError(sentence, params=params)})
         above = above.parent
 
 
 def _refuse_departed(owner: Member | None) -> None:
     if owner and not owner.is_active:
-        raise ValidationError(f"{owner.name} has left and cannot own an account; choose an active member.")
+        raise ValidationError(
+            _("%(name)s has left and cannot own an account; choose an active member."), params={"name": owner.name}
+        )
 
 
 @transaction.atomic

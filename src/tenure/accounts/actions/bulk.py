@@ -7,11 +7,13 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.choices import AccountKind, TeamRole
 from tenure.accounts.models import Account, TeamMember
 from tenure.core.audit import Changed, record_changes
 from tenure.core.policy import require
+from tenure.core.wording import whole
 from tenure.people.models import Member
 
 MOST_ACCOUNTS = 1000
@@ -35,22 +37,28 @@ def lock_accounts(numbers: Iterable[int], *, by: Member) -> list[Account]:
     """
     wanted = set(numbers)
     if not 0 < len(wanted) <= MOST_ACCOUNTS:
-        raise ValidationError({"accounts": f"Choose 1 to {MOST_ACCOUNTS:,} accounts; {len(wanted):,} were chosen."})
+        sentence = _("Choose 1 to %(most)s accounts; %(chosen)s were chosen.")
+        params = {"most": whole(MOST_ACCOUNTS), "chosen": whole(len(wanted))}
+        raise ValidationError({"accounts": ValidationError(sentence, params=params)})
     visible = Account.objects.visible_to(by).filter(pk__in=wanted).order_by("pk").values("pk")
     found = list(Account.objects.filter(pk__in=visible).order_by("pk").select_for_update())
     missing = len(wanted) - len(found)
     if missing:
-        raise ValidationError(
-            {"accounts": f"{missing} of the {len(wanted)} accounts are not there, or you may not see them; "
-                         "nothing was changed."}
-        )  # fmt: skip
+        sentence = _(
+            "%(missing)s of the %(wanted)s accounts are not there, or you may not see them; nothing was changed."
+        )
+        counts = {"missing": missing, "wanted": len(wanted)}
+        raise ValidationError({"accounts": ValidationError(sentence, params=counts)})
     return found
 
 
 def assign_owners(*, accounts: Sequence[Account], owner: Member | None, by: Member) -> list[Before]:
     """Give accounts to another owner; who owned them is returned, those that were the owner's already left out."""
     require(by, "account.assign")
-    _refuse_former(owner, "own an account")
+    if owner and not owner.is_active:
+        raise ValidationError(
+            _("%(name)s has left and cannot own an account; choose an active member."), params={"name": owner.name}
+        )
     changing = [account for account in accounts if account.owner_id != (owner.pk if owner else None)]
     roles = _roles_of(owner, changing)
     before = [Before(account.pk, owner=account.owner_id, role=roles.get(account.pk, "")) for account in changing]
@@ -78,7 +86,10 @@ def add_to_teams(
 ) -> list[Before]:
     """Put a member on the teams of accounts; on those whose team they are on already nothing changes. Audited."""
     require(by, "account.change")
-    _refuse_former(member, "join a team")
+    if not member.is_active:
+        raise ValidationError(
+            _("%(name)s has left and cannot join a team; choose an active member."), params={"name": member.name}
+        )
     there = _roles_of(member, accounts)
     joining = [account for account in accounts if account.pk not in there]
     _join(joining, member, role, timezone.now())
@@ -113,11 +124,6 @@ def rejoin(*, accounts: Sequence[Account], member: Member, roles: Mapping[int, s
     now = timezone.now()
     rows = [_place(account, member, TeamRole(roles[account.pk]), now) for account in accounts if roles[account.pk]]
     TeamMember.objects.bulk_create(rows)
-
-
-def _refuse_former(member: Member | None, what: str) -> None:
-    if member and not member.is_active:
-        raise ValidationError(f"{member.name} has left and cannot {what}; choose an active member.")
 
 
 def _roles_of(member: Member | None, accounts: Sequence[Account]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
@@ -75,7 +76,8 @@ def change_document(
 def _renamed(document: Document, name: str) -> str:
     name = shown_name(name)
     if media_type_of(name) != document.media_type:
-        raise ValidationError({"name": f"“{name}” names another kind of file; keep the ending .{document.suffix}."})
+        sentence = _("“%(name)s” names another kind of file; keep the ending .%(ending)s.")
+        raise ValidationError({"name": ValidationError(sentence, params={"name": name, "ending": document.suffix})})
     return name
 
 
@@ -83,9 +85,10 @@ def _follow(document: Document, former: Document | None) -> None:
     if former is None:
         return
     if former.account_id != document.account_id:
-        raise ValidationError({"replaces": "A file replaces one of the same account."})
+        raise ValidationError({"replaces": _("A file replaces one of the same account.")})
     if Document.objects.filter(replaces=former, deleted_at=None).exists():
-        raise ValidationError({"replaces": f"“{former.name}” has been replaced already; replace its last edition."})
+        sentence = _("“%(name)s” has been replaced already; replace its last edition.")
+        raise ValidationError({"replaces": ValidationError(sentence, params={"name": former.name})})
     document.replaces, document.edition = former, former.edition + 1
 
 

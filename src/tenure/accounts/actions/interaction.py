@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
@@ -16,6 +17,7 @@ from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.errors import ConflictError
 from tenure.core.models import AuditEntry
+from tenure.core.wording import day
 from tenure.people.models import Member
 
 # fmt: off
@@ -87,7 +89,9 @@ def change_interaction(
 def finish_step(*, interaction: Interaction, by: Member, on: date | None = None) -> Interaction:
     """Tick the interaction's next step off, today unless another day is named. Audited; twice is the same as once."""
     if interaction.follow_up_on is None:
-        raise ValidationError(f"“{interaction.subject}” left no next step that could be done.")
+        raise ValidationError(
+            _("“%(subject)s” left no next step that could be done."), params={"subject": interaction.subject}
+        )
     if interaction.done_on is not None:
         require_on(by, "interaction.change", interaction.account)
         return interaction
@@ -98,19 +102,23 @@ def refuse_strangers(account: Account, contacts: Iterable[Contact]) -> None:
     """ValidationError naming the contacts that are not of this account."""
     names = [contact.name for contact in contacts if contact.account_id != account.pk]
     if names:
-        raise ValidationError({"contacts": f"{', '.join(names)} is not at {account.name}; choose people who are."})
+        sentence = _("%(names)s is not at %(account)s; choose people who are.")
+        params = {"names": ", ".join(names), "account": account.name}
+        raise ValidationError({"contacts": ValidationError(sentence, params=params)})
 
 
 def _make_consistent(interaction: Interaction) -> None:
     _refuse_future(interaction.at)
     if interaction.follow_up and interaction.follow_up_on is None:
-        raise ValidationError({"follow_up_on": f"Say by which day: {interaction.follow_up}."})
+        sentence = _("Say by which day: %(step)s.")
+        raise ValidationError({"follow_up_on": ValidationError(sentence, params={"step": interaction.follow_up})})
 
 
 def _refuse_future(at: Any) -> None:
     # The rest of today may be noted already: a call is often written down while it still goes on.
     if at is not None and at >= timezone.now() + timedelta(days=1):
-        raise ValidationError({"at": f"{at:%Y-%m-%d} has not come; what is planned is a next step of what was."})
+        sentence = _("%(day)s has not come; what is planned is a next step of what was.")
+        raise ValidationError({"at": ValidationError(sentence, params={"day": day(at)})})
 
 
 def _people_of(interaction: Interaction) -> dict[str, list[int]]:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.choices import TeamRole
@@ -17,11 +18,13 @@ def add_team_member(*, account: Account, member: Member, by: Member, role: TeamR
     """Put a member on an account's team from now on; an assignment they already hold there ends."""
     require_on(by, "account.change", account)
     if role == TeamRole.OWNER:
-        raise ValidationError("An owner is assigned, not added to the team; use assign_owner.")
+        raise ValidationError(_("An owner is assigned, not added to the team; use assign_owner."))
     if not member.is_active:
-        raise ValidationError(f"{member.name} has left and cannot join a team; choose an active member.")
+        raise ValidationError(
+            _("%(name)s has left and cannot join a team; choose an active member."), params={"name": member.name}
+        )
     if account.owner_id == member.pk:
-        raise ValidationError(f"{member.name} owns this account already.")
+        raise ValidationError(_("%(name)s owns this account already."), params={"name": member.name})
     now = timezone.now()
     TeamMember.objects.filter(account=account, member=member, valid_to=None).update(valid_to=now)
     assignment = TeamMember.objects.create(account=account, member=member, role=role, valid_from=now)
@@ -41,7 +44,7 @@ def remove_team_member(*, assignment: TeamMember, by: Member) -> TeamMember:
     account = assignment.account
     require_on(by, "account.change", account)
     if assignment.role == TeamRole.OWNER:
-        raise ValidationError("The owner cannot leave without a successor; assign another owner.")
+        raise ValidationError(_("The owner cannot leave without a successor; assign another owner."))
     assignment.valid_to = assignment.valid_to or timezone.now()
     assignment.save(update_fields=["valid_to"])
     before = {"member": assignment.member_id, "role": assignment.role}

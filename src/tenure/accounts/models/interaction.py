@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.choices import (
     WRITTEN,
@@ -50,17 +51,17 @@ class Interaction(ExternalRecord, AccountThing):
             models.CheckConstraint(
                 condition=~Q(subject=""),
                 name="interaction_has_subject",
-                violation_error_message="Say in a few words what it was about.",
+                violation_error_message=_("Say in a few words what it was about."),
             ),
             models.CheckConstraint(
                 condition=Q(direction="") | Q(kind__in=[kind.value for kind in WRITTEN]),
                 name="interaction_direction_if_written",
-                violation_error_message="Only mails and letters come in or go out.",
+                violation_error_message=_("Only mails and letters come in or go out."),
             ),
             models.CheckConstraint(
                 condition=Q(follow_up="", done_on=None) | Q(follow_up_on__isnull=False),
                 name="interaction_step_has_day",
-                violation_error_message="A next step needs a day.",
+                violation_error_message=_("A next step needs a day."),
             ),
         ]
         indexes = [

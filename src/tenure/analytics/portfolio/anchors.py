@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import TOP_SCORE, Anchor, Criterion, Direction, Normalisation
 from tenure.analytics.portfolio.frames import IntoAnyFrame, lazy, only_row
 
@@ -68,9 +69,9 @@ def _propose(criterion: Criterion, spread: dict[str, Any]) -> tuple[Criterion | 
     """Return the criterion to score with, if any, and what to say about one that can tell nobody apart."""
     name, least, greatest = criterion.name.capitalize(), *(spread[f"{criterion.code} {end}"] for end in _EXTREMES)
     if least is None:
-        return None, f"{name} is unknown for every account, so it is left out."
+        return None, unusable.ALL_UNKNOWN.format(criterion=name)
     if least == greatest:
-        return _limit_alone(criterion), f"{name} is {least:g} wherever it is known, so it has no say."
+        return _limit_alone(criterion), unusable.ALL_EQUAL.format(criterion=name, value=least)
     if criterion.normalisation is not Normalisation.ANCHORED:
         return criterion, None
     return replace(criterion, anchors=ladder(criterion, spread)), None

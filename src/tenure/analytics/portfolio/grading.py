@@ -7,6 +7,7 @@ from operator import or_
 
 import narwhals as nw
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import GradeScheme, Level
 from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, cents, lazy
 
@@ -55,11 +56,11 @@ def check_scheme(scheme: GradeScheme) -> None:
     codes = [level.code for level in scheme.levels]
     cuts = [level.cut for level in scheme.levels if level.cut is not None]
     if not codes or len(set(codes)) < len(codes):
-        raise ValueError(f"A grade scheme needs at least one level and different codes, but it has {codes}.")
+        raise ValueError(unusable.BAD_LEVELS.format(codes=codes))
     if any(not left > right for left, right in pairwise(cuts)):
-        raise ValueError(f"The cuts of a grade scheme must fall from the best level to the last, but they are {cuts}.")
+        raise ValueError(unusable.CUTS_OUT_OF_ORDER.format(cuts=cuts))
     if places := [level.places for level in scheme.levels if level.places is not None and level.places < 0]:
-        raise ValueError(f"A level cannot have {places[0]} places; it must be 0 or more.")
+        raise ValueError(unusable.BAD_PLACES.format(places=places[0]))
 
 
 def _with_ranks(frame: Frame) -> Frame:

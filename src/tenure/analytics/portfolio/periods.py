@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from tenure.analytics import unusable
+
 MOST_MONTHS = 1200
 MOST_DAYS = 36_600
 DEFAULT_GROWTH_MONTHS = 12
@@ -42,10 +44,7 @@ class Window:
             return cls()
         length, unit = (int(match[1]), match[2]) if match else (0, "d")
         if not 1 <= length <= (MOST_MONTHS if unit == "m" else MOST_DAYS):
-            raise ValueError(
-                f"The window {text!r} is not understood: "
-                f'allowed are "all", "1m" to "{MOST_MONTHS}m" (calendar months) and "1d" to "{MOST_DAYS}d" (days).'
-            )
+            raise ValueError(unusable.BAD_WINDOW.format(text=text, months=MOST_MONTHS, days=MOST_DAYS))
         return cls(months=length) if unit == "m" else cls(days=length)
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Criterion, Direction, GradeScheme
 from tenure.analytics.portfolio.anchors import propose_anchors
 from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, lazy
@@ -105,9 +106,8 @@ def rank_accounts(
 def check_labels(labels: Sequence[str], scheme: GradeScheme) -> None:
     """Refuse labels that are not one for each level."""
     if len(labels) != len(scheme.levels):
-        raise ValueError(
-            f"There are {len(labels)} labels ({', '.join(labels)}) for {len(scheme.levels)} levels; give one for each."
-        )
+        counts = {"count": len(labels), "levels": len(scheme.levels)}
+        raise ValueError(unusable.BAD_LABELS.format(labels=", ".join(labels), **counts))
 
 
 def _dates(lines: Frame, *, as_of: date | None, window: Window) -> tuple[date, Comparison]:
@@ -115,6 +115,6 @@ def _dates(lines: Frame, *, as_of: date | None, window: Window) -> tuple[date, C
     first, last = covered_dates(lines)
     day = as_of or last
     if day is None:
-        raise ValueError("There are no order lines and so no last order to rank at; give lines or an as-of date.")
+        raise ValueError(unusable.NO_LAST_ORDER)
     covered = first if first is not None and first <= day else None
     return day, comparison_for(window, as_of=day, first=covered)

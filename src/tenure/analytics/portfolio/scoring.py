@@ -8,6 +8,7 @@ from operator import add, or_
 
 import narwhals as nw
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import TOP_SCORE, Anchor, Criterion, Direction, Normalisation
 from tenure.analytics.portfolio.frames import Frame, IntoAnyFrame, cents, lazy, steady
 from tenure.analytics.portfolio.measures import MONEY_MEASURES
@@ -55,20 +56,19 @@ def check_criteria(criteria: Sequence[Criterion], *, columns: Sequence[str]) -> 
     """Refuse, with one sentence, criteria that cannot be scored against these columns."""
     codes = [criterion.code for criterion in criteria]
     if doubled := sorted({code for code in codes if codes.count(code) > 1}):
-        raise ValueError(f"Criterion codes must differ, but {doubled[0]!r} is used more than once.")
+        raise ValueError(unusable.DOUBLED_CODE.format(code=doubled[0]))
     for criterion in criteria:
         _check_criterion(criterion, columns)
     if criteria and not fsum(criterion.weight for criterion in criteria) > 0:
-        raise ValueError("The weights of the criteria sum to 0; at least one weight must be above 0.")
+        raise ValueError(unusable.NO_WEIGHT)
 
 
 def _check_criterion(criterion: Criterion, columns: Sequence[str]) -> None:
     if criterion.measure not in columns:
-        raise ValueError(
-            f"Criterion {criterion.code!r} asks for the measure {criterion.measure!r}; there are: {', '.join(columns)}."
-        )
+        known = ", ".join(columns)
+        raise ValueError(unusable.NO_SUCH_MEASURE.format(code=criterion.code, measure=criterion.measure, columns=known))
     if not 0 <= criterion.weight < float("inf"):
-        raise ValueError(f"Criterion {criterion.code!r} has the weight {criterion.weight}; it must be 0 or more.")
+        raise ValueError(unusable.BAD_WEIGHT.format(code=criterion.code, weight=criterion.weight))
     if criterion.normalisation is Normalisation.ANCHORED:
         check_anchors(criterion.code, criterion.anchors)
 
@@ -77,11 +77,11 @@ def check_anchors(code: str, anchors: Sequence[Anchor]) -> None:
     """Refuse fewer than two anchors, values that do not increase and scores outside 0 to 10."""
     values = [anchor.value for anchor in anchors]
     if len(values) < 2:
-        raise ValueError(f"Criterion {code!r} has {len(values)} anchors; an anchored scale needs at least two.")
+        raise ValueError(unusable.FEW_ANCHORS.format(code=code, count=len(values)))
     if any(not left < right for left, right in pairwise(values)):
-        raise ValueError(f"The anchors of criterion {code!r} have the values {values}; they must increase strictly.")
+        raise ValueError(unusable.ANCHORS_OUT_OF_ORDER.format(code=code, values=values))
     if any(not 0 <= anchor.score <= TOP_SCORE for anchor in anchors):
-        raise ValueError(f"The anchors of criterion {code!r} must score between 0 and {TOP_SCORE:g}.")
+        raise ValueError(unusable.ANCHOR_OFF_THE_SCALE.format(code=code, top=TOP_SCORE))
 
 
 def _with_scores(frame: Frame, criteria: Sequence[Criterion]) -> Frame:

@@ -29,6 +29,7 @@ from tenure.integrations.imports.actions.draft import discard_import, draft_impo
 from tenure.integrations.imports.actions.queue import queue_preview, queue_run, queue_undo
 from tenure.integrations.imports.actions.start import Prepared, prepare_file
 from tenure.integrations.imports.bad_rows import read_bad_rows
+from tenure.integrations.imports.causes import report_told, undone_told
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.mapping import mapping_from
 from tenure.integrations.imports.models import ImportRun
@@ -161,14 +162,14 @@ def _accepted(job: JobRun) -> HttpResponse:
 def _checked(run: ImportRun) -> dict[str, Any] | None:
     """What the last trial found; None where nothing was tried out since something changed."""
     names = CheckedOut.model_fields
-    return {name: run.checked[name] for name in names} if run.checked else None
+    return report_told({name: run.checked[name] for name in names}) if run.checked else None
 
 
 def detail(run: ImportRun) -> dict[str, Any]:
     """An import as the API tells it."""
-    told = run_report(run)
+    told = report_told(run_report(run))
     shown_of = partial(field_values, run)
-    job, undone = unfinished_job_of(run), run.tally.get("undone")
+    job, undone = unfinished_job_of(run), undone_told(run.tally.get("undone"))
     return {
         **shown_of(RunOut.model_fields),
         **{name: told[name] for name in RunDetail.model_fields if name in told and name not in RunOut.model_fields},

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.assessments.models import AwarenessName, AwarenessPoll
 from tenure.assessments.queries import accounts_by_name, open_poll
 from tenure.core.audit import record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.policy import require
+from tenure.core.wording import day
 from tenure.people.models import Member
 
 
@@ -38,10 +40,15 @@ def answer_poll(*, poll: AwarenessPoll, names: Sequence[str], by: Member) -> Awa
     """
     require(by, "poll.answer")
     if poll.closed_on:
-        raise ValidationError(f"{poll.name} was closed on {poll.closed_on} and takes no more answers.")
+        raise ValidationError(
+            _("%(name)s was closed on %(day)s and takes no more answers."),
+            params={"name": poll.name, "day": day(poll.closed_on)},
+        )
     given = list(dict.fromkeys(name.strip() for name in names if name.strip()))
     if not 0 < len(given) <= poll.wanted:
-        raise ValidationError(f"Give 1 to {poll.wanted} names; these are {len(given)}.")
+        raise ValidationError(
+            _("Give 1 to %(wanted)s names; these are %(given)s."), params={"wanted": poll.wanted, "given": len(given)}
+        )
     accounts = accounts_by_name(given)
     AwarenessName.objects.filter(poll=poll, member=by).delete()
     for position, name in enumerate(given):
@@ -55,7 +62,9 @@ def close_poll(*, poll: AwarenessPoll, by: Member, version: int | None = None) -
     """Take no more answers, and let everybody see what came of it. Audited; ValidationError when closed before."""
     require(by, "poll.open")
     if poll.closed_on:
-        raise ValidationError(f"{poll.name} was closed on {poll.closed_on} already.")
+        raise ValidationError(
+            _("%(name)s was closed on %(day)s already."), params={"name": poll.name, "day": day(poll.closed_on)}
+        )
     update_record(poll, {"closed_on": timezone.localdate()}, version=version)
     record_change(by=by, verb="closed", thing=poll, after={"closed_on": poll.closed_on})
     return poll

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.analytics.criteria import Anchor, Criterion
 from tenure.analytics.portfolio import DEFAULT_CRITERIA
@@ -131,7 +132,7 @@ def set_label_pack(*, criteria_set: CriteriaSet, label_pack: str, by: Member) ->
     """Name the grades by another label pack, or by the organisation's (""). Words decide nothing, so any set may."""
     require(by, "criteria.change")
     if label_pack == OWN_WORDS and not all(level.label for level in criteria_set.levels.all()):
-        raise ValidationError({"label_pack": "The set has no words of its own for its levels; write them first."})
+        raise ValidationError({"label_pack": _("The set has no words of its own for its levels; write them first.")})
     before = update_record(criteria_set, {"label_pack": label_pack}, version=None)
     if before:
         record_change(by=by, verb="relabelled", thing=criteria_set, before=before, after={"label_pack": label_pack})
@@ -144,7 +145,10 @@ def set_weights(*, criteria_set: CriteriaSet, weights: Mapping[str, Decimal], by
     rules = rules_of(criteria_set)
     strangers = sorted(set(weights) - {criterion.code for criterion in rules.criteria})
     if strangers:
-        raise ValidationError(f"{', '.join(strangers)} is no criterion of {criteria_set.name}.")
+        raise ValidationError(
+            _("%(strangers)s is no criterion of %(set)s."),
+            params={"strangers": ", ".join(strangers), "set": criteria_set.name},
+        )
     weighed = tuple(replace(c, weight=float(weights.get(c.code, c.weight))) for c in rules.criteria)
     return change_criteria_set(criteria_set=criteria_set, rules=replace(rules, criteria=weighed), by=by)
 
@@ -195,7 +199,8 @@ def _write_rows(
 def _criterion_fields(criterion: Criterion, objectives: Mapping[str, BusinessObjective]) -> dict[str, Any]:
     if criterion.objective and criterion.objective not in objectives:
         raise ValidationError(
-            f"{criterion.objective!r} is no objective yet; state it first, then let criteria serve it."
+            _("%(objective)r is no objective yet; state it first, then let criteria serve it."),
+            params={"objective": criterion.objective},
         )
     return {
         "name": criterion.name,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -12,7 +11,7 @@ from tenure.analytics.criteria import Direction
 from tenure.assessments.actions.usable import refuse_if_used, settle_part
 from tenure.assessments.models import BusinessObjective, CriteriaSet, Criterion
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import insert_record, update_record
+from tenure.core.changes import insert_record, refuse_unchangeable, update_record
 from tenure.core.policy import require
 from tenure.people.models import Member
 
@@ -71,9 +70,7 @@ def change_criterion(
     """
     require(by, "criteria.change")
     refuse_if_used(criterion.criteria_set)
-    unknown = sorted(set(changes) - CHANGEABLE)
-    if unknown:
-        raise ValidationError(f"{', '.join(unknown)} cannot be changed; {', '.join(sorted(CHANGEABLE))} can.")
+    refuse_unchangeable(changes, CHANGEABLE)
     before = update_record(criterion, changes, version=version)
     if before:
         settle_part(criterion.criteria_set)

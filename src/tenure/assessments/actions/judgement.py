@@ -4,16 +4,25 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from tenure.analytics import ahp
+from tenure.analytics import ahp, unusable
 from tenure.assessments.actions.criteria_set import set_weights
 from tenure.assessments.models import CriteriaSet, Criterion, PairwiseJudgement
 from tenure.assessments.queries import GroupWeighting, group_weighting
 from tenure.core.audit import record_change
 from tenure.core.policy import require
+from tenure.core.wording import decimal, said_lazily
 from tenure.people.models import Member
 
 HUNDREDTH = Decimal("0.01")
+CONTRADICTION = _(
+    "The comparisons contradict each other: their consistency ratio is %(ratio)s, at most %(acceptable)s is acceptable."
+)
+WORST_CONTRADICTION = _(
+    "The comparisons contradict each other: their consistency ratio is %(ratio)s, at most %(acceptable)s is acceptable."
+    " Look at %(first)s against %(second)s first: %(said)s was said, %(fitting)s would fit."
+)
 
 
 @transaction.atomic
@@ -24,15 +33,18 @@ def judge_pair(*, first: Criterion, second: Criterion, value: float, by: Member)
     """
     require(by, "criteria.change")
     if first.criteria_set_id != second.criteria_set_id or first.pk == second.pk:
-        raise ValidationError(f"Two different criteria of one set are compared; got {first.code} and {second.code}.")
+        raise ValidationError(
+            _("Two different criteria of one set are compared; got %(first)s and %(second)s."),
+            params={"first": first.code, "second": second.code},
+        )
     try:
         ahp.pairwise_matrix([value])
     except ValueError as error:
-        raise ValidationError({"value": str(error)}) from error
+        raise ValidationError({"value": said_lazily(str(error), unusable.SENTENCES)}) from error
     if (second.position, second.pk) < (first.position, first.pk):
         first, second, value = second, first, 1 / value
     criteria_set = first.criteria_set
-    judgement, _ = PairwiseJudgement.objects.update_or_create(
+    judgement, _is_new = PairwiseJudgement.objects.update_or_create(
         criteria_set=criteria_set, rater=by, first=first, second=second, defaults={"value": value}
     )
     after = {"first": first.code, "second": second.code, "value": value}
@@ -52,9 +64,9 @@ def weigh_by_judgements(
     group = group_weighting(criteria_set)
     weighting = group.weighting
     if weighting is None:
-        raise ValidationError("Nobody has compared every pair of criteria yet; complete one member's comparisons.")
+        raise ValidationError(_("Nobody has compared every pair of criteria yet; complete one member's comparisons."))
     if not weighting.acceptable and not despite_contradictions:
-        raise ValidationError(_contradiction(weighting, group.worst))
+        raise _contradiction(weighting, group.worst)
     weights = {
         code: (Decimal(str(weight)) * 100).quantize(HUNDREDTH)
         for code, weight in zip(group.criteria, weighting.weights, strict=True)
@@ -63,12 +75,13 @@ def weigh_by_judgements(
     return group
 
 
-def _contradiction(weighting: ahp.Weighting, worst: tuple[str, str] | None) -> str:
-    sentence = (
-        f"The comparisons contradict each other: their consistency ratio is {weighting.consistency_ratio:.3f}, "
-        f"at most {ahp.ACCEPTABLE_RATIO:.2f} is acceptable."
-    )
+def _contradiction(weighting: ahp.Weighting, worst: tuple[str, str] | None) -> ValidationError:
+    params = {
+        "ratio": decimal(f"{weighting.consistency_ratio:.3f}"),
+        "acceptable": decimal(f"{ahp.ACCEPTABLE_RATIO:.2f}"),
+    }
     if worst is None or weighting.worst is None:
-        return sentence
-    value, fitting = weighting.worst.value, weighting.worst.consistent
-    return f"{sentence} Look at {' against '.join(worst)} first: {value:.2g} was said, {fitting:.2g} would fit."
+        return ValidationError(CONTRADICTION, params=params)
+    found = weighting.worst
+    pair = {"said": decimal(f"{found.value:.2g}"), "fitting": decimal(f"{found.consistent:.2g}")}
+    return ValidationError(WORST_CONTRADICTION, params={**params, **pair, "first": worst[0], "second": worst[1]})

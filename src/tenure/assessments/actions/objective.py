@@ -3,11 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.assessments.models import BusinessObjective
 from tenure.core.audit import record_change
 from tenure.core.changes import update_record
 from tenure.core.policy import require
+from tenure.core.wording import day
 from tenure.people.models import Member
 
 
@@ -27,7 +29,9 @@ def end_objective(*, objective: BusinessObjective, by: Member) -> BusinessObject
     """Close an objective today; criteria that serve it keep saying so. ValidationError when it has ended before."""
     require(by, "criteria.change")
     if objective.ended_on:
-        raise ValidationError(f"{objective.name!r} ended on {objective.ended_on} already.")
+        raise ValidationError(
+            _("%(name)r ended on %(day)s already."), params={"name": objective.name, "day": day(objective.ended_on)}
+        )
     before = update_record(objective, {"ended_on": timezone.localdate()}, version=None)
     record_change(by=by, verb="ended", thing=objective, before=before, after={"ended_on": objective.ended_on})
     return objective

@@ -8,12 +8,14 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.models import Account
 from tenure.assessments.models import Rating, RatingQuestion
 from tenure.core.audit import record_change
 from tenure.core.policy import require
+from tenure.core.wording import day, decimal
 from tenure.people.models import Member
 
 HIGHEST = Decimal(10)
@@ -79,6 +81,9 @@ def rate_accounts(*, question: RatingQuestion, answers: Sequence[Answer], by: Me
 def _refuse_out_of_range(rating: Rating, today: date) -> None:
     # What is not a number cannot even be compared.
     if not (rating.score.is_finite() and 0 <= rating.score <= HIGHEST):
-        raise ValidationError({"score": f"A score lies between 0 and 10; {rating.score} does not."})
+        sentence = _("A score lies between 0 and 10; %(score)s does not.")
+        raise ValidationError({"score": ValidationError(sentence, params={"score": decimal(rating.score)})})
     if rating.rated_on > today:
-        raise ValidationError({"rated_on": f"A rating cannot be of the future; {rating.rated_on} is after {today}."})
+        sentence = _("A rating cannot be of the future; %(day)s is after %(today)s.")
+        params = {"day": day(rating.rated_on), "today": day(today)}
+        raise ValidationError({"rated_on": ValidationError(sentence, params=params)})

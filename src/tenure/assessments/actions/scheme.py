@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.assessments.actions.usable import refuse_if_used, settle_part
 from tenure.assessments.models import CriteriaSet, GradeLevel
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import insert_record, update_record
+from tenure.core.changes import insert_record, refuse_unchangeable, update_record
 from tenure.core.policy import require
 from tenure.people.models import Member
 
@@ -30,7 +31,7 @@ def change_scheme(
     """
     require(by, "criteria.change")
     refuse_if_used(criteria_set)
-    _refuse_others(changes, SET_FIELDS)
+    refuse_unchangeable(changes, SET_FIELDS)
     before = update_record(criteria_set, changes, version=version)
     if before:
         settle_part(criteria_set)
@@ -47,7 +48,7 @@ def change_level(
     """Change a grade's cut, places or own word in a draft; no cut and no places takes everybody left. Audited."""
     require(by, "criteria.change")
     refuse_if_used(level.criteria_set)
-    _refuse_others(changes, LEVEL_FIELDS)
+    refuse_unchangeable(changes, LEVEL_FIELDS)
     before = update_record(level, changes, version=version)
     if before:
         settle_part(level.criteria_set)
@@ -95,7 +96,10 @@ def set_key_levels(*, criteria_set: CriteriaSet, count: int, by: Member) -> Crit
     refuse_if_used(criteria_set)
     levels = list(criteria_set.levels.all())
     if not 0 <= count < max(len(levels), 1):
-        raise ValidationError(f"Of {len(levels)} grades at most {len(levels) - 1} can be key; {count} was asked for.")
+        raise ValidationError(
+            _("Of %(grades)s grades at most %(most)s can be key; %(count)s was asked for."),
+            params={"grades": len(levels), "most": len(levels) - 1, "count": count},
+        )
     before = sum(level.is_key for level in levels)
     for level in levels:
         update_record(level, {"is_key": level.position < count}, version=None)
@@ -113,7 +117,10 @@ def set_places(*, criteria_set: CriteriaSet, places: Mapping[str, int | None], b
     levels = {level.code: level for level in criteria_set.levels.all()}
     strangers = sorted(set(places) - set(levels))
     if strangers:
-        raise ValidationError(f"{', '.join(strangers)} is no grade of {criteria_set.name}.")
+        raise ValidationError(
+            _("%(strangers)s is no grade of %(set)s."),
+            params={"strangers": ", ".join(strangers), "set": criteria_set.name},
+        )
     for code, number in places.items():
         change_level(level=levels[code], changes={"places": number}, by=by)
     return criteria_set
@@ -122,9 +129,3 @@ def set_places(*, criteria_set: CriteriaSet, places: Mapping[str, int | None], b
 def _renumber(levels: list[GradeLevel]) -> None:
     for place, level in enumerate(levels):
         update_record(level, {"position": place}, version=None)
-
-
-def _refuse_others(changes: Mapping[str, Any], changeable: frozenset[str]) -> None:
-    unknown = sorted(set(changes) - changeable)
-    if unknown:
-        raise ValidationError(f"{', '.join(unknown)} cannot be changed; {', '.join(sorted(changeable))} can.")

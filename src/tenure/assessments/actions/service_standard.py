@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.assessments.models import GradeLevel, ServiceStandard
 from tenure.core.audit import field_values, record_change
-from tenure.core.changes import insert_record, update_record
+from tenure.core.changes import insert_record, refuse_unchangeable, update_record
 from tenure.core.policy import require
 from tenure.people.models import Member
 
@@ -26,9 +27,7 @@ def set_service_standard(
     same field meanwhile.
     """
     require(by, "service.change")
-    unknown = sorted(set(changes) - FIELDS)
-    if unknown:
-        raise ValidationError(f"{', '.join(unknown)} cannot be changed; {', '.join(sorted(FIELDS))} can.")
+    refuse_unchangeable(changes, FIELDS)
     stated = ServiceStandard.objects.filter(grade=grade).first()
     if stated is None:
         return _state(grade, changes, by)
@@ -40,7 +39,8 @@ def set_service_standard(
 
 def _state(grade: str, changes: Mapping[str, Any], by: Member) -> ServiceStandard:
     if not GradeLevel.objects.filter(code=grade).exists():
-        raise ValidationError({"grade": f"No criteria set has a grade {grade!r}."})
+        sentence = _("No criteria set has a grade %(grade)r.")
+        raise ValidationError({"grade": ValidationError(sentence, params={"grade": grade})})
     made = ServiceStandard(grade=grade, **changes)
     insert_record(made)
     record_change(by=by, verb="stated", thing=made, after={"grade": grade, **field_values(made, sorted(FIELDS))})

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from tenure.analytics import unusable
 from tenure.analytics.criteria import Criterion, Normalisation
 from tenure.analytics.portfolio import Window
 from tenure.analytics.portfolio.grading import check_scheme
@@ -13,12 +15,15 @@ from tenure.assessments.models import CriteriaSet
 from tenure.assessments.queries import OWN_WORDS, known_measures, rules_of
 from tenure.assessments.rules import SelectionRules
 from tenure.core.changes import update_record
+from tenure.core.wording import said_lazily
 
 
 def refuse_if_used(criteria_set: CriteriaSet) -> None:
     """Refuse to change a set that has decided rankings, with ValidationError: what was decided by it stays readable."""
     if criteria_set.activated_at:
-        raise ValidationError(f"{criteria_set.name} has decided rankings and stays as it is; copy it to edit.")
+        raise ValidationError(
+            _("%(name)s has decided rankings and stays as it is; copy it to edit."), params={"name": criteria_set.name}
+        )
 
 
 def refuse_unusable(rules: SelectionRules) -> None:
@@ -28,11 +33,14 @@ def refuse_unusable(rules: SelectionRules) -> None:
         check_scheme(rules.scheme)
         check_criteria([_checkable(criterion) for criterion in rules.criteria], columns=known_measures())
     except ValueError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(said_lazily(str(error), unusable.SENTENCES)) from error
     if not rules.criteria:
-        raise ValidationError("A criteria set needs at least one criterion.")
+        raise ValidationError(_("A criteria set needs at least one criterion."))
     if rules.label_pack == OWN_WORDS and len(rules.labels) != len(rules.scheme.levels):
-        raise ValidationError(f"Own words must name all {len(rules.scheme.levels)} levels; got {len(rules.labels)}.")
+        raise ValidationError(
+            _("Own words must name all %(levels)s levels; got %(words)s."),
+            params={"levels": len(rules.scheme.levels), "words": len(rules.labels)},
+        )
 
 
 def settle_part(criteria_set: CriteriaSet) -> None:

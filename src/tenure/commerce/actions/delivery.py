@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
@@ -22,7 +23,8 @@ def create_delivery(*, order: Order, by: Member, line: OrderLine | None = None, 
     require_on(by, "order.change", order.account)
     refuse_unknown_fields(fields, EDITABLE)
     if line and line.order_id != order.pk:
-        raise ValidationError({"line": f"Line {line.pk} belongs to another order; choose a line of this order."})
+        sentence = _("Line %(line)s belongs to another order; choose a line of this order.")
+        raise ValidationError({"line": ValidationError(sentence, params={"line": line.pk})})
     delivery = Delivery(order=order, line=line, **fields)
     insert_record(delivery)
     after = field_values(delivery, [*fields, "order", "line"])

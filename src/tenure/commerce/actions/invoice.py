@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
@@ -23,7 +24,8 @@ def create_invoice(*, account: Account, by: Member, order: Order | None = None, 
     require_on(by, "order.change", account)
     refuse_unknown_fields(fields, EDITABLE)
     if order and order.account_id != account.pk:
-        raise ValidationError({"order": f"Order {order.pk} is another account's; choose an order of this account."})
+        sentence = _("Order %(order)s is another account's; choose an order of this account.")
+        raise ValidationError({"order": ValidationError(sentence, params={"order": order.pk})})
     invoice = Invoice(account=account, order=order, **fields)
     insert_record(invoice)
     after = field_values(invoice, [*fields, "account", "order"])

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
@@ -17,6 +18,7 @@ from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.errors import ConflictError
 from tenure.core.money import rate_on
+from tenure.core.wording import field_word
 from tenure.people.models import Member
 
 # fmt: off
@@ -116,7 +118,8 @@ def _lines(order: Order, lines: Sequence[LineFacts]) -> list[OrderLine]:
     for position, facts in enumerate(lines, start=1):
         revenue = line_revenue(facts)
         if revenue is None:
-            raise ValidationError({"lines": f"Line {position} needs a revenue, or a quantity and a unit price."})
+            sentence = _("Line %(position)s needs a revenue, or a quantity and a unit price.")
+            raise ValidationError({"lines": ValidationError(sentence, params={"position": position})})
         line = OrderLine(
             order=order,
             position=position,
@@ -138,7 +141,11 @@ def _clean_line(line: OrderLine) -> None:
     try:
         line.clean_fields(exclude=["order", "product"])
     except ValidationError as error:
-        sentences = [f"Line {line.position}, {name}: {'; '.join(said)}" for name, said in error.message_dict.items()]
+        where = _("Line %(position)s, %(field)s: %(said)s")
+        sentences = [
+            where % {"position": line.position, "field": field_word(name), "said": "; ".join(said)}
+            for name, said in error.message_dict.items()
+        ]
         raise ValidationError({"lines": sentences}) from error
 
 
@@ -153,7 +160,9 @@ def _replace_lines(
     made = _lines(order, lines)
     surplus = order.lines.filter(position__gt=len(made))
     if surplus.filter(deliveries__isnull=False).exists():
-        raise ValidationError({"lines": "A line that was delivered cannot be taken away; keep it and set it to zero."})
+        raise ValidationError(
+            {"lines": _("A line that was delivered cannot be taken away; keep it and set it to zero.")}
+        )
     surplus.delete()
     OrderLine.objects.bulk_create(
         made, update_conflicts=True, unique_fields=["order", "position"], update_fields=list(LINE_FIELDS)

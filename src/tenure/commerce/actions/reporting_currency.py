@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.commerce.models import Order
 from tenure.core.actions import set_reporting_currency
@@ -9,6 +10,9 @@ from tenure.core.models import ExchangeRate, Organisation
 from tenure.core.money import reporting_currency
 from tenure.core.policy import require
 from tenure.people.models import Member
+
+ORDERS_HELD = _("There are orders in terms of %(currency)s; it can change only before the first.")
+RATES_HELD = _("There are exchange rates in terms of %(currency)s; it can change only before the first.")
 
 
 @transaction.atomic
@@ -25,7 +29,6 @@ def change_reporting_currency(*, currency: str, by: Member) -> Organisation:
 
 
 def _refuse_with_facts() -> None:
-    held = "orders" if Order.objects.exists() else "exchange rates" if ExchangeRate.objects.exists() else ""
-    if held:
-        sentence = f"There are {held} in terms of {reporting_currency()}; it can change only before the first."
-        raise ValidationError({"currency": sentence})
+    sentence = ORDERS_HELD if Order.objects.exists() else RATES_HELD if ExchangeRate.objects.exists() else None
+    if sentence:
+        raise ValidationError({"currency": ValidationError(sentence, params={"currency": reporting_currency()})})

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Record(models.Model):
@@ -26,6 +27,6 @@ class ExternalRecord(Record):
                 fields=["source", "external_id"],
                 condition=~models.Q(external_id=""),
                 name="%(app_label)s_%(class)s_external_id_once",
-                violation_error_message="A record with this external id from this source is there already.",
+                violation_error_message=_("A record with this external id from this source is there already."),
             )
         ]

@@ -7,12 +7,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.actions import bulk
 from tenure.accounts.choices import AccountKind, TeamRole
 from tenure.accounts.models import Account, TeamMember
 from tenure.core.audit import record_change
 from tenure.core.policy import require, sees_every_account
+from tenure.core.wording import day
 from tenure.insight.choices import BulkKind
 from tenure.insight.models import BulkChange
 from tenure.people.models import Member
@@ -71,7 +73,7 @@ def undo_bulk_change(*, change: BulkChange, by: Member) -> BulkChange:
     change = BulkChange.objects.select_for_update().get(pk=change.pk)
     require(by, ACTS[BulkKind(change.kind)])
     if change.by_id != by.pk and not sees_every_account(by):
-        raise PermissionDenied("Somebody else made this change; a director can take it back.")
+        raise PermissionDenied(_("Somebody else made this change; a director can take it back."))
     _refuse_late(change)
     visible = Account.objects.visible_to(by).filter(pk__in=change.accounts).order_by("pk").values("pk")
     accounts = list(Account.objects.filter(pk__in=visible).order_by("pk").select_for_update())
@@ -85,11 +87,15 @@ def undo_bulk_change(*, change: BulkChange, by: Member) -> BulkChange:
 
 def _refuse_late(change: BulkChange) -> None:
     if change.undone_at:
-        raise ValidationError(f"This change was taken back on {change.undone_at:%Y-%m-%d} already.")
+        raise ValidationError(
+            _("This change was taken back on %(day)s already."), params={"day": day(change.undone_at)}
+        )
     if not change.before:
-        raise ValidationError("This change found every account as it should be; there is nothing to take back.")
+        raise ValidationError(_("This change found every account as it should be; there is nothing to take back."))
     if not change.can_be_undone:
-        raise ValidationError(f"This change could be taken back until {change.undo_until:%Y-%m-%d}.")
+        raise ValidationError(
+            _("This change could be taken back until %(day)s."), params={"day": day(change.undo_until)}
+        )
 
 
 def _give_back_owners(change: BulkChange, accounts: Sequence[Account], by: Member) -> set[int]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from tenure.analytics import unusable
 from tenure.analytics.concentration import key_share
 from tenure.analytics.portfolio import Comparison
 from tenure.assessments.actions.criteria_set import ensure_default_criteria, freeze_anchors, set_label_pack
@@ -17,6 +18,7 @@ from tenure.core.models import Organisation
 from tenure.core.money import reporting_currency
 from tenure.core.policy import require
 from tenure.core.statistics import count_again
+from tenure.core.wording import said_lazily
 from tenure.insight.actions.standings import write_facts, write_standings
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.figures import comparison_sums, grade_sums
@@ -45,7 +47,7 @@ def compute_ranking(*, by: Member, as_of: date | None = None) -> Ranking:
     try:
         selection = select(facts, rules, labels)
     except ValueError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(said_lazily(str(error), unusable.SENTENCES)) from error
     return _replace_current(criteria_set=criteria_set, facts=facts, selection=selection, labels=labels, by=by)
 
 

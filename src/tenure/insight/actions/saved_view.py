@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
@@ -102,7 +103,7 @@ def _require_own(view: SavedView, by: Member) -> None:
     if view.audience == Audience.TEAM:
         require(by, "view.share")
     elif view.owner_id != by.pk:
-        raise PermissionDenied("This view is somebody else's.")
+        raise PermissionDenied(_("This view is somebody else's."))
 
 
 def may_change_view(view: SavedView, member: Member) -> bool:

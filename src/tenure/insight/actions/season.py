@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.assessments.actions.criteria_set import activate_criteria_set
 from tenure.assessments.models import CriteriaSet
@@ -46,7 +47,7 @@ def publish_season(*, name: str, by: Member, note: str = "") -> Ranking:
     _refuse_note(note)
     ranking = Ranking.objects.select_for_update().filter(is_current=True).first()
     if ranking is None:
-        raise ValidationError("There is no ranking to publish; compute one first.")
+        raise ValidationError(_("There is no ranking to publish; compute one first."))
     ranking.name, ranking.note, ranking.is_current = name, note.strip(), False
     ranking.published_at, ranking.published_by_id, ranking.published_by_name = timezone.now(), by.pk, by.name
     ranking.save()
@@ -62,12 +63,16 @@ def refuse_name(name: str) -> None:
     """Refuse a name that no season can get, with ValidationError."""
     longest = Ranking._meta.get_field("name").max_length or 0
     if not 0 < len(name) <= longest:
-        raise ValidationError({"name": f"A season needs a name of 1 to {longest} characters; {name!r} is not one."})
+        sentence = _("A season needs a name of 1 to %(longest)s characters; %(name)r is not one.")
+        raise ValidationError({"name": ValidationError(sentence, params={"longest": longest, "name": name})})
     if Ranking.objects.filter(name=name).exists():
-        raise ValidationError({"name": f"There is a season {name!r} already; choose another name."})
+        sentence = _("There is a season %(name)r already; choose another name.")
+        raise ValidationError({"name": ValidationError(sentence, params={"name": name})})
 
 
 def _refuse_note(note: str) -> None:
     longest = Ranking._meta.get_field("note").max_length or 0
     if len(note.strip()) > longest:
-        raise ValidationError({"note": f"A note has at most {longest} characters; this one has {len(note.strip())}."})
+        sentence = _("A note has at most %(longest)s characters; this one has %(length)s.")
+        params = {"longest": longest, "length": len(note.strip())}
+        raise ValidationError({"note": ValidationError(sentence, params=params)})

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.models import Record
 from tenure.core.policy import Actor
@@ -37,7 +38,7 @@ class SavedView(Record):
             models.UniqueConstraint(
                 fields=["owner", "name"],
                 name="saved_view_name_once",
-                violation_error_message="You have a view of this name already; choose another name.",
+                violation_error_message=_("You have a view of this name already; choose another name."),
             ),
             models.UniqueConstraint(
                 fields=["owner"],

@@ -8,6 +8,7 @@ import narwhals as nw
 import numpy as np
 
 from tenure.analytics.portfolio import contribution_column, explain, score_column
+from tenure.core.wording import grade_label
 from tenure.insight.choices import Movement
 from tenure.insight.queries.boards import ranked_frame
 from tenure.insight.queries.preview import PreviewRow, Trial, moves, preview_rows
@@ -72,7 +73,8 @@ def reasons_of(trial: Trial, rows: Sequence[int]) -> dict[int, str]:
     graded = pl.concat([_facts(trial, rows), _results(trial, rows)], how="horizontal")
     pairs = zip(trial.scored.criteria, trial.weights, strict=True)
     weighed = [replace(criterion, weight=weight) for criterion, weight in pairs]
-    explained = explain(nw.from_native(graded), spoken(weighed), trial.labels, phrases()).collect().to_native()
+    labels = [grade_label(label) for label in trial.labels]
+    explained = explain(nw.from_native(graded), spoken(weighed), labels, phrases()).collect().to_native()
     return dict(zip(rows, explained["reason"].to_list(), strict=True))
 
 

@@ -7,16 +7,20 @@ from typing import Any
 
 import numpy as np
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from tenure.accounts.models import Account
+from tenure.analytics import unusable
 from tenure.analytics.criteria import Criterion, GradeScheme
 from tenure.analytics.reranking import NOT_HELD, Board, Cause, Flags, Places, Reranked, main_causes, rerank
 from tenure.assessments.rules import SelectionRules
 from tenure.core.policy import Actor
+from tenure.core.wording import said_lazily
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking
 from tenure.insight.queries.boards import Scored, board_of, ranked_frame, rows_visible_to, scored_by
 from tenure.insight.queries.rankings import criteria_of
+from tenure.insight.wording import notices_told
 
 SHOWN = 25
 MOVERS = 5
@@ -150,7 +154,7 @@ def try_rules(ranking: Ranking, rules: SelectionRules, labels: tuple[str, ...], 
     try:
         outcome = _outcome(ranking, ranking.inputs_hash, bool(ranking.published_at), rules.criteria, rules.scheme)
     except ValueError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(said_lazily(str(error), unusable.SENTENCES)) from error
     return Trial(ranking, rules, labels, outcome, member, rows_visible_to(member, outcome.scored.accounts))
 
 
@@ -193,7 +197,7 @@ def preview(
         provisional=int((trial.result.provisional & trial.visible).sum()),
         rows=tuple(shown[accounts[row]] for row in first if accounts[row] in shown),
         movers=tuple(shown[accounts[row]] for row in movers if accounts[row] in shown),
-        notices=(*trial.scored.notices, *_window_notice(trial)),
+        notices=(*notices_told(trial.scored.notices), *_window_notice(trial)),
     )
 
 
@@ -299,4 +303,7 @@ def _window_notice(trial: Trial) -> tuple[str, ...]:
     if trial.rules.window == trial.ranking.window:
         return ()
     seen, wanted = trial.ranking.window, trial.rules.window
-    return (f"These facts are of the window {seen}; the criteria ask for {wanted}, which shows once you rank by them.",)
+    sentence = _(
+        "These facts are of the window %(seen)s; the criteria ask for %(wanted)s, which shows once you rank by them."
+    )
+    return (sentence % {"seen": seen, "wanted": wanted},)

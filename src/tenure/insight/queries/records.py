@@ -9,6 +9,7 @@ from tenure.insight.queries.explanation import Explanation
 from tenure.insight.queries.restricted import criteria_as_seen_by
 from tenure.insight.queries.sensitivity import Neighbour, Sensitivity, WeightChange
 from tenure.insight.queries.service import AccountService
+from tenure.insight.wording import notices_told
 
 
 def ranking_record(ranking: Ranking, member: Actor) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def ranking_record(ranking: Ranking, member: Actor) -> dict[str, Any]:
         "criteria": criteria_as_seen_by(member, ranking.criteria),
         "scheme": ranking.scheme,
         "labels": ranking.labels,
-        "notices": ranking.notices,
+        "notices": notices_told(ranking.notices),
     }
 
 

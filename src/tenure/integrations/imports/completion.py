@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from tenure.commerce.actions.order import LineFacts, line_revenue
 from tenure.core.text import name_key
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.facts import Facts
 
 Values = dict[str, Any]
@@ -42,9 +43,9 @@ def contact(values: Values, _facts: Facts) -> Values:
     parts = [values.pop("first_name", ""), values.pop("last_name", "")]
     name = values.get("name") or " ".join(part for part in parts if part)
     if not name:
-        raise ValueError("The contact has no name; a name or a last name is needed.")
+        raise ValueError(causes.NAMELESS_CONTACT)
     if len(name) > LONGEST_NAME:
-        raise ValueError(f"The name is longer than {LONGEST_NAME} characters.")
+        raise ValueError(causes.LONG_NAME.format(longest=LONGEST_NAME))
     values["name"] = name
     return {}
 
@@ -54,7 +55,7 @@ def order(values: Values, facts: Facts) -> Values:
     values.pop("stage", None)
     number = values.get("number") or values.get("external_id", "")[:LONGEST_NUMBER]
     if not number:
-        raise ValueError("The order has no number; without one it could not be recognised again.")
+        raise ValueError(causes.ORDER_WITHOUT_NUMBER)
     currency = values.get("currency") or facts.currency
     rate = values.get("rate") or facts.rate(currency, values["ordered_on"])
     return {"number": number, "currency": currency, "rate": rate}
@@ -77,9 +78,9 @@ def line(values: Values, _facts: Facts) -> Values:
     given = {name: values[name] for name in ("revenue", "quantity", "unit_price", "discount") if name in values}
     revenue = line_revenue(LineFacts(**given))
     if revenue is None:
-        raise ValueError("The line has no revenue; give it, or a unit price and a quantity.")
+        raise ValueError(causes.LINE_WITHOUT_REVENUE)
     if abs(revenue) >= LARGEST_REVENUE:
-        raise ValueError(f"The line's revenue is too large; it must be below {LARGEST_REVENUE:,}.")
+        raise ValueError(causes.LARGE_REVENUE.format(limit=LARGEST_REVENUE))
     values["revenue"] = revenue
     return {}
 
@@ -87,7 +88,7 @@ def line(values: Values, _facts: Facts) -> Values:
 def delivery(values: Values, _facts: Facts) -> Values:
     """Nothing follows, but one date must be there."""
     if not any(values.get(name) for name in ("requested_on", "confirmed_on", "delivered_on")):
-        raise ValueError("The delivery has no date; when it was requested, confirmed or delivered is needed.")
+        raise ValueError(causes.DELIVERY_WITHOUT_DAY)
     return {}
 
 
@@ -105,5 +106,5 @@ def member(values: Values, _facts: Facts) -> Values:
 def rating(values: Values, facts: Facts) -> Values:
     """Nothing follows, but nobody rates in the future."""
     if values["rated_on"] > facts.today:
-        raise ValueError("A rating cannot be of the future.")
+        raise ValueError(causes.FUTURE_RATING)
     return {}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from tenure.integrations.files.cells import Cell, cell_text
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.entities import FILE_KINDS, FileKind, Section
 from tenure.integrations.imports.facts import Facts
 from tenure.integrations.imports.fields import Convert, Field, Kind, converter
@@ -15,7 +16,6 @@ from tenure.integrations.imports.mapping import Mapping
 
 SHOWN_VALUE = 60
 NOT_CLEARED = object()
-NOT_WON = "Only won deals are orders; this one is {!r}."
 
 
 class Problem(NamedTuple):
@@ -120,7 +120,7 @@ class Reader:
             if column.kind is Kind.REFERENCE:
                 parts[column.prefix].references[column.name] = value
             elif column.kind is Kind.STAGE and not value:
-                draft.left_out = Problem(NOT_WON.format(shown(cell)), column.header, shown(cell))
+                draft.left_out = Problem(causes.NOT_WON.format(stage=shown(cell)), column.header, shown(cell))
             else:
                 parts[column.prefix].values[column.name] = value
         if draft.left_out is None:
@@ -144,7 +144,7 @@ class Reader:
         for name, header in required:
             missing = name not in part.values and name not in part.references
             if missing and header not in {problem.column for problem in draft.problems}:
-                draft.problems.append(Problem("The cell is empty; a value is needed.", header, ""))
+                draft.problems.append(Problem(causes.EMPTY, header, ""))
 
 
 def _report(draft: Draft, column: Column, cell: Cell, cause: str) -> None:

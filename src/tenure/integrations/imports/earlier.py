@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.drafts import Draft, Problem
 from tenure.integrations.imports.survey import identity
 
@@ -37,8 +38,7 @@ class EarlierRows:
         said = hash((tuple(sorted(draft.head.values.items())), tuple(sorted(draft.head.references.items()))))
         number, first = self.first.setdefault(found, (draft.number, said))
         if first != said:
-            cause = "The row contradicts an earlier row of the file about the same record."
-            draft.problems.append(Problem(cause, "", f"row {number}"))
+            draft.problems.append(Problem(causes.CONTRADICTION, "", f"row {number}"))
 
     def knows(self, draft: Draft) -> bool:
         """Whether the row belongs to an identity that repeats, whose rows were compared."""

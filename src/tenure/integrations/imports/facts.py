@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tenure.integrations.imports.causes import NO_RATE
+
 OWN = "tenure"
 """The source of our own exports, in which a record's identity is its number here."""
 
@@ -36,8 +38,5 @@ class Facts:
         known = self.rates.get(currency, ())
         place = bisect.bisect_right(known, day, key=lambda entry: entry[0])
         if not place:
-            raise ValueError(
-                f"No exchange rate from {currency} to {self.reporting} is known for the order's day; "
-                f"import rates first (currency, valid from, rate)."
-            )
+            raise ValueError(NO_RATE.format(currency=currency, reporting=self.reporting))
         return known[place - 1][1]

@@ -22,6 +22,7 @@ from tenure.integrations.files.cells import Cell, cell_text
 from tenure.integrations.files.dates import DateOrder, parse_date
 from tenure.integrations.files.guard import unguard
 from tenure.integrations.files.numbers import COMMA, POINT, NumberStyle, parse_decimal
+from tenure.integrations.imports import causes
 
 Convert = Callable[[Cell], Any]
 
@@ -128,7 +129,7 @@ def plain_text(cell: Cell) -> str:
 
 def _refuse_broken(text: str) -> None:
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("The text holds characters that no database stores; save the file as UTF-8.")
+        raise ValueError(causes.BROKEN_TEXT)
 
 
 def converter(item: Field, model: type[models.Model], form: Format) -> Convert:
@@ -170,7 +171,7 @@ def _text(spec: Spec) -> Convert:
     def convert(cell: Cell) -> str:
         text = plain_text(cell)
         if longest and len(text) > longest:
-            raise ValueError(f"The text is longer than {longest} characters.")
+            raise ValueError(causes.LONG_TEXT.format(longest=longest))
         return text
 
     return convert
@@ -186,7 +187,7 @@ def _email(spec: Spec) -> Convert:
         try:
             validate_email(address)
         except ValidationError as error:
-            raise ValueError("This is not an e-mail address; name@example.com is.") from error
+            raise ValueError(causes.NO_EMAIL) from error
         return address
 
     return convert
@@ -197,7 +198,7 @@ def _currency(_spec: Spec) -> Convert:
         text = plain_text(cell)
         code = _CURRENCIES.get(text.lower(), text.upper())
         if not re.fullmatch("[A-Z]{3}", code):
-            raise ValueError("This is not a currency; a code of three letters such as EUR is allowed.")
+            raise ValueError(causes.NO_CURRENCY)
         return code
 
     return convert
@@ -210,7 +211,7 @@ def _decimal(spec: Spec) -> Convert:
     def convert(cell: Cell) -> Decimal:
         number = _number(cell, spec.form.style).quantize(unit, ROUND_HALF_UP)
         if abs(number) >= largest:
-            raise ValueError(f"The number is too large; it must be below {largest:,}.")
+            raise ValueError(causes.TOO_LARGE.format(limit=largest))
         _refuse_outside(number, spec.item)
         return number
 
@@ -221,9 +222,9 @@ def _integer(spec: Spec) -> Convert:
     def convert(cell: Cell) -> int:
         number = _number(cell, spec.form.style)
         if number != number.to_integral_value():
-            raise ValueError("This is not a whole number.")
+            raise ValueError(causes.NOT_WHOLE)
         if abs(number) > LARGEST_INTEGER:
-            raise ValueError(f"The number is too large; at most {LARGEST_INTEGER:,} is allowed.")
+            raise ValueError(causes.ABOVE_MOST.format(most=LARGEST_INTEGER))
         _refuse_outside(number, spec.item)
         return int(number)
 
@@ -240,7 +241,7 @@ def _number(cell: Cell, style: NumberStyle) -> Decimal:
             return parse_decimal(cell_text(cell), POINT)
     except (ValueError, InvalidOperation):
         pass
-    raise ValueError(f"This is not a number; something like 1{style.thousands}234{style.decimal}50 is allowed.")
+    raise ValueError(causes.NO_NUMBER.format(thousands=style.thousands, decimal=style.decimal))
 
 
 def _undressed(text: str, style: NumberStyle) -> str:
@@ -259,14 +260,14 @@ _UNDRESSED = {
 
 def _refuse_outside(number: Decimal, item: Field) -> None:
     if item.low is not None and number < item.low:
-        raise ValueError(f"The number is too small; at least {item.low} is allowed.")
+        raise ValueError(causes.BELOW_LOWEST.format(least=item.low))
     if item.high is not None and number > item.high:
-        raise ValueError(f"The number is too large; at most {item.high} is allowed.")
+        raise ValueError(causes.ABOVE_HIGHEST.format(most=item.high))
 
 
 def _date(spec: Spec) -> Convert:
     order = spec.form.order
-    first = "the day first" if order is DateOrder.DAY_FIRST else "the month first"
+    cause = causes.NO_DAY_FIRST if order is DateOrder.DAY_FIRST else causes.NO_MONTH_FIRST
 
     def convert(cell: Cell) -> dt.date:
         if isinstance(cell, dt.datetime):
@@ -276,9 +277,7 @@ def _date(spec: Spec) -> Convert:
         try:
             return parse_date(plain_text(cell), order)
         except ValueError as error:
-            raise ValueError(
-                f"This is not a date with {first}, as the column has it; 2024-12-31 is allowed."
-            ) from error
+            raise ValueError(cause) from error
 
     return convert
 
@@ -292,7 +291,7 @@ def _choice(spec: Spec) -> Convert:
         for word in (said, *said.split(" - ")[:1], *said.split()):
             if word in words:
                 return words[word]
-        raise ValueError(f"This is not a known {spec.item.name}; {', '.join(allowed)} are allowed.")
+        raise ValueError(causes.NO_CHOICE.format(noun=spec.item.name, choices=", ".join(allowed)))
 
     return convert
 
@@ -301,7 +300,7 @@ def _flag(_spec: Spec) -> Convert:
     def convert(cell: Cell) -> bool:
         said = fold(plain_text(cell))
         if said not in _YES | _NO:
-            raise ValueError("This is neither yes nor no; TRUE, FALSE, yes, no, 1 and 0 are allowed.")
+            raise ValueError(causes.NO_FLAG)
         return said in _YES
 
     return convert

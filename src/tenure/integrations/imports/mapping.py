@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tenure.integrations.files.columns import Guess, guess_columns
 from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.files.errors import FileError
@@ -119,38 +121,55 @@ def missing_fields(kind: FileKind, labels: set[str]) -> list[str]:
 
 
 def _refusal(table: Table, best: KindGuess, *, one: bool) -> str:
+    named = {"file": table.path.name, "columns": _listed(table.headers)}
     if one:
         missing = ", ".join(missing_fields(best.kind, set(best.mapped)))
-        return (
-            f"The file {table.path.name} cannot be read as {best.kind.name}, because no column looks like {missing}; "
-            f"name the column in a mapping. Its columns are {_listed(table.headers)}."
+        sentence = _(
+            "The file %(file)s cannot be read as %(kind)s, because no column looks like %(missing)s; "
+            "name the column in a mapping. Its columns are %(columns)s."
         )
-    return (
-        f"The file {table.path.name} with the columns {_listed(table.headers)} looks like none of "
-        f"{', '.join(FILE_KINDS)}; say which kind it is, or name the columns in a mapping."
+        return sentence % {**named, "kind": best.kind.name, "missing": missing}
+    sentence = _(
+        "The file %(file)s with the columns %(columns)s looks like none of %(kinds)s; "
+        "say which kind it is, or name the columns in a mapping."
     )
+    return sentence % {**named, "kinds": ", ".join(FILE_KINDS)}
 
 
 def _listed(headers: Sequence[str], most: int = 12) -> str:
-    more = f" and {len(headers) - most} more" if len(headers) > most else ""
-    return ", ".join(headers[:most]) + more
+    shown = ", ".join(headers[:most])
+    if len(headers) <= most:
+        return shown
+    return _("%(shown)s and %(count)s more") % {"shown": shown, "count": len(headers) - most}
 
 
 def check_mapping(mapping: Mapping, headers: Sequence[str]) -> None:
     """FileError unless the mapping speaks of a known kind, its fields, and headers that the file has."""
     if mapping.kind not in FILE_KINDS:
-        raise FileError(f"The mapping's kind {mapping.kind!r} is not known; {', '.join(FILE_KINDS)} are allowed.")
+        raise FileError(
+            _("The mapping's kind %(kind)r is not known; %(kinds)s are allowed.")
+            % {"kind": mapping.kind, "kinds": ", ".join(FILE_KINDS)}
+        )
     kind = FILE_KINDS[mapping.kind]
     known = [label for label, _, _ in labelled_fields(kind)]
     for label in [*mapping.columns, *mapping.values]:
         if label not in known:
-            raise FileError(f"The mapping's field {label!r} is none of {kind.name}; {', '.join(known)} are allowed.")
+            raise FileError(
+                _("The mapping's field %(field)r is none of %(kind)s; %(fields)s are allowed.")
+                % {"field": label, "kind": kind.name, "fields": ", ".join(known)}
+            )
     for header in [*mapping.columns.values(), *mapping.dates, *mapping.numbers]:
         if header not in headers:
-            raise FileError(f"The mapping's column {header!r} is not in the file; it has {_listed(headers)}.")
+            raise FileError(
+                _("The mapping's column %(column)r is not in the file; it has %(columns)s.")
+                % {"column": header, "columns": _listed(headers)}
+            )
     missing = missing_fields(kind, set(mapping.columns))
     if missing:
-        raise FileError(f"The mapping names no column for {', '.join(missing)}; {kind.name} cannot be read without.")
+        raise FileError(
+            _("The mapping names no column for %(missing)s; %(kind)s cannot be read without.")
+            % {"missing": ", ".join(missing), "kind": kind.name}
+        )
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -159,9 +178,14 @@ def load_mapping(path: Path) -> Mapping:
         text = path.read_text(encoding="utf-8")
         content = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
     except OSError as error:
-        raise FileError(f"The mapping file {path} cannot be read: {error.strerror or error}.") from error
+        raise FileError(
+            _("The mapping file %(file)s cannot be read: %(error)s.") % {"file": path, "error": error.strerror or error}
+        ) from error
     except ValueError as error:
-        raise FileError(f"The mapping file {path.name} is neither TOML nor JSON as its name says: {error}.") from error
+        raise FileError(
+            _("The mapping file %(file)s is neither TOML nor JSON as its name says: %(error)s.")
+            % {"file": path.name, "error": error}
+        ) from error
     return mapping_from(content, path.name)
 
 
@@ -169,10 +193,16 @@ def mapping_from(content: Any, name: str = "given") -> Mapping:
     """A mapping from plain data. FileError where it has another shape."""
     allowed = _SECTIONS | {"kind", "source"}
     if not isinstance(content, dict) or set(content) - allowed or not isinstance(content.get("kind"), str):
-        raise FileError(f"The mapping {name} must have a kind and columns; {', '.join(sorted(allowed))} are allowed.")
+        raise FileError(
+            _("The mapping %(name)s must have a kind and columns; %(allowed)s are allowed.")
+            % {"name": name, "allowed": ", ".join(sorted(allowed))}
+        )
     for section in _SECTIONS & set(content):
         if not isinstance(content[section], dict):
-            raise FileError(f"The mapping's {section} must be a table of names; {content[section]!r} was seen.")
+            raise FileError(
+                _("The mapping's %(section)s must be a table of names; %(seen)r was seen.")
+                % {"section": section, "seen": content[section]}
+            )
     try:
         return Mapping(
             kind=content["kind"],
@@ -185,7 +215,9 @@ def mapping_from(content: Any, name: str = "given") -> Mapping:
             source=str(content.get("source", "")),
         )
     except (ValueError, TypeError, AttributeError) as error:
-        raise FileError(f"The mapping {name} cannot be used: {error}.") from error
+        raise FileError(
+            _("The mapping %(name)s cannot be used: %(error)s.") % {"name": name, "error": error}
+        ) from error
 
 
 def _style(value: Any) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.directory import SEVERAL, Directory, entity_of, rows_where
 from tenure.integrations.imports.drafts import Draft, Part, Problem, shown
 from tenure.integrations.imports.entities import ENTITIES, INVOICE, ORDER, Section
@@ -42,10 +43,11 @@ def _resolve_field(drafts: Sequence[Draft], section: Section, item: Field, heade
 def _problem(item: Field, header: str, text: str, directory: Directory, *, several: bool) -> Problem:
     entity = entity_of(item.entity)
     if several:
-        return Problem(f"Several {entity.model._meta.verbose_name_plural} are called so; give an id.", header, text)
+        return Problem(causes.CALLED_ALIKE.format(noun=entity.model._meta.verbose_name_plural), header, text)
     proposal = directory.proposal(entity, text)
-    meant = f" did you mean {proposal!r}?" if proposal else f" import it first or correct the {entity.name}."
-    return Problem(f"There is no {entity.name} {shown(text)!r};{meant}", header, shown(text))
+    template = causes.MISSPELT if proposal else causes.UNKNOWN
+    cause = template.format(noun=entity.name, text=shown(text), proposal=proposal)
+    return Problem(cause, header, shown(text))
 
 
 def _resolve_lines(having: Sequence[tuple[Draft, Part]], item: Field, header: str) -> None:
@@ -62,7 +64,7 @@ def _resolve_lines(having: Sequence[tuple[Draft, Part]], item: Field, header: st
         if line:
             part.values[item.attribute] = line
         else:
-            draft.problems.append(Problem("The order has no such position.", header, shown(text)))
+            draft.problems.append(Problem(causes.NO_POSITION, header, shown(text)))
 
 
 def refuse_foreign_orders(drafts: Sequence[Draft], sections: Sequence[Section]) -> None:
@@ -75,7 +77,7 @@ def refuse_foreign_orders(drafts: Sequence[Draft], sections: Sequence[Section]) 
         owners = dict(rows_where(ORDER.model, "pk", orders, "pk", "account_id"))
         for draft, values in having:
             if "order_id" in values and owners.get(values["order_id"]) != values["account_id"]:
-                draft.problems.append(Problem("The order is another account's.", "", ""))
+                draft.problems.append(Problem(causes.FOREIGN_ORDER, "", ""))
 
 
 def unresolved(drafts: Sequence[Draft], section: Section, item: Field, directory: Directory) -> list[str]:

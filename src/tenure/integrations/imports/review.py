@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model
 
 from tenure.integrations.files.guard import unguard
 from tenure.integrations.imports.bad_rows import BYTE_ORDER_MARK
+from tenure.integrations.imports.causes import causes_told
 from tenure.integrations.imports.choices import Unsure
 from tenure.integrations.imports.entities import ENTITIES, Entity
 from tenure.integrations.imports.field_words import words_of
@@ -109,10 +110,10 @@ def bad_rows(run: ImportRun, *, wanted: Iterable[int] = (), limit: int = SHOWN) 
     numbers = frozenset(wanted)
     if not run.checked.get("bad_bytes") or not run.bad_rows_file.exists():
         return []
-    last, found = max(numbers, default=0), []
+    last, found, counted = max(numbers, default=0), [], run.checked.get("refused", [])
     for row in _read(run):
         if not numbers or row.number in numbers:
-            found.append(row)
+            found.append(replace(row, causes=causes_told(row.causes, counted)))
         if len(found) == limit or (numbers and row.number >= last):
             break
     return found

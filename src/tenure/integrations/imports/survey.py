@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from tenure.integrations.files.cells import Cell, Record
 from tenure.integrations.files.dates import DateOrder, guess_date_order, without_time
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.numbers import POINT, NumberStyle, guess_number_style
 from tenure.integrations.files.tables import Table
+from tenure.integrations.imports.causes import guess_told
 from tenure.integrations.imports.entities import ACCOUNT, CONTACT, FILE_KINDS, LINE
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.integrations.imports.mapping import Mapping, labelled_fields
@@ -72,7 +74,7 @@ def _collect(table: Table, formed: dict[str, Field], places: Sequence[int]) -> t
         for header, item in formed.items()
     ]
     rows, identities = 0, array("q")
-    for _, cells in all_rows(table):
+    for _number, cells in all_rows(table):
         rows += 1
         for index, seen, most in noted:
             cell = cells[index]
@@ -93,7 +95,7 @@ def open_forms(table: Table, mapping: Mapping) -> dict[str, str]:
         for label, header in mapping.columns.items()
         if kinds[label].kind in _FORMED and header not in said
     }
-    texts, _, _ = _collect(table, formed, ())
+    texts, _rows, _identities = _collect(table, formed, ())
     guesses = {
         header: guess_date_order(texts[header]) if item.kind is Kind.DATE else guess_number_style(texts[header])
         for header, item in formed.items()
@@ -107,8 +109,11 @@ def _date_order(table: Table, header: str, texts: Iterable[str], given: DateOrde
     guess = guess_date_order(texts)
     if guess.ambiguous:
         raise FileError(
-            f"The dates in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
-            f"say whether they are dayfirst or monthfirst."
+            _(
+                "The dates in column %(column)r of %(file)s can be read in two ways: %(why)s; "
+                "say whether they are dayfirst or monthfirst."
+            )
+            % {"column": header, "file": table.path.name, "why": guess_told(guess.why)}
         )
     return (guess.order or DateOrder.DAY_FIRST).value
 
@@ -119,8 +124,11 @@ def _number_style(table: Table, header: str, texts: Iterable[str], given: Number
     guess = guess_number_style(texts)
     if guess.ambiguous:
         raise FileError(
-            f"The numbers in column {header!r} of {table.path.name} can be read in two ways: {guess.why}; "
-            f"say whether their decimal mark is comma or point."
+            _(
+                "The numbers in column %(column)r of %(file)s can be read in two ways: %(why)s; "
+                "say whether their decimal mark is comma or point."
+            )
+            % {"column": header, "file": table.path.name, "why": guess_told(guess.why)}
         )
     style = guess.style or POINT
     return style.decimal, style.thousands
@@ -163,7 +171,7 @@ def identity(cells: Sequence[Cell], indexes: Sequence[int]) -> int | None:
 def repeated_identities(table: Table, indexes: Sequence[int]) -> frozenset[int]:
     """The identities that more than one row has; eight bytes a row are held to find them."""
     seen = array("q")
-    for _, cells in all_rows(table):
+    for _number, cells in all_rows(table):
         found = identity(cells, indexes)
         if found is not None:
             seen.append(found)

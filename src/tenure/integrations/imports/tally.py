@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tenure.integrations.imports.candidates import Candidate
+from tenure.integrations.imports.causes import FURTHER, LISTS
 from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem
 from tenure.integrations.imports.entities import Entity
 
 MOST_CAUSES = 200
 MOST_ROWS = 1000
 MOST_UNSURE = 1000
-FURTHER = "Further causes, which are in the file of bad rows."
 
 Causes = dict[tuple[str, str], dict[str, Any]]
 
@@ -32,14 +32,14 @@ class Tally:
         """The tally that `plain` wrote."""
         if not content:
             return cls()
-        causes = {name: {(each["cause"], each["column"]): each for each in content[name]} for name in _CAUSES}
+        causes = {name: {(each["cause"], each["column"]): each for each in content[name]} for name in LISTS}
         return cls(content["rows"], content["records"], unsure=content["unsure"], **causes)
 
     def plain(self) -> dict[str, Any]:
         """The tally as data for JSON, the commonest causes first."""
         causes = {
             name: sorted(getattr(self, name).values(), key=lambda each: (-each["count"], each["cause"]))
-            for name in _CAUSES
+            for name in LISTS
         }
         return {"rows": self.rows, "records": self.records, **causes, "unsure": self.unsure}
 
@@ -79,9 +79,6 @@ class Tally:
                 "decided": decided,
             }
         )
-
-
-_CAUSES = ("refused", "left_out", "notices")
 
 
 def note(causes: Causes, problems: Iterable[Problem], row: int) -> None:

@@ -9,6 +9,7 @@ from django.db import models
 
 from tenure.accounts.models import SeenAccount, TeamMember
 from tenure.insight.models import Ranking, Standing
+from tenure.integrations.imports.causes import EDITED, GONE, NEEDED
 from tenure.integrations.imports.choices import ChangeKind
 from tenure.integrations.imports.directory import lock, rows_where
 from tenure.integrations.imports.entities import ACCOUNT, DELIVERY, ENTITIES, LINE, ORDER
@@ -17,10 +18,6 @@ from tenure.integrations.imports.models import Alias, ImportChange, ImportRun
 TEAM = "team member"
 ALIAS = "alias"
 ATTACHED: dict[str, type[models.Model]] = {TEAM: TeamMember, ALIAS: Alias}
-
-EDITED = "edited since"
-NEEDED = "others depend on it"
-GONE = "no longer there"
 
 # What is nothing without a whole stays when the whole stays.
 WHOLES = {

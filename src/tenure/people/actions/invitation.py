@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.changes import insert_record
 from tenure.core.policy import Role, invitable_roles, require
+from tenure.core.policy_words import role_word
+from tenure.core.wording import state_word
 from tenure.people.actions.member import create_member
 from tenure.people.actions.password import set_password
 from tenure.people.mail import send_invitation
@@ -30,7 +34,8 @@ def invite_member(*, email: str, role: Role, by: Member) -> tuple[Invitation, st
     _require_role(by, role)
     address = email.strip().lower()
     if Member.objects.filter(email=address).exists():
-        raise ValidationError({"email": f"{address} is a member's address already."})
+        sentence = _("%(address)s is a member's address already.")
+        raise ValidationError({"email": ValidationError(sentence, params={"address": address})})
     secret = secrets.token_urlsafe(32)
     invitation = Invitation(email=address, role=role, digest=digest(secret), invited_by=by, expires_at=_end())
     insert_record(invitation)
@@ -71,7 +76,7 @@ def accept_invitation(*, secret: str, name: str, password: str) -> Member:
     invitation = live_invitation(secret)
     # The UPDATE decides who was first, as it does for every link that works once.
     if invitation is None or not _take_up(invitation):
-        raise PermissionDenied("This invitation was used, taken back or has expired; ask for a new one.")
+        raise PermissionDenied(_("This invitation was used, taken back or has expired; ask for a new one."))
     member = create_member(email=invitation.email, name=name, role=Role(invitation.role), by=None)
     Invitation.objects.filter(pk=invitation.pk).update(member=member)
     record_change(by=member, verb="accepted", thing=invitation)
@@ -84,9 +89,8 @@ def _take_up(invitation: Invitation) -> bool:
 
 def _require_role(by: Member, role: str) -> None:
     if role not in invitable_roles(by):
-        raise PermissionDenied(
-            f"As {by.role.replace('_', ' ')} you may not invite anybody as {role.replace('_', ' ')}."
-        )
+        sentence = _("As {role} you may not invite anybody as {other}.")
+        raise PermissionDenied(format_lazy(sentence, role=role_word(by.role), other=role_word(role)))
 
 
 def _require_open(invitation: Invitation, by: Member) -> None:
@@ -94,7 +98,10 @@ def _require_open(invitation: Invitation, by: Member) -> None:
     _require_role(by, invitation.role)
     invitation.refresh_from_db()
     if invitation.accepted_at or invitation.revoked_at:
-        raise ValidationError(f"The invitation of {invitation.email} is {invitation.state}; invite them anew.")
+        raise ValidationError(
+            _("The invitation of %(email)s is %(state)s; invite them anew."),
+            params={"email": invitation.email, "state": state_word(invitation.state)},
+        )
 
 
 def _end() -> datetime:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
@@ -14,7 +15,7 @@ from tenure.people.models import Member, SignInLink
 from tenure.people.queries import digest
 
 LIFETIMES = {LinkPurpose.SIGN_IN: timedelta(hours=24), LinkPurpose.PASSWORD: timedelta(hours=1)}
-REFUSAL = "This link was used before or has expired; ask for a new one."
+REFUSAL = _("This link was used before or has expired; ask for a new one.")
 
 
 @transaction.atomic

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
-from tenure.core.changes import update_record
+from tenure.core.changes import refuse_unchangeable, update_record
 from tenure.core.policy import Role, is_raise, require
 from tenure.people.actions.credentials import end_invitations, end_links, end_sessions, end_tokens
 from tenure.people.models import Member
@@ -40,12 +41,10 @@ def change_member(*, member: Member, changes: Mapping[str, Any], by: Member, ver
     """
     if member.pk != by.pk or set(changes) - {"name", "title", "language"}:
         require(by, "member.manage")
-    unknown = set(changes) - CHANGEABLE
-    if unknown:
-        raise ValidationError(f"{', '.join(sorted(unknown))} cannot be changed; {', '.join(sorted(CHANGEABLE))} can.")
+    refuse_unchangeable(changes, CHANGEABLE)
     before = update_record(member, changes, version=version)
     if first_administrator() is None:
-        raise ValidationError("Somebody must stay administrator; make another member administrator first.")
+        raise ValidationError(_("Somebody must stay administrator; make another member administrator first."))
     if before:
         after = {name: getattr(member, name) for name in before}
         record_change(by=by, verb="changed", thing=member, before=before, after=after)

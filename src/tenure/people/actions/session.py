@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
@@ -31,7 +32,7 @@ def end_session(*, session: MemberSession, by: Member) -> None:
     """Sign one's own browser out from afar. Audited."""
     require(by, "session.end")
     if session.member_id != by.pk:
-        raise PermissionDenied("This session is another member's; you may end your own.")
+        raise PermissionDenied(_("This session is another member's; you may end your own."))
     record_change(by=by, verb="ended session", thing=session, before={"device": session.device})
     Session.objects.filter(pk=session.session_id).delete()
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.policy import Actor, Role, invitable_roles
 from tenure.people.choices import InvitationState, role_choices
@@ -39,7 +40,7 @@ class Invitation(models.Model):
                 fields=["email"],
                 condition=models.Q(accepted_at=None, revoked_at=None),
                 name="invitation_open_once_an_address",
-                violation_error_message="This address has an open invitation already; send that one again.",
+                violation_error_message=_("This address has an open invitation already; send that one again."),
             ),
         ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tenure.analytics.criteria import LABEL_PACKS
+from tenure.core.wording import grade_label
 from tenure.people.choices import OWN_WORDS
 
 
@@ -14,5 +15,5 @@ def shown_label(published: str, place: int, *, pack: str, own: Sequence[str]) ->
     >>> shown_label("2nd Division", 3, pack="own", own=["Top", "Good"])
     '2nd Division'
     """
-    words = own if pack == OWN_WORDS else LABEL_PACKS.get(pack, ())
-    return words[place - 1] if 0 < place <= len(words) else published
+    words = own if pack == OWN_WORDS else [grade_label(word) for word in LABEL_PACKS.get(pack, ())]
+    return words[place - 1] if 0 < place <= len(words) else grade_label(published)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tenure.integrations.imports.causes import guess_told
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.entities import FILE_KINDS
 from tenure.integrations.imports.fields import Kind
@@ -98,12 +99,12 @@ def _column_row(
         field,
         round(sure * 100) if sure else None,
         confidence_word(sure) if sure else "",
-        column["why"] if sure else "",
+        guess_told(column["why"]) if sure else "",
         kind is Kind.DATE,
         kind in (Kind.DECIMAL, Kind.INTEGER),
         mapping.dates.get(header, ""),
         {",": "comma", ".": "point"}[style[0]] if style else "",
-        opened.get(header, ""),
+        guess_told(opened.get(header, "")),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tenure.core.wording import grade_label
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries.listing import GroupHead, group_key
 from tenure.web.components.lines import StandingLine, standing_line
@@ -76,7 +77,7 @@ def group_lines(group: str, standings: Sequence[Standing], sums: Mapping[Any, Gr
 
 def _group_label(group: str, standing: Standing) -> str:
     if group == "grade":
-        return standing.label
+        return grade_label(standing.label)
     if group == "owner":
         return standing.account.owner.name if standing.account.owner else _("nobody")
     return standing.account.country or _("no country")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tenure.accounts.models import Interaction
 from tenure.accounts.queries import StepState, Timeline, step_state
 from tenure.core.models import AuditEntry
+from tenure.core.wording import grade_label
 from tenure.insight.models import Standing
 from tenure.web.components.history import history_lines
 
@@ -59,5 +60,5 @@ def _end_of(standing: Standing) -> datetime:
 
 def _season(standing: Standing) -> TimelineLine:
     ranking = standing.ranking
-    title = _("%(season)s: %(label)s") % {"season": ranking.name, "label": standing.label}
+    title = _("%(season)s: %(label)s") % {"season": ranking.name, "label": grade_label(standing.label)}
     return TimelineLine(_end_of(standing), "season", title, standing.reason)

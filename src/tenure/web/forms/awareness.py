@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 
 class PollForm(forms.Form):
@@ -23,7 +24,10 @@ class AnswerForm(forms.Form):
         lines = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
         long = next((line for line in lines if len(line) > 200), None)
         if long:
-            raise ValidationError(f"A name has at most 200 characters; {long[:40]!r}... has {len(long)}.")
+            raise ValidationError(
+                _("A name has at most 200 characters; %(name)r... has %(length)s."),
+                params={"name": long[:40], "length": len(long)},
+            )
         return lines
 
 

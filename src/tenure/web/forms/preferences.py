@@ -8,6 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tenure.analytics.criteria import LABEL_PACKS
+from tenure.core.choices import pack_name
+from tenure.core.wording import grade_label
 from tenure.people.choices import OWN_WORDS, Density, Shortcuts, Theme
 from tenure.people.models import Member
 
@@ -46,7 +48,9 @@ class PreferencesForm(forms.Form):
         super().__init__(*args, **kwargs)
         languages = [("", _("As the installation has it")), *settings.LANGUAGES]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        packs = [(name, f"{name.capitalize()}: {', '.join(words)}") for name, words in LABEL_PACKS.items()]
+        packs = [
+            (name, f"{pack_name(name)}: {', '.join(map(grade_label, words))}") for name, words in LABEL_PACKS.items()
+        ]
         words = [("", capfirst(_("as published"))), *packs, (OWN_WORDS, capfirst(_("words of my own")))]
         self.fields["label_pack"].choices = words  # type: ignore[attr-defined]
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tenure.core.wording import grade_label
 from tenure.insight.wording import criterion_name
 
 register = template.Library()
@@ -35,6 +36,7 @@ MEASURES = {
 
 
 register.filter("criterion_name", criterion_name)
+register.filter("grade_label", grade_label)
 
 
 class Restricted:

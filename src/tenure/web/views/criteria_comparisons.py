@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tenure.analytics.ahp import ACCEPTABLE_RATIO
@@ -51,7 +52,10 @@ def _answered(request: HttpRequest, criteria_set: CriteriaSet) -> HttpResponse:
         value = form.value()
         place = form.cleaned_data["pair"]
         if place >= len(pairs):
-            raise ValidationError(f"There are {len(pairs)} pairs; pair {place + 1} is not one of them.")
+            raise ValidationError(
+                _("There are %(count)s pairs; pair %(place)s is not one of them."),
+                params={"count": len(pairs), "place": place + 1},
+            )
         judge_pair(first=pairs[place].first, second=pairs[place].second, value=value, by=member_of(request))
     except ValidationError as error:
         asked = request.POST.get("pair", "")

@@ -79,7 +79,8 @@ def _answer(account: Account, score: str, evidence: str) -> Answer:
     form = RatingForm({"score": score, "evidence": evidence})
     if not form.is_valid():
         sentences = [str(message) for messages in form.errors.values() for message in messages]
-        raise ValidationError(f"{account.name}: {' '.join(sentences)}")
+        params = {"name": account.name, "said": " ".join(sentences)}
+        raise ValidationError(_("%(name)s: %(said)s"), params=params)
     given: Decimal = form.cleaned_data["score"]
     return Answer(account, given, form.cleaned_data["evidence"])
 

@@ -24,6 +24,7 @@ from tenure.integrations.imports.actions.queue import queue_preview, queue_run, 
 from tenure.integrations.imports.actions.review import decide_unsure, mend_rows
 from tenure.integrations.imports.actions.saved_mapping import save_mapping
 from tenure.integrations.imports.bad_rows import read_bad_rows
+from tenure.integrations.imports.causes import cause_told, report_told, undone_told
 from tenure.integrations.imports.choices import RunState, Unsure
 from tenure.integrations.imports.entities import FILE_KINDS
 from tenure.integrations.imports.field_words import KINDS, field_choices
@@ -159,7 +160,7 @@ def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
         if run.state == RunState.DRAFT:
             return redirect("import-columns", run_id=run_id)
         return redirect("import-check" if run.checked else "import-match", run_id=run_id)
-    report = run_report(run)
+    report = report_told(run_report(run))
     context = {
         "run": run,
         "steps": steps("import-run", run),
@@ -168,7 +169,7 @@ def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
         "progress": (run.done, run.total),
         "report": report,
         "totals": total_records(report),
-        "undone": run.tally.get("undone"),
+        "undone": undone_told(run.tally.get("undone")),
         "can_undo": can_be_undone(run),
         "poll": request.path,
     }
@@ -220,6 +221,7 @@ def _columns(request: HttpRequest, run: ImportRun, mapping: Mapping, refusals: l
     context = {
         "run": run,
         "steps": steps("import-columns", run),
+        "notices": [cause_told(notice) for notice in run.options.get("notices", [])],
         "mapping": mapping,
         "rows": column_rows(run, mapping, opened),
         "fields": field_choices(FILE_KINDS[mapping.kind]),
@@ -298,7 +300,7 @@ def _tried(
         "job": job,
         "working": _unfinished(job),
         "progress": (job.done, job.total or run.total) if job else (0, run.total),
-        "report": run.checked,
+        "report": report_told(run.checked),
         "totals": total_records(run.checked),
         "headers": [column["header"] for column in run.options.get("columns", [])],
         "choices": [choice.value for choice in Unsure],

@@ -13,6 +13,7 @@ from tenure.accounts.queries import countries_of
 from tenure.core.doors import door
 from tenure.core.errors import error_sentences
 from tenure.core.policy import may
+from tenure.core.wording import grade_label
 from tenure.insight import queries
 from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking, Standing
@@ -96,7 +97,10 @@ def rank(request: HttpRequest) -> HttpResponse:
 def portfolio_context(request: HttpRequest, member: Member, ranking: Ranking, view: LeagueView) -> dict[str, Any]:
     """What every display of a view shows above it: figures, saved views, conditions, and how to change them."""
     figures = _portfolio(member, ranking)
-    grades = [(level["code"], label) for level, label in zip(ranking.scheme["levels"], ranking.labels, strict=False)]
+    grades = [
+        (level["code"], grade_label(label))
+        for level, label in zip(ranking.scheme["levels"], ranking.labels, strict=False)
+    ]
     owners = [(str(number), name) for number, name in owners_of(member).values_list("pk", "name")]
     allowed = league_form.value_names(grades, owners, sorted(countries_of(member)))
     return {

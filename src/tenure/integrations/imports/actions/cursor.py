@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from tenure.integrations.imports.choices import RunState
 from tenure.integrations.imports.models import ImportRun
@@ -18,7 +19,9 @@ def claim(run: ImportRun) -> ImportRun:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     current = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     if (current.phase, current.cursor, current.state) != (run.phase, run.cursor, run.state):
-        raise ValidationError(f"Import {run.pk} is being executed by another process; wait until it has ended.")
+        raise ValidationError(
+            _("Import %(run)s is being executed by another process; wait until it has ended."), params={"run": run.pk}
+        )
     return current
 
 

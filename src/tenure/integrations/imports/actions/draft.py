@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
+from tenure.core.wording import state_word
 from tenure.integrations.files.tables import Table, open_table
 from tenure.integrations.imports.actions.start import ImportOptions, Prepared, keep_copy, prepare_table, stored_options
 from tenure.integrations.imports.choices import RunState
@@ -145,10 +147,16 @@ def open_run_locked(run: ImportRun) -> ImportRun:
 def refuse_begun(run: ImportRun) -> None:
     """ValidationError for a run that has begun, or that a job is working on."""
     if not run.is_open:
-        raise ValidationError(f"Import {run.pk} is {run.state}; only one that has not begun can be changed.")
+        raise ValidationError(
+            _("Import %(run)s is %(state)s; only one that has not begun can be changed."),
+            params={"run": run.pk, "state": state_word(run.state)},
+        )
     job = unfinished_job_of(run)
     if job:
-        raise ValidationError(f"Import {run.pk} has job {job.pk} ({job.state}); wait until it has ended.")
+        raise ValidationError(
+            _("Import %(run)s has job %(job)s (%(state)s); wait until it has ended."),
+            params={"run": run.pk, "job": job.pk, "state": state_word(job.state)},
+        )
 
 
 def discard_import(*, run: ImportRun, by: Member) -> None:

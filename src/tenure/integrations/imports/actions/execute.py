@@ -11,16 +11,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
 from tenure.core.statistics import count_again
 from tenure.integrations.files.cells import Record
 from tenure.integrations.files.tables import Table
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.parents import put_off_parents, write_parents
-from tenure.integrations.imports.actions.records import POSITION_TWICE, Writer
+from tenure.integrations.imports.actions.records import Writer
 from tenure.integrations.imports.bad_rows import append_bad_rows
 from tenure.integrations.imports.candidates import Candidate
 from tenure.integrations.imports.choices import Phase, RunState, Unsure
@@ -44,7 +46,6 @@ from tenure.people.models import Member
 
 BATCH = 5_000
 SELDOM = 500_000
-SAID_BEFORE = "An earlier row of the file speaks of the same record; the first one counts."
 ATTEMPTS = 3
 Progress = Callable[[ImportRun], None]
 
@@ -89,7 +90,9 @@ def execute_run(run_id: int, *, progress: Progress | None = None) -> ImportRun:
     run = ImportRun.objects.select_related("started_by").get(pk=run_id)
     require(run.started_by, "import.run")
     if run.state == RunState.UNDONE:
-        raise ValidationError(f"Import {run.pk} was undone; import the file again to have it back.")
+        raise ValidationError(
+            _("Import %(run)s was undone; import the file again to have it back."), params={"run": run.pk}
+        )
     if run.state == RunState.DONE:
         return run
     refuse_draft(run)
@@ -185,7 +188,7 @@ def _draft(job: Job, record: Record) -> Draft:
     number, cells = record
     draft = job.reader.read(number, cells)
     if len(cells) > len(job.table.headers):
-        draft.problems = [Problem("The row has more cells than there are columns.", "", "")]
+        draft.problems = [Problem(causes.MANY_CELLS, "", "")]
     return draft
 
 
@@ -290,11 +293,11 @@ def _pass_over_repeated(job: Job, writer: Writer, section: Section, rows: Sequen
         if part.id is None or not (part.id in job.seen[noun] or part.id in writer.spoken_of[noun]):
             continue
         if section.entity is LINE:
-            draft.problems.append(Problem(POSITION_TWICE, "position", str(part.values["position"])))
+            draft.problems.append(Problem(causes.POSITION_TWICE, "position", str(part.values["position"])))
             continue
         part.outcome = Outcome.REPEATED
         if not job.earlier.knows(draft):
-            draft.notices.append(Problem(SAID_BEFORE, "", ""))
+            draft.notices.append(Problem(causes.SAID_BEFORE, "", ""))
 
 
 def _doubt(run: ImportRun, tally: Tally, entity: Entity, draft: Draft, part: Part, candidate: Candidate) -> None:
@@ -324,7 +327,9 @@ def _settle(job: Job, run: ImportRun, tally: Tally, drafts: Sequence[Draft]) -> 
 def refuse_draft(run: ImportRun) -> None:
     """ValidationError for a run whose columns are not settled yet."""
     if run.state == RunState.DRAFT:
-        raise ValidationError(f"Import {run.pk} is a draft; say first which of its columns is which field.")
+        raise ValidationError(
+            _("Import %(run)s is a draft; say first which of its columns is which field."), params={"run": run.pk}
+        )
 
 
 def _next_phase(job: Job) -> None:

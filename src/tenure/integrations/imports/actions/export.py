@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
@@ -18,6 +19,8 @@ def export_records(*, kind: str, by: Member) -> tuple[list[str], Iterator[Row]]:
     """
     require(by, "export.run")
     if kind not in FILE_KINDS:
-        raise ValidationError(f"{kind!r} cannot be exported; {', '.join(FILE_KINDS)} can.")
+        raise ValidationError(
+            _("%(kind)r cannot be exported; %(kinds)s can."), params={"kind": kind, "kinds": ", ".join(FILE_KINDS)}
+        )
     record_change(by=by, verb="exported", thing=by, after={"kind": kind})
     return export_table(kind, by)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenure.accounts.models import Account
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.records import Writer
 from tenure.integrations.imports.actions.sets import delete_rows, insert_rows, update_rows
@@ -80,11 +81,9 @@ def _parents(batch: Sequence[LaterParent], directory: Directory, header: str) ->
     for later in batch:
         text, problem = later.text, None
         if found[text] == SEVERAL:
-            problem = Problem("Several accounts are called so; the account is in without its parent.", header, text)
+            problem = Problem(causes.PARENTS_CALLED_ALIKE, header, text)
         elif not found[text]:
-            problem = Problem(
-                f"There is no account {shown(text)!r}; the account is in without its parent.", header, text
-            )
+            problem = Problem(causes.NO_PARENT.format(text=shown(text)), header, text)
         asked[later.account_id] = (later.row, found[text], problem)
     return asked
 
@@ -98,7 +97,7 @@ def _refuse_circles(asked: Asked) -> None:
     while child := next((child for child in planned if _stands_below_itself(child, tree)), None):
         tree[child] = today.get(child)
         row, parent, _ = asked[child]
-        asked[child] = (row, parent, Problem("The account would stand below itself; its parent stays.", "", ""))
+        asked[child] = (row, parent, Problem(causes.CIRCLE, "", ""))
         del planned[child]
 
 

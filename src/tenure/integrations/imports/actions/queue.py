@@ -2,11 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.jobs import enqueue
 from tenure.core.models import JobRun
 from tenure.core.policy import require
+from tenure.core.wording import state_word
 from tenure.integrations.imports.actions.execute import refuse_draft
 from tenure.integrations.imports.actions.undo import refuse_undo
 from tenure.integrations.imports.choices import RunState
@@ -24,7 +26,10 @@ def queue_run(*, run: ImportRun, by: Member) -> JobRun:
     require(by, "import.run")
     run = _locked(run)
     if run.state in (RunState.DONE, RunState.UNDONE):
-        raise ValidationError(f"Import {run.pk} is {run.state}; upload the file again to import it again.")
+        raise ValidationError(
+            _("Import %(run)s is %(state)s; upload the file again to import it again."),
+            params={"run": run.pk, "state": state_word(run.state)},
+        )
     refuse_draft(run)
     return _queue(EXECUTE, run, by)
 
@@ -36,7 +41,10 @@ def queue_preview(*, run: ImportRun, by: Member) -> JobRun:
     run = _locked(run)
     refuse_draft(run)
     if run.state != RunState.READY:
-        raise ValidationError(f"Import {run.pk} is {run.state}; only one that has not begun can be tried out.")
+        raise ValidationError(
+            _("Import %(run)s is %(state)s; only one that has not begun can be tried out."),
+            params={"run": run.pk, "state": state_word(run.state)},
+        )
     return _queue(PREVIEW, run, by)
 
 
@@ -60,7 +68,10 @@ def _locked(run: ImportRun) -> ImportRun:
 def _queue(kind: str, run: ImportRun, by: Member) -> JobRun:
     unfinished = unfinished_job_of(run)
     if unfinished:
-        raise ValidationError(f"Import {run.pk} has job {unfinished.pk} ({unfinished.state}); wait until it has ended.")
+        raise ValidationError(
+            _("Import %(run)s has job %(job)s (%(state)s); wait until it has ended."),
+            params={"run": run.pk, "job": unfinished.pk, "state": state_word(unfinished.state)},
+        )
     job = enqueue(kind=kind, arguments={"run": run.pk}, by=by)
     record_change(by=by, verb=f"asked for {kind}", thing=run, after={"job": job.pk})
     return job

@@ -9,6 +9,7 @@ from typing import Any
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import TeamMember
 from tenure.core.models import AuditEntry
+from tenure.integrations.imports import causes
 from tenure.integrations.imports.actions.sets import insert_rows, reserve_ids, update_rows
 from tenure.integrations.imports.choices import ChangeKind
 from tenure.integrations.imports.directory import lock, rows_where
@@ -22,9 +23,6 @@ from tenure.integrations.imports.undoing import ALIAS, TEAM
 from tenure.people.models import Member
 
 Noted = Mapping[int, Mapping[str, Any]]
-NOT_OURS = "No record has this number here; leave the number empty for a new one."
-POSITION_TWICE = "The order has this position twice in the file."
-IN_TRASH = "The record is in the trash; restore it before it is imported again."
 
 
 @dataclass
@@ -62,13 +60,13 @@ class Writer:
             if part.id is not None:
                 continue
             if self.facts.source == OWN and part.values.get(EXTERNAL_ID):
-                draft.problems.append(Problem(NOT_OURS, entity.name, part.values[EXTERNAL_ID]))
+                draft.problems.append(Problem(causes.NOT_OURS, entity.name, part.values[EXTERNAL_ID]))
                 continue
             keys = keys_in_file(entity, part)
             first = next((planned[key] for key in keys if key in planned), None)
             part.outcome = Outcome.NEW if first is None else Outcome.REPEATED
             if first is not None and entity is LINE:
-                draft.problems.append(Problem(POSITION_TWICE, "position", str(part.values["position"])))
+                draft.problems.append(Problem(causes.POSITION_TWICE, "position", str(part.values["position"])))
             elif first is None:
                 new.append(part)
                 planned.update(dict.fromkeys(keys, part))
@@ -97,7 +95,7 @@ class Writer:
         for draft, part in rows:
             assert part.id is not None
             if old[part.id].get("deleted_at"):
-                draft.problems.append(Problem(IN_TRASH, entity.name, ""))
+                draft.problems.append(Problem(causes.IN_TRASH, entity.name, ""))
                 continue
             part.outcome = Outcome.REPEATED if part.id in changes else None
             self._compare(entity, draft, part, old[part.id], changes.setdefault(part.id, {}))

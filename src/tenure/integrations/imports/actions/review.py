@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
+from tenure.core.wording import whole
 from tenure.integrations.imports.actions.draft import open_run_locked
 from tenure.integrations.imports.choices import Unsure
 from tenure.integrations.imports.mending import open_run
@@ -38,7 +40,10 @@ def decide_unsure(
     decided = {str(number): Unsure(choice).value for number, choice in (rows or {}).items()}
     run.decisions = {**run.decisions, **decided}
     if len(run.decisions) > MOST_DECIDED:
-        raise ValidationError(f"{len(run.decisions)} rows are decided one by one; at most {MOST_DECIDED} can be.")
+        raise ValidationError(
+            _("%(rows)s rows are decided one by one; at most %(most)s can be."),
+            params={"rows": len(run.decisions), "most": MOST_DECIDED},
+        )
     if others is not None:
         run.options = {**run.options, "unsure": others.value}
     run.checked = {}
@@ -57,9 +62,15 @@ def mend_rows(*, run: ImportRun, by: Member, rows: Mapping[int, Sequence[str]]) 
     width = len(open_run(run).headers)
     for number, cells in rows.items():
         if len(cells) != width:
-            raise ValidationError(f"Row {number} was given {len(cells)} cells; the file has {width} columns.")
+            raise ValidationError(
+                _("Row %(row)s was given %(cells)s cells; the file has %(columns)s columns."),
+                params={"row": number, "cells": len(cells), "columns": width},
+            )
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise ValidationError(f"A cell of row {number} is longer than {LONGEST_CELL:,} characters.")
+            raise ValidationError(
+                _("A cell of row %(row)s is longer than %(longest)s characters."),
+                params={"row": number, "longest": whole(LONGEST_CELL)},
+            )
     return _mended(run, by, {str(number): list(cells) for number, cells in rows.items()})
 
 
@@ -69,7 +80,8 @@ def _mended(run: ImportRun, by: Member, rows: Mapping[str, list[str]]) -> Import
     run.mended = {**run.mended, **rows}
     if len(run.mended) > MOST_MENDED:
         raise ValidationError(
-            f"{len(run.mended):,} rows are mended one by one; at most {MOST_MENDED:,} can be: mend the file instead."
+            _("%(rows)s rows are mended one by one; at most %(most)s can be: mend the file instead."),
+            params={"rows": whole(len(run.mended)), "most": whole(MOST_MENDED)},
         )
     # A mended id may repeat another row's, which the first look at the file could not know.
     run.options = {**run.options, "repeats": True}

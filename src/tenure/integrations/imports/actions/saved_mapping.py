@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
@@ -24,9 +25,12 @@ def save_mapping(*, name: str, mapping: Mapping, by: Member) -> SavedMapping:
     require(by, "import.run")
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
-        raise ValidationError(f"The mapping's name has {len(name)} characters; 1 to {LONGEST_NAME} are allowed.")
+        raise ValidationError(
+            _("The mapping's name has %(length)s characters; 1 to %(longest)s are allowed."),
+            params={"length": len(name), "longest": LONGEST_NAME},
+        )
     values = {"kind": mapping.kind, "mapping": asdict(mapping), "saved_by": by, "saved_at": timezone.now()}
-    saved, _ = SavedMapping.objects.update_or_create(name=name, defaults=values)
+    saved, _is_new = SavedMapping.objects.update_or_create(name=name, defaults=values)
     record_change(by=by, verb="saved mapping", thing=saved, after={"name": name, "columns": mapping.columns})
     return saved
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.core.audit import record_change
 from tenure.core.policy import require
@@ -18,6 +19,7 @@ from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.files.errors import FileError
 from tenure.integrations.files.numbers import NumberStyle
 from tenure.integrations.files.tables import Table, open_table
+from tenure.integrations.imports.causes import MIGHT_BE
 from tenure.integrations.imports.choices import Unsure
 from tenure.integrations.imports.entities import CALLED, FILE_KINDS, MEMBER, OWN_ID
 from tenure.integrations.imports.facts import OWN
@@ -112,9 +114,7 @@ def prepare_table(table: Table, options: ImportOptions) -> Prepared:
     check_mapping(mapping, table.headers)
     mapping = replace(mapping, source=options.source or mapping.source or _source(table.headers, mapping))
     found = survey(table, mapping, dates=options.dates, numbers=options.numbers)
-    notices = (
-        [f"The file might also be {name}; say so to have it read as that." for name in guess.rivals] if guess else []
-    )
+    notices = [MIGHT_BE.format(noun=name) for name in guess.rivals] if guess else []
     return Prepared(table, found, guess.confidence if guess else 1.0, _columns(table, mapping, guess), notices)
 
 
@@ -147,14 +147,26 @@ def _columns(table: Table, mapping: Mapping, guess: KindGuess | None) -> list[di
 
 def _check(options: ImportOptions) -> None:
     if options.kind not in {"auto", *FILE_KINDS}:
-        raise ValidationError(f"The kind {options.kind!r} is not known; auto, {', '.join(FILE_KINDS)} are allowed.")
+        raise ValidationError(
+            _("The kind %(kind)r is not known; auto, %(kinds)s are allowed."),
+            params={"kind": options.kind, "kinds": ", ".join(FILE_KINDS)},
+        )
     if len(options.source) > LONGEST_SOURCE:
-        raise ValidationError(f"The source has {len(options.source)} characters; at most {LONGEST_SOURCE} are allowed.")
+        raise ValidationError(
+            _("The source has %(length)s characters; at most %(longest)s are allowed."),
+            params={"length": len(options.source), "longest": LONGEST_SOURCE},
+        )
     unknown = set(options.create_missing) - set(CREATABLE)
     if unknown:
-        raise ValidationError(f"{', '.join(sorted(unknown))} cannot be created; {' and '.join(CREATABLE)} can.")
+        raise ValidationError(
+            _("%(unknown)s cannot be created; accounts and products can."),
+            params={"unknown": ", ".join(sorted(unknown))},
+        )
     if options.currency and not re.fullmatch("[A-Z]{3}", options.currency):
-        raise ValidationError(f"The currency {options.currency!r} is not known; a code such as EUR is allowed.")
+        raise ValidationError(
+            _("The currency %(currency)r is not known; a code such as EUR is allowed."),
+            params={"currency": options.currency},
+        )
 
 
 def stored_options(options: ImportOptions, prepared: Prepared) -> dict[str, Any]:

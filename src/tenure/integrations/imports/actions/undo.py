@@ -8,11 +8,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import SeenAccount
 from tenure.core.audit import record_change
 from tenure.core.models import AuditEntry
 from tenure.core.policy import require
+from tenure.core.wording import day
 from tenure.insight.models import Standing
 from tenure.integrations.imports.actions.records import accounts_of
 from tenure.integrations.imports.actions.sets import delete_rows, insert_rows, update_rows
@@ -77,11 +79,14 @@ def _close(run: ImportRun, plan: Plan, removed: int, restored: int, by: Member) 
 
 def refuse_undo(run: ImportRun) -> None:
     """ValidationError for a run that was undone already or is too old to be."""
-    if run.state == RunState.UNDONE:
-        raise ValidationError(f"Import {run.pk} was undone already, on {run.undone_at:%Y-%m-%d}.")
+    if run.state == RunState.UNDONE and run.undone_at:
+        raise ValidationError(
+            _("Import %(run)s was undone already, on %(day)s."), params={"run": run.pk, "day": day(run.undone_at)}
+        )
     if timezone.now() - run.created_at > UNDOABLE_FOR:
         raise ValidationError(
-            f"Import {run.pk} is of {run.created_at:%Y-%m-%d}; an import can be undone for {UNDOABLE_FOR.days} days."
+            _("Import %(run)s is of %(day)s; an import can be undone for %(days)s days."),
+            params={"run": run.pk, "day": day(run.created_at), "days": UNDOABLE_FOR.days},
         )
 
 
