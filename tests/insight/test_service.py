@@ -120,6 +120,7 @@ def test_an_account_that_has_just_come_is_not_neglected_yet(accounts: list[Accou
     assert kept_by(newest) == Kept.UNKNOWN
     limit = kept_from(timezone.localdate(), EVERY)
     Account.objects.filter(pk=newest.pk).update(created_at=at(limit))
+    newest.refresh_from_db()
     assert kept_by(newest) == Kept.NEVER
     after = services(director)[grade_of(newest)].contact
     assert (after.broken, after.unknown) == (before.broken + 1, before.unknown - 1)

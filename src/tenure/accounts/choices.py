@@ -1,5 +1,8 @@
 from enum import StrEnum
 
+from tenure.analytics.wording import pgettext_noop
+from tenure.core.choices import named
+
 # How many accounts a member finds again under "seen lately".
 MOST_SEEN = 20
 
@@ -88,37 +91,58 @@ WRITTEN = (InteractionKind.MAIL, InteractionKind.LETTER)
 KEY_SENIORITY = 4
 
 
-def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(value.value, value.value.replace("_", " ").capitalize()) for value in values]
+# For the catalogues: the words of the choices below, in their contexts.
+WORDS = (
+    pgettext_noop("kind of account", "Customer"), pgettext_noop("kind of account", "Prospect"),
+    pgettext_noop("kind of account", "Competitor"), pgettext_noop("kind of account", "Partner"),
+    pgettext_noop("level of account", "Group"), pgettext_noop("level of account", "Unit"),
+    pgettext_noop("level of account", "Site"), pgettext_noop("type of account", "Corporate"),
+    pgettext_noop("type of account", "Key client"), pgettext_noop("type of account", "Small chain"),
+    pgettext_noop("type of account", "Large retailer"), pgettext_noop("type of account", "Public"),
+    pgettext_noop("role in a team", "Owner"), pgettext_noop("role in a team", "Member"),
+    pgettext_noop("role in a team", "Mentor"), pgettext_noop("role in a team", "Sponsor"),
+    pgettext_noop("function", "General"), pgettext_noop("function", "Procurement"),
+    pgettext_noop("function", "Finance"), pgettext_noop("function", "Operations"),
+    pgettext_noop("function", "Technical"), pgettext_noop("function", "Sales"), pgettext_noop("function", "IT"),
+    pgettext_noop("function", "Legal"), pgettext_noop("function", "Other"), pgettext_noop("kind of talk", "Call"),
+    pgettext_noop("kind of talk", "Meeting"), pgettext_noop("kind of talk", "Mail"),
+    pgettext_noop("kind of talk", "Visit"), pgettext_noop("kind of talk", "Letter"),
+    pgettext_noop("kind of talk", "Other"), pgettext_noop("direction of a letter", "In"),
+    pgettext_noop("direction of a letter", "Out"), pgettext_noop("kind of file", "Letter"),
+    pgettext_noop("kind of file", "Offer"), pgettext_noop("kind of file", "Contract"),
+    pgettext_noop("kind of file", "Order"), pgettext_noop("kind of file", "Invoice"),
+    pgettext_noop("kind of file", "Minutes"), pgettext_noop("kind of file", "Report"),
+    pgettext_noop("kind of file", "Drawing"), pgettext_noop("kind of file", "Other"),
+)  # fmt: skip
 
 
 def account_kind_choices() -> list[tuple[str, str]]:
-    return _choices(AccountKind)
+    return named(AccountKind, "kind of account")
 
 
 def account_level_choices() -> list[tuple[str, str]]:
-    return _choices(AccountLevel)
+    return named(AccountLevel, "level of account")
 
 
 def account_type_choices() -> list[tuple[str, str]]:
-    return _choices(AccountType)
+    return named(AccountType, "type of account")
 
 
 def team_role_choices() -> list[tuple[str, str]]:
-    return _choices(TeamRole)
+    return named(TeamRole, "role in a team")
 
 
 def contact_function_choices() -> list[tuple[str, str]]:
-    return _choices(ContactFunction)
+    return named(ContactFunction, "function")
 
 
 def interaction_kind_choices() -> list[tuple[str, str]]:
-    return _choices(InteractionKind)
+    return named(InteractionKind, "kind of talk")
 
 
 def direction_choices() -> list[tuple[str, str]]:
-    return _choices(LetterDirection)
+    return named(LetterDirection, "direction of a letter")
 
 
 def document_class_choices() -> list[tuple[str, str]]:
-    return _choices(DocumentClass)
+    return named(DocumentClass, "kind of file")

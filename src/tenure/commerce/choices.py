@@ -1,5 +1,8 @@
 from enum import StrEnum
 
+from tenure.analytics.wording import pgettext_noop
+from tenure.core.choices import named
+
 
 class OrderState(StrEnum):
     OPEN = "open"
@@ -7,5 +10,12 @@ class OrderState(StrEnum):
     CANCELLED = "cancelled"
 
 
+# For the catalogues: the words of the choices below, in their contexts.
+WORDS = (
+    pgettext_noop("state of an order", "Open"), pgettext_noop("state of an order", "Delivered"),
+    pgettext_noop("state of an order", "Cancelled"),
+)  # fmt: skip
+
+
 def order_state_choices() -> list[tuple[str, str]]:
-    return [(state.value, state.value.capitalize()) for state in OrderState]
+    return named(OrderState, "state of an order")

@@ -14,6 +14,18 @@ class JobState(StrEnum):
     PARKED = "parked"
 
 
+ABBREVIATIONS = {"it": "IT"}
+
+
+def named(values: type[StrEnum], context: str) -> list[tuple[str, str]]:
+    """Each value with its word in the active language; the catalogues have it in that context."""
+    return [(value.value, pgettext(context, _english(value))) for value in values]
+
+
+def _english(value: str) -> str:
+    return ABBREVIATIONS.get(value) or value.replace("_", " ").capitalize()
+
+
 def job_state_choices() -> list[tuple[str, str]]:
     return [(state.value, state.value.capitalize()) for state in JobState]
 

@@ -1,5 +1,8 @@
 from enum import StrEnum
 
+from tenure.analytics.wording import pgettext_noop
+from tenure.core.choices import named
+
 
 class Movement(StrEnum):
     """How an account's grade compares with the last published season's."""
@@ -25,12 +28,19 @@ class BulkKind(StrEnum):
     SET_KIND = "set_kind"
 
 
+# For the catalogues: the words of the choices below, in their contexts.
+WORDS = (
+    pgettext_noop("movement", "New"), pgettext_noop("movement", "Promoted"), pgettext_noop("movement", "Relegated"),
+    pgettext_noop("movement", "Held"), pgettext_noop("audience", "Private"), pgettext_noop("audience", "Team"),
+)  # fmt: skip
+
+
 def movement_choices() -> list[tuple[str, str]]:
-    return _choices(Movement)
+    return named(Movement, "movement")
 
 
 def audience_choices() -> list[tuple[str, str]]:
-    return _choices(Audience)
+    return named(Audience, "audience")
 
 
 def bulk_kind_choices() -> list[tuple[str, str]]:

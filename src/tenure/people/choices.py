@@ -1,12 +1,22 @@
 from enum import StrEnum
 
 from tenure.analytics.criteria import LABEL_PACKS
-from tenure.core.choices import pack_name
+from tenure.analytics.wording import pgettext_noop
+from tenure.core.choices import named, pack_name
 from tenure.core.policy import Role
+
+# For the catalogues: the words of the choices below, in their contexts.
+WORDS = (
+    pgettext_noop("kind of member", "Viewer"), pgettext_noop("kind of member", "Account manager"),
+    pgettext_noop("kind of member", "Director"), pgettext_noop("kind of member", "Administrator"),
+    pgettext_noop("theme", "System"), pgettext_noop("theme", "Light"), pgettext_noop("theme", "Dark"),
+    pgettext_noop("density", "Usual"), pgettext_noop("density", "Compact"), pgettext_noop("shortcuts", "On"),
+    pgettext_noop("shortcuts", "Off"),
+)  # fmt: skip
 
 
 def role_choices() -> list[tuple[str, str]]:
-    return [(role.value, role.value.replace("_", " ").capitalize()) for role in Role]
+    return named(Role, "kind of member")
 
 
 class LinkPurpose(StrEnum):
@@ -59,15 +69,15 @@ LONGEST_GRADE_WORD = 40
 
 
 def theme_choices() -> list[tuple[str, str]]:
-    return [(value.value, value.value.capitalize()) for value in Theme]
+    return named(Theme, "theme")
 
 
 def density_choices() -> list[tuple[str, str]]:
-    return [(value.value, value.value.capitalize()) for value in Density]
+    return named(Density, "density")
 
 
 def shortcuts_choices() -> list[tuple[str, str]]:
-    return [(value.value, value.value.capitalize()) for value in Shortcuts]
+    return named(Shortcuts, "shortcuts")
 
 
 def shown_label_choices() -> list[tuple[str, str]]:

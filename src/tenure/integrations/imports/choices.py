@@ -1,6 +1,9 @@
 from datetime import timedelta
 from enum import StrEnum
 
+from tenure.analytics.wording import pgettext_noop
+from tenure.core.choices import named
+
 UNDOABLE_FOR = timedelta(days=30)
 
 
@@ -39,8 +42,16 @@ def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
     return [(value.value, value.value.capitalize()) for value in values]
 
 
+# For the catalogues: the words of the choices below, in their contexts.
+WORDS = (
+    pgettext_noop("state of an import", "Draft"), pgettext_noop("state of an import", "Ready"),
+    pgettext_noop("state of an import", "Running"), pgettext_noop("state of an import", "Done"),
+    pgettext_noop("state of an import", "Undone"),
+)  # fmt: skip
+
+
 def run_state_choices() -> list[tuple[str, str]]:
-    return _choices(RunState)
+    return named(RunState, "state of an import")
 
 
 def phase_choices() -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ class BulkForm(forms.Form):
     act = forms.ChoiceField(choices=bulk_kind_choices)
     owner = forms.CharField(required=False, max_length=20)
     member = forms.CharField(required=False, max_length=20)
-    kind = forms.ChoiceField(choices=[("", ""), *account_kind_choices()], required=False)
+    kind = forms.ChoiceField(choices=lambda: [("", ""), *account_kind_choices()], required=False)
     sure = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:

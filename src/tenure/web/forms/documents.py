@@ -16,7 +16,7 @@ class FilingForm(forms.Form):
     file = forms.FileField(widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in KINDS)}))
     document_class = forms.ChoiceField(choices=document_class_choices, label=label_of("document_class"))
     direction = forms.ChoiceField(
-        choices=[("", "-"), *direction_choices()], required=False, label=label_of("direction")
+        choices=lambda: [("", "-"), *direction_choices()], required=False, label=label_of("direction")
     )
     dated_on = forms.DateField(
         required=False,

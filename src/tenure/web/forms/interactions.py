@@ -29,7 +29,7 @@ class InteractionForm(RecordForm):
     subject = forms.CharField(max_length=200, label=label_of("subject"))
     kind = forms.ChoiceField(choices=interaction_kind_choices, label=label_of("kind"))
     direction = forms.ChoiceField(
-        choices=[("", "-"), *direction_choices()], required=False, label=label_of("direction")
+        choices=lambda: [("", "-"), *direction_choices()], required=False, label=label_of("direction")
     )
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     notes = forms.CharField(

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tenure.core.wording import grade_label
 from tenure.insight.wording import criterion_name
@@ -182,6 +182,13 @@ WAYS: dict[str, Callable[[Number | None], str]] = {
     "days": days,
     "years": years,
 }
+
+
+@register.filter
+def inside(word: str) -> str:
+    """A word of a list inside a sentence: in lower case, but in languages that write nouns with a capital."""
+    # Translators: "lower" where a noun inside a sentence is written small, anything else where it keeps its capital.
+    return word.lower() if pgettext("a noun inside a sentence", "lower") == "lower" else word
 
 
 @register.filter
