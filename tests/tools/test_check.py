@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tools.check import STAGES, Stage, main, passes
+from tools.check import STAGES, Stage, failing, main, passes
 
 
 def test_a_stage_that_ends_well_is_one_line(capfd: pytest.CaptureFixture[str]) -> None:
@@ -16,6 +16,24 @@ def test_a_stage_that_ends_well_is_one_line(capfd: pytest.CaptureFixture[str]) -
 def test_a_stage_that_fails_shows_what_it_said(capfd: pytest.CaptureFixture[str]) -> None:
     assert not passes(Stage("bad", (sys.executable, "-c", "print('why'); raise SystemExit(4)")))
     assert re.fullmatch(r"why\nbad: FAILED with exit code 4 after \d+ s\n", capfd.readouterr().out)
+
+
+def test_stages_side_by_side_print_what_they_said_whole_and_the_failing_is_named(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    talk = "import sys, time\nfor _ in range(3): print(sys.argv[1], flush=True); time.sleep(0.2)\nsys.exit({})"
+    stages = tuple(
+        Stage(name, (sys.executable, "-c", talk.format(code), name), shown=True) for name, code in (("a", 0), ("b", 3))
+    )
+    assert failing(stages) == ["b"]
+    said = re.sub(r"\d+ s\n", "n s\n", capfd.readouterr().out)
+    a, b = "a\na\na\na: passed after n s\n", "b\nb\nb\nb: FAILED with exit code 3 after n s\n"
+    assert said in (a + b, b + a)
+
+
+def test_a_stage_that_stands_alone_is_heard_while_it_runs(capfd: pytest.CaptureFixture[str]) -> None:
+    assert failing((Stage("tests", (sys.executable, "-c", "print('a dot')"), shown=True),)) == []
+    assert re.fullmatch(r"tests:\na dot\ntests: passed after \d+ s\n", capfd.readouterr().out)
 
 
 def test_what_the_machine_lacks_is_skipped_with_a_line_but_never_in_ci(
@@ -35,5 +53,5 @@ def test_an_unknown_set_of_stages_is_refused_with_those_that_are_known(capfd: py
 
 
 def test_the_fast_stages_hold_every_check_of_the_whole_run() -> None:
-    unseen = [stage for stage in STAGES["all"] if not stage.shown]
-    assert set(unseen) <= set(STAGES["fast"])
+    unseen = [stage for stages in STAGES["all"] for stage in stages if not stage.shown]
+    assert set(unseen) <= {stage for stages in STAGES["fast"] for stage in stages}
