@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tenure.accounts.actions.account import create_account
-from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.models import Account
-from tenure.core.policy import Role
-from tenure.people.actions import create_member
 from tenure.people.models import Member
+from tests.cast import enter, open_account
 from tests.postgres import empty_database
 from tests.trust.counting import Count, counter, summary
 from tools import machine
@@ -95,42 +92,40 @@ def database_url(tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def administrator(db: None) -> Member:
     """Manages members and settings, sees everything."""
-    return create_member(email="ada@example.com", name="Ada Admin", role=Role.ADMINISTRATOR, by=None)
+    return enter("administrator")
 
 
 @pytest.fixture
 def director(db: None) -> Member:
     """Leads sales and sees every account."""
-    return create_member(email="dora@example.com", name="Dora Director", role=Role.DIRECTOR, by=None)
+    return enter("director")
 
 
 @pytest.fixture
 def alice(db: None) -> Member:
     """An account manager, who owns the account."""
-    return create_member(email="alice@example.com", name="Alice Owner", role=Role.ACCOUNT_MANAGER, by=None)
+    return enter("alice")
 
 
 @pytest.fixture
 def bob(db: None) -> Member:
     """An account manager on the team of Alice's account."""
-    return create_member(email="bob@example.com", name="Bob Team", role=Role.ACCOUNT_MANAGER, by=None)
+    return enter("bob")
 
 
 @pytest.fixture
 def charlie(db: None) -> Member:
     """An account manager who has nothing to do with Alice's account and must see nothing of it."""
-    return create_member(email="charlie@example.com", name="Charlie Stranger", role=Role.ACCOUNT_MANAGER, by=None)
+    return enter("charlie")
 
 
 @pytest.fixture
 def viewer(db: None) -> Member:
     """May look at what they are on the team of, and change nothing."""
-    return create_member(email="vera@example.com", name="Vera Viewer", role=Role.VIEWER, by=None)
+    return enter("viewer")
 
 
 @pytest.fixture
 def account(alice: Member, bob: Member) -> Account:
     """Alice's account, with Bob on its team."""
-    made = create_account(by=alice, name="Blauer See Delikatessen")
-    add_team_member(account=made, member=bob, by=alice)
-    return made
+    return open_account(alice, bob)

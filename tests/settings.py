@@ -21,6 +21,9 @@ from tenure.settings import *  # noqa: E402, F403 (the environment comes first)
 # The password hash that protects members is slow on purpose; tests hash hundreds of passwords and protect nobody.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Else every client of a test looks through all static files before it asks for the first page.
+WHITENOISE_AUTOREFRESH = True
+
 if not ON_POSTGRES:
     # In a file as everywhere else: SQLite's shared memory knows no waiting, and threads of a test would collide in it.
     DATABASES["default"].setdefault("TEST", {"NAME": os.path.join(HOME_OF_TESTS, "test.sqlite3")})  # noqa: F405

@@ -123,6 +123,11 @@ def told(member: Member) -> Notification:
 
 @pytest.fixture
 def world(account: Account, alice: Member, director: Member, administrator: Member, viewer: Member) -> World:
+    return make_world(account, alice=alice, director=director, administrator=administrator, viewer=viewer)
+
+
+def make_world(account: Account, *, alice: Member, director: Member, administrator: Member, viewer: Member) -> World:
+    """The world around Alice's account."""
     add_team_member(account=account, member=viewer, by=alice)
     product = create_product(by=director, name="Chai", cost=Decimal("11.20"), currency="EUR")
     order = ordered(account, product, alice)

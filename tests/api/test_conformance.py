@@ -16,6 +16,9 @@ from tenure.core.policy import Role
 from tenure.people.actions import create_member, issue_token
 from tenure.wsgi import application
 from tests.api.conftest import World
+from tests.api.kept_world import kept, world
+
+__all__ = ["kept", "world"]
 
 
 def loaded(*, coverage: bool) -> schemathesis.BaseSchema:

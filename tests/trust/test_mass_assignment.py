@@ -92,23 +92,28 @@ def _left_by(stage: Stage, page: Page, form: Mapping[str, Any]) -> tuple[int, di
     client = stage.client(Principal("administrator", "session"))
     with taken_back():
         status = pages.ask(client, page, "POST", form, stage.at["owned"]).status_code
-        return status, {f"{model.__name__}.{name}": _column(model, name) for model, name in _guarded()}
+        return status, {model.__name__: _left_in(model, names) for model, names in _guarded()}
 
 
 @cache
-def _guarded() -> tuple[tuple[type[Model], str], ...]:
+def _guarded() -> tuple[tuple[type[Model], tuple[str, ...]], ...]:
+    """Each of our tables with its columns that no form names."""
     ours = [m for m in apps.get_models() if m.__module__.startswith("tenure.") and m._meta.managed]
     # Each try signs in anew, so sessions differ.
     models = [m for m in ours if m is not MemberSession]
     names = set(NEVER_ASKED) - SECRETS
-    return tuple((m, f.attname) for m in models for f in m._meta.concrete_fields if {f.name, f.attname} & names)
+    found = ((m, tuple(f.attname for f in m._meta.concrete_fields if {f.name, f.attname} & names)) for m in models)
+    return tuple((model, columns) for model, columns in found if columns)
 
 
-def _column(model: type[Model], name: str) -> list[Any]:
-    """The column without times; of numbers whether they were smuggled in, for PostgreSQL gives each but once."""
-    values = model._default_manager.order_by("pk").values_list(name, flat=True)
-    return [
-        value == int(SMUGGLED) if isinstance(value, int) and not isinstance(value, bool) else value
-        for value in values
-        if not isinstance(value, datetime)
-    ]
+def _left_in(model: type[Model], columns: tuple[str, ...]) -> list[Any]:
+    """The columns row by row; of numbers whether they were smuggled in, for PostgreSQL gives each but once."""
+    rows = model._default_manager.order_by("pk").values_list(*columns)
+    return [[_without_its_moment(value) for value in row] for row in rows]
+
+
+def _without_its_moment(value: Any) -> Any:
+    """The value, but of times only that there is one, and of numbers only whether it is the smuggled one."""
+    if isinstance(value, datetime):
+        return datetime
+    return value == int(SMUGGLED) if isinstance(value, int) and not isinstance(value, bool) else value
