@@ -1,4 +1,4 @@
-"""Who plays in the tests: Alice owns, Bob is on the team, Charlie must see nothing; and who leads, manages and looks."""
+"""Who plays in the tests: Alice owns, Bob is on the team, Charlie must see nothing; who leads, manages and looks."""
 
 from collections.abc import Mapping
 

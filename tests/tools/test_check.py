@@ -2,10 +2,14 @@
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
-from tools.check import STAGES, Stage, failing, main, passes
+from tests.shared import PROJECT_ROOT
+from tools.check import PYTEST_TWICE, STAGES, Stage, failing, main, passes
+
+TESTS = [file for file in (PROJECT_ROOT / "tests").rglob("test_*.py") if file != Path(__file__)]
 
 
 def test_a_stage_that_ends_well_is_one_line(capfd: pytest.CaptureFixture[str]) -> None:
@@ -55,3 +59,22 @@ def test_an_unknown_set_of_stages_is_refused_with_those_that_are_known(capfd: py
 def test_the_fast_stages_hold_every_check_of_the_whole_run() -> None:
     unseen = [stage for stages in STAGES["all"] for stage in stages if not stage.shown]
     assert set(unseen) <= {stage for stages in STAGES["fast"] for stage in stages}
+
+
+def stage_called(name: str) -> Stage:
+    return next(stage for stages in STAGES["all"] for stage in stages if stage.name == name)
+
+
+@pytest.mark.parametrize(("marker", "stage"), [("browser", "tests in a browser"), ("spark", "tests on Spark")])
+def test_every_test_for_a_stage_of_its_own_lies_where_that_stage_looks(marker: str, stage: str) -> None:
+    folders = [PROJECT_ROOT / word for word in stage_called(stage).command if word.startswith("tests/")]
+    marked = [file for file in TESTS if re.search(rf"\bmark\.{marker}\b", file.read_text(encoding="utf-8"))]
+    assert marked
+    assert [file for file in marked if not any(folder in file.parents for folder in folders)] == []
+
+
+def test_what_the_short_run_does_not_even_collect_is_for_the_long_one() -> None:
+    ignored = [word.partition("=")[2] for word in PYTEST_TWICE if word.startswith("--ignore=")]
+    for file in ignored:
+        text = (PROJECT_ROOT / file).read_text(encoding="utf-8")
+        assert len(re.findall(r"^def test_", text, re.MULTILINE)) == text.count("@pytest.mark.slow")
