@@ -7,6 +7,7 @@ that touch data must then use them, for what the world holds is there for each.
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,10 +24,18 @@ __all__ = ["account", "administrator", "alice", "bob", "charlie", "director", "k
 
 @dataclass(frozen=True)
 class Kept:
-    """What all tests of the module find."""
+    """What all tests of the module find; `files` are those of the world's imports, which no transaction brings back."""
 
     cast: Mapping[str, Member]
     world: World
+    files: Mapping[Path, bytes]
+
+    def put_back_files(self) -> None:
+        """Write the files that a test has done away with."""
+        for path, content in self.files.items():
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +45,13 @@ def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         cast = {part: enter(part) for part in CAST}
         account = open_account(cast["alice"], cast["bob"])
         leaders = {part: cast[part] for part in ("director", "administrator", "viewer")}
-        yield Kept(cast, make_world(account, alice=cast["alice"], **leaders))
+        world = make_world(account, alice=cast["alice"], **leaders)
+        yield Kept(cast, world, _files_in(world.run.home, world.imported.home))
         transaction.set_rollback(True)
+
+
+def _files_in(*folders: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
 def _kept_member(part: str) -> Any:
@@ -53,6 +67,7 @@ administrator, director, alice, bob, charlie, viewer = map(_kept_member, CAST)
 
 @pytest.fixture
 def world(db: None, kept: Kept) -> World:
+    kept.put_back_files()
     return copy.deepcopy(kept.world)
 
 

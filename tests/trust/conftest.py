@@ -31,8 +31,9 @@ def kept_stage(kept: Kept, django_db_blocker: DjangoDbBlocker) -> Stage:
 
 
 @pytest.fixture
-def stage(db: None, kept_stage: Stage) -> Stage:
+def stage(db: None, kept: Kept, kept_stage: Stage) -> Stage:
     """The stage as it was set, whatever the test before did on it."""
+    kept.put_back_files()
     return copy.deepcopy(kept_stage)
 
 
