@@ -11,6 +11,8 @@ from typing import Any
 
 import jwt
 
+# How often the service looks whether it is to end; what half a second costs each test adds up.
+SECONDS_TO_STOP = 0.01
 CLIENT = "tenure"
 
 
@@ -68,6 +70,6 @@ def running_service() -> Iterator[Service]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         service.issuer = f"http://127.0.0.1:{server.server_port}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(SECONDS_TO_STOP,), daemon=True).start()
         yield service
         server.shutdown()
