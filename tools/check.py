@@ -106,10 +106,16 @@ def say(line: str, *, before: bytes = b"") -> None:
 def run(stage: Stage, *, streamed: bool) -> subprocess.CompletedProcess[bytes]:
     """Run the stage's command with the environment's programs first on the path, far from anybody's own data."""
     with tempfile.TemporaryDirectory(prefix="tenure-check-") as home:
+        ours = {
+            "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}",
+            "TENURE_HOME": home,
+            # Some images forbid it; tests start processes by the dozen, and each would compile all modules anew.
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
         return subprocess.run(
             stage.command,
             cwd=ROOT,
-            env={**os.environ, "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}", "TENURE_HOME": home},
+            env={**os.environ, **ours},
             stdout=None if streamed else subprocess.PIPE,
             stderr=None if streamed else subprocess.STDOUT,
             check=False,
