@@ -41,6 +41,13 @@ def test_who_may_invite_whom(alice: Member, inviter: Role, allowed: set[Role], r
     assert not Invitation.objects.exists()
 
 
+def test_a_second_invitation_is_refused_in_one_sentence(director: Member) -> None:
+    invite_member(email="guest@example.com", role=Role.VIEWER, by=director)
+    with pytest.raises(ValidationError) as refused:
+        invite_member(email="guest@example.com", role=Role.VIEWER, by=director)
+    assert refused.value.messages == ["This address has an open invitation already; send that one again."]
+
+
 def test_who_accepts_is_a_member_signed_in_with_the_role_offered(director: Member) -> None:
     _, secret = invite_member(email="guest@example.com", role=Role.ACCOUNT_MANAGER, by=director)
     browser = Client()

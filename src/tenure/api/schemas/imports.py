@@ -3,18 +3,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
-from tenure.api.schemas.fields import CurrencyOrEmpty, In, Line40, Name60, Out, examples
+from tenure.api.schemas.fields import Cell200, CurrencyOrEmpty, Head500, In, Line40, Name60, Out, examples
 from tenure.integrations.files.dates import DateOrder
 from tenure.integrations.imports.choices import RunState, Unsure
 
 MOST_COLUMNS = 500
-Label = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Columns = Annotated[dict[Label, Header], Field(max_length=MOST_COLUMNS)]
-Orders = Annotated[dict[Header, DateOrder], Field(max_length=MOST_COLUMNS)]
-Styles = Annotated[dict[Header, Literal["comma", "point"]], Field(max_length=MOST_COLUMNS)]
-Word = Annotated[str, StringConstraints(max_length=200)]
-Words = Annotated[dict[Label, Annotated[dict[Word, Word], Field(max_length=MOST_COLUMNS)]], Field(max_length=60)]
+Columns = Annotated[dict[Name60, Head500], Field(max_length=MOST_COLUMNS)]
+Orders = Annotated[dict[Head500, DateOrder], Field(max_length=MOST_COLUMNS)]
+Styles = Annotated[dict[Head500, Literal["comma", "point"]], Field(max_length=MOST_COLUMNS)]
+Replaced = Annotated[dict[Cell200, Cell200], Field(max_length=MOST_COLUMNS)]
+Words = Annotated[dict[Name60, Replaced], Field(max_length=60)]
 # fmt: off
 Kind = Literal[
     "auto", "members", "rates", "accounts", "contacts", "products", "orders", "lines", "deliveries", "invoices",

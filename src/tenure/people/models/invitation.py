@@ -29,7 +29,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
-    member = models.OneToOneField(Member, on_delete=models.CASCADE, null=True, related_name="invitation")
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, null=True, blank=True, related_name="invitation")
 
     objects = InvitationQuerySet.as_manager()
 
