@@ -150,9 +150,9 @@ def kept_database(engine: str, home: Path) -> str:
 
 @contextmanager
 def serving(application: str, url: str, home: Path) -> Iterator[int]:
-    """The port of a server with two processes of four threads, ended by its own process number."""
+    """The port of a server with two processes of eight threads, ended by its own process number."""
     port = free_port()
-    words = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    words = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
     command = [sys.executable, "-m", "granian", *words, "--port", str(port), application]
     with subprocess.Popen(command, cwd=ROOT, env=environment(url, home)) as process:
         try:

@@ -24,8 +24,8 @@ ANSWER_SECONDS = 10
 END_SECONDS = 15
 RESTART_SECONDS = 2.0
 MOST_PROCESSES = 4
-# As many as one process can use while others wait for the database; also the size of PostgreSQL's pool.
-THREADS = 4
+# As many requests as a process has in hand: those that read are answered in turn, others wait for browsers and locks.
+THREADS = 8
 PR_SET_PDEATHSIG = 1
 
 Child = subprocess.Popen[bytes]

@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import structlog
 from django.conf import settings
@@ -14,6 +15,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
+from tenure.core.lines import ARE_DEALT, Lines
+from tenure.core.turns import Turns
 from tenure.people.models import Member
 from tenure.people.sessions import keep_in_view
 from tenure.web.answers import htmx_of
@@ -64,6 +67,25 @@ def _member_number(request: HttpRequest) -> int | None:
     # Asking request.user would fetch the member; only who was fetched for the answer is worth a line.
     member = getattr(request, "auth", None) or getattr(request, "_cached_user", None)
     return member.pk if member else None
+
+
+def answer_in_turn(answer: Answer) -> Answer:
+    """Of a process's requests that only read, one is answered after the other.
+
+    Python runs one thread of a process at a time: pages that are made side by side are all late, and together later
+    than in turn. Uploads and writes, which wait for browsers and locks, go on beside. A process with a longer line
+    than another one gives the connection back.
+    """
+    turns, lines = Turns(), Lines(settings.HOME / "lines")
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        with lines.one_more(), turns if request.method in {"GET", "HEAD"} else nullcontext():
+            response = answer(request)
+        if ARE_DEALT and lines.is_longer():
+            response["Connection"] = "close"
+        return response
+
+    return answered
 
 
 def harden(answer: Answer) -> Answer:
