@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import DecimalField, F, Max, Q, QuerySet, Sum
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models import CharField, DecimalField, F, Func, Max, Q, QuerySet, Sum
+from django.db.models.functions import Cast
 
 from tenure.accounts.models import Account
 from tenure.commerce.choices import OrderState
@@ -43,20 +44,20 @@ def monthly_revenue(accounts: QuerySet[Account], *, until: date, months: int = 2
     """What the accounts bought in each of the last months, the month of `until` being the last; one query."""
     shown = _months_back(until, months)
     orders = counting_orders().filter(account__in=accounts, ordered_on__gte=shown[0], ordered_on__lte=until)
-    rows = orders.annotate(month=TruncMonth("ordered_on")).values("month").annotate(revenue=Sum(_REVENUE))
-    sums: dict[date, Decimal] = {row["month"]: row["revenue"] for row in rows}
-    return [MonthlyRevenue(month, _cents(sums.get(month))) for month in shown]
+    rows = orders.annotate(month=_Month("ordered_on")).values_list("month").annotate(revenue=Sum(_REVENUE))
+    sums: dict[str, Decimal] = dict(rows)
+    return [MonthlyRevenue(month, _cents(sums.get(_written(month)))) for month in shown]
 
 
 def revenue_trends(accounts: Iterable[int], *, until: date, months: int = 12) -> dict[int, list[Decimal]]:
     """The revenue of each of these accounts (by number) in each of the last months, oldest first; one query for all."""
     shown = _months_back(until, months)
     orders = counting_orders().filter(account__in=list(accounts), ordered_on__range=(shown[0], until))
-    rows = orders.annotate(month=TruncMonth("ordered_on")).values_list("account", "month").annotate(sum=Sum(_REVENUE))
-    sums: dict[int, dict[date, Decimal]] = {}
+    rows = orders.annotate(month=_Month("ordered_on")).values_list("account", "month").annotate(sum=Sum(_REVENUE))
+    sums: dict[int, dict[str, Decimal]] = {}
     for account, month, revenue in rows:
         sums.setdefault(account, {})[month] = revenue
-    return {account: [_cents(found.get(month)) for month in shown] for account, found in sums.items()}
+    return {account: [_cents(found.get(_written(month))) for month in shown] for account, found in sums.items()}
 
 
 def last_complete_month(day: date) -> date:
@@ -77,6 +78,21 @@ def revenue_of_periods(orders: OrderQuerySet, periods: Mapping[str, tuple[date |
 
 def _within(start: date | None, end: date) -> Q:
     return Q(ordered_on__lte=end) if start is None else Q(ordered_on__range=(start, end))
+
+
+class _Month(Func):
+    """A day's month as 2026-03. Django's own truncation calls back into Python for every row on SQLite."""
+
+    output_field = CharField()
+    template = "to_char(%(expressions)s, 'YYYY-MM')"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        """SQLite keeps days as such a text."""
+        return self.as_sql(compiler, connection, template="substr(%(expressions)s, 1, 7)", **context)
+
+
+def _written(month: date) -> str:
+    return month.isoformat()[:7]
 
 
 def _months_back(until: date, count: int) -> list[date]:

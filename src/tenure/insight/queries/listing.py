@@ -62,12 +62,12 @@ def chosen(ranking: Ranking, member: Actor, view: LeagueView, accounts: Q | None
     if sees_every_account(member) and not view.asks_of_accounts and not accounts:
         return standings.visible_to(member)
     narrowed = accounts_asked(member, view).filter(accounts or Q())
-    few = _few(narrowed)
-    if few is not None:
-        return standings.filter(account__in=few)
     if view.text:
         # The matches are found once; asked of each account in turn, the text would be looked for each time.
         return standings.filter(account__in=narrowed.order_by().values("pk"))
+    few = _few(narrowed)
+    if few is not None:
+        return standings.filter(account__in=few)
     return standings.filter(Exists(narrowed.filter(pk=OuterRef("account_id"))))
 
 
