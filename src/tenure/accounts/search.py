@@ -58,7 +58,8 @@ def matching(accounts: Accounts, text: str) -> Accounts:
     if not text.strip():
         return accounts
     starting = beginning_with(accounts, text).order_by().values("pk")
-    return accounts.filter(Q(pk__in=starting) | Q(pk__in=containing(accounts, text).order_by().values("pk")))
+    # One list of numbers: of two with "or" between them PostgreSQL walks along every account.
+    return accounts.filter(pk__in=starting.union(containing(accounts, text).order_by().values("pk")))
 
 
 def meant_by(accounts: Accounts, text: str, *, most: int = 6) -> list[Account]:

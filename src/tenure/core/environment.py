@@ -79,7 +79,8 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "pool": True,
-            "options": "-c statement_timeout=60000 -c lock_timeout=20000",
+            # Compiling a query, which pages do not gain from, takes longer than most pages.
+            "options": "-c statement_timeout=60000 -c lock_timeout=20000 -c jit=off",
             **dict(parse_qsl(parts.query)),
         },
     }
