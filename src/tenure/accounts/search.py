@@ -15,6 +15,7 @@ from tenure.accounts.models import Account, AccountQuerySet, SeenAccount
 from tenure.core.policy import Actor
 from tenure.core.search import SHORTEST_PART, Part, having
 from tenure.core.text import fold, name_key, words_of
+from tenure.core.written import written_once
 
 # Common syllables match much; ranking only so many keeps the time flat. Visibility and filters count before the cap.
 MOST_CANDIDATES = 500
@@ -90,8 +91,15 @@ def seen_lately(member: Actor, *, limit: int = MOST_SEEN) -> list[Account]:
 
 def near(member: Actor) -> set[int]:
     """The numbers of the accounts that a member most likely means: those they opened last, and of their own."""
-    seen = SeenAccount.objects.filter(member_id=member.pk).values_list("account", flat=True)
-    own = (
-        Account.objects.filter(owner_id=member.pk, deleted_at=None).order_by("-updated_at").values_list("pk", flat=True)
-    )
-    return {*seen, *own[:MOST_OWN]}
+    return {*_seen_last(member.pk), *_own(member.pk)}
+
+
+@written_once
+def _seen_last(member: int) -> QuerySet[SeenAccount, int]:
+    return SeenAccount.objects.filter(member_id=member).values_list("account", flat=True)
+
+
+@written_once
+def _own(member: int) -> QuerySet[Account, int]:
+    own = Account.objects.filter(owner_id=member, deleted_at=None).order_by("-updated_at")
+    return own.values_list("pk", flat=True)[:MOST_OWN]

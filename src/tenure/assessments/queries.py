@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Max, Min, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -38,6 +39,7 @@ from tenure.assessments.rules import SelectionRules
 from tenure.core.models import Organisation
 from tenure.core.policy import EDITORS, Actor, sees_every_account
 from tenure.core.text import name_key
+from tenure.core.written import Limit, written_once
 from tenure.people.models import Member
 
 RATING_PREFIX = "rating:"
@@ -48,24 +50,39 @@ MOST_COMPARED = len(ahp.RANDOM_INDEX)
 
 def active_criteria_set() -> CriteriaSet | None:
     """The set that selections are made by today."""
-    return CriteriaSet.objects.filter(is_active=True).first()
+    return next(iter(_active_set()), None)
+
+
+@written_once
+def _active_set() -> QuerySet[CriteriaSet, CriteriaSet]:
+    return CriteriaSet.objects.filter(is_active=True)
 
 
 def rules_of(criteria_set: CriteriaSet) -> SelectionRules:
     """What the set says, as plain values; two queries."""
-    levels = list(criteria_set.levels.all())
+    levels = _levels_of(criteria_set.pk)
     scheme = GradeScheme(
         tuple(_level(row) for row in levels),
         hysteresis=float(criteria_set.hysteresis),
         key_levels=sum(level.is_key for level in levels),
     )
     return SelectionRules(
-        criteria=tuple(_criterion(row) for row in criteria_set.criteria.select_related("objective")),
+        criteria=tuple(_criterion(row) for row in _criteria_of(criteria_set.pk)),
         scheme=scheme,
         window=criteria_set.window,
         label_pack=criteria_set.label_pack,
         labels=tuple(level.label for level in levels) if any(level.label for level in levels) else (),
     )
+
+
+@written_once
+def _levels_of(criteria_set: int) -> QuerySet[models.GradeLevel, models.GradeLevel]:
+    return models.GradeLevel.objects.filter(criteria_set_id=criteria_set)
+
+
+@written_once
+def _criteria_of(criteria_set: int) -> QuerySet[models.Criterion, models.Criterion]:
+    return models.Criterion.objects.filter(criteria_set_id=criteria_set).select_related("objective")
 
 
 def _criterion(row: models.Criterion) -> Criterion:
@@ -100,8 +117,13 @@ def labels_for(rules: SelectionRules, organisation: Organisation | None) -> tupl
 
 def service_standards(grades: Iterable[str]) -> list[ServiceStandard]:
     """What each of the grades is promised, in their order; one that nobody stated promises nothing and is not saved."""
-    stated = {standard.grade: standard for standard in ServiceStandard.objects.all()}
+    stated = {standard.grade: standard for standard in _standards()}
     return [stated.get(grade) or ServiceStandard(grade=grade) for grade in grades]
+
+
+@written_once
+def _standards() -> QuerySet[ServiceStandard, ServiceStandard]:
+    return ServiceStandard.objects.all()
 
 
 def grades_of(criteria_set: CriteriaSet) -> list[tuple[str, str]]:
@@ -276,7 +298,12 @@ def drafts() -> QuerySet[CriteriaSet]:
 
 def criteria_set_in_hand() -> CriteriaSet | None:
     """The set that somebody would go on working with: the latest draft, else the active one."""
-    return drafts().first() or active_criteria_set()
+    return next(iter(_latest_draft()), None) or active_criteria_set()
+
+
+@written_once
+def _latest_draft() -> QuerySet[CriteriaSet, CriteriaSet]:
+    return drafts()[:1]
 
 
 @dataclass(frozen=True)
@@ -344,18 +371,7 @@ def disagreements(member: Actor, *, limit: int = 25) -> list[Disagreement]:
 
     Whoever was ever that far apart is looked at; only each rater's latest rating counts.
     """
-    # Of a leader's hundred thousand accounts few are rated: those are asked one by one.
-    seen = (
-        Q(account__deleted_at=None) if sees_every_account(member) else Q(account__in=Account.objects.visible_to(member))
-    )
-    ever = (
-        Rating.objects.filter(seen)
-        .values("account", "question")
-        .annotate(width=Max("score") - Min("score"), one=Min("rater"), other=Max("rater"))
-        .filter(other__gt=F("one"), width__gte=DISAGREEMENT_RANGE)
-        .order_by("-width", "account")[: 4 * limit]
-    )
-    pairs = {(row["account"], row["question"]) for row in ever}
+    pairs = {(account, question) for account, question, *_ in _ever_apart(member, Limit(4 * limit))}
     latest: dict[tuple[int, int], list[Rating]] = defaultdict(list)
     chosen = latest_ratings().filter(account__in={account for account, _ in pairs})
     for rating in chosen.select_related("rater", "question", "account"):
@@ -363,6 +379,21 @@ def disagreements(member: Actor, *, limit: int = 25) -> list[Disagreement]:
     found = [_disagreement(latest[pair]) for pair in pairs]
     apart = [one for one in found if one is not None and one.group.disagreement]
     return sorted(apart, key=lambda one: (-one.group.range, one.account.name))[:limit]
+
+
+@written_once
+def _ever_apart(member: Actor, limit: Limit) -> QuerySet[Rating, tuple[Any, ...]]:
+    # Of a leader's hundred thousand accounts few are rated: those are asked one by one.
+    seen = (
+        Q(account__deleted_at=None) if sees_every_account(member) else Q(account__in=Account.objects.visible_to(member))
+    )
+    return (
+        Rating.objects.filter(seen)
+        .values_list("account", "question")
+        .annotate(width=Max("score") - Min("score"), one=Min("rater"), other=Max("rater"))
+        .filter(other__gt=F("one"), width__gte=DISAGREEMENT_RANGE)
+        .order_by("-width", "account")[:limit]
+    )
 
 
 def _disagreement(ratings: list[Rating]) -> Disagreement | None:

@@ -13,6 +13,7 @@ from tenure.accounts.models import Account
 from tenure.commerce.choices import OrderState
 from tenure.commerce.models import Order
 from tenure.commerce.models.order import OrderQuerySet
+from tenure.core.written import written_once
 
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
@@ -40,13 +41,27 @@ def last_order_date(*, until: date) -> date | None:
     return latest
 
 
-def monthly_revenue(accounts: QuerySet[Account], *, until: date, months: int = 24) -> list[MonthlyRevenue]:
-    """What the accounts bought in each of the last months, the month of `until` being the last; one query."""
+def monthly_revenue(accounts: QuerySet[Account] | int, *, until: date, months: int = 24) -> list[MonthlyRevenue]:
+    """What the accounts, or the one of a number, bought in each of the last months; one query.
+
+    The month of `until` is the last.
+    """
     shown = _months_back(until, months)
-    orders = counting_orders().filter(account__in=accounts, ordered_on__gte=shown[0], ordered_on__lte=until)
-    rows = orders.annotate(month=_Month("ordered_on")).values_list("month").annotate(revenue=Sum(_REVENUE))
-    sums: dict[str, Decimal] = dict(rows)
+    if isinstance(accounts, int):
+        sums = dict(_months_of(accounts, shown[0], until))
+    else:
+        sums = dict(_by_month(Q(account__in=accounts), shown[0], until))
     return [MonthlyRevenue(month, _cents(sums.get(_written(month)))) for month in shown]
+
+
+@written_once
+def _months_of(account: int, first: date, last: date) -> QuerySet[Order, tuple[str, Decimal]]:
+    return _by_month(Q(account=account), first, last)
+
+
+def _by_month(whose: Q, first: date, last: date) -> QuerySet[Order, tuple[str, Decimal]]:
+    orders = counting_orders().filter(whose, ordered_on__gte=first, ordered_on__lte=last)
+    return orders.annotate(month=_Month("ordered_on")).values_list("month").annotate(revenue=Sum(_REVENUE))
 
 
 def revenue_trends(accounts: Iterable[int], *, until: date, months: int = 12) -> dict[int, list[Decimal]]:

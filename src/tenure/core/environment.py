@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import platformdirs
 
 SECONDS_BEFORE_OPENING_ANEW = 600
+PREPARED_AFTER = 3
 
 
 class ConfigurationError(Exception):
@@ -69,6 +70,7 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
         }
     if parts.scheme not in ("postgres", "postgresql"):
         raise ConfigurationError(f"DATABASE_URL starts with {parts.scheme}://; known: sqlite:///, postgresql://.")
+    given = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),
@@ -79,11 +81,31 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "pool": True,
+            # A query that comes again is planned a few times and then known; for that its values have to come apart.
+            "server_side_binding": True,
             # Compiling a query, which pages do not gain from, takes longer than most pages.
             "options": "-c statement_timeout=60000 -c lock_timeout=20000 -c jit=off",
-            **dict(parse_qsl(parts.query)),
+            **given,
+            "prepare_threshold": prepared_after(given.get("prepare_threshold", "")),
         },
     }
+
+
+def prepared_after(said: str) -> int | None:
+    """After how many times PostgreSQL keeps the plan of a query; None, for a pooler that cannot keep it, by `none`.
+
+    >>> prepared_after(""), prepared_after("10"), prepared_after("none")
+    (3, 10, None)
+    >>> prepared_after("often")
+    Traceback (most recent call last):
+    ...
+    tenure.core.environment.ConfigurationError: prepare_threshold in DATABASE_URL is 'often'; give a number or none.
+    """
+    if said == "none":
+        return None
+    if said and not said.isdecimal():
+        raise ConfigurationError(f"prepare_threshold in DATABASE_URL is {said!r}; give a number or none.")
+    return int(said) if said else PREPARED_AFTER
 
 
 def mail_from_url(url: str) -> dict[str, Any]:

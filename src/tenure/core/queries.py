@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from tenure.core.choices import JobState
 from tenure.core.models import AuditEntry, JobRun, Notification
 from tenure.core.policy import Actor, sees_every_account
+from tenure.core.written import written_once
 
 # Beyond so many the bell only says that there are more.
 MOST_COUNTED = 10
@@ -41,6 +42,12 @@ def notifications_of(member: Actor) -> QuerySet[Notification]:
     return told.order_by("-pk")
 
 
-def unread_count(member: Actor, *, most: int = MOST_COUNTED) -> int:
-    """How much of it the member has not read, counted no further than `most`."""
-    return notifications_of(member).filter(read_at=None).order_by()[:most].count()
+def unread_count(member: Actor) -> int:
+    """How much of it the member has not read, counted no further than `MOST_COUNTED`."""
+    return len(_unread(member))
+
+
+@written_once
+def _unread(member: Actor) -> QuerySet[Notification, int]:
+    unread = notifications_of(member).filter(read_at=None)
+    return unread.order_by().values_list("pk", flat=True)[:MOST_COUNTED]

@@ -23,6 +23,7 @@ from tenure.core.search import (
     words_to_find,
 )
 from tenure.core.text import words_of
+from tenure.core.written import written_once
 from tenure.people.models import Member
 
 # Each question asks the index for so many rows; who types a common syllable goes on typing.
@@ -128,9 +129,18 @@ def few_seen(member: Member) -> Sequence[int] | None:
     """The accounts that the member sees; None where they or their contacts are too many to judge each of them."""
     if sees_every_account(member):
         return None
-    seen = list(Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[: FEW_ACCOUNTS + 1])
-    contacts = Contact.objects.filter(account__in=seen).order_by()[: FEW_CONTACTS + 1].count()
-    return seen if len(seen) <= FEW_ACCOUNTS and contacts <= FEW_CONTACTS else None
+    seen = _seen(member)
+    return seen if len(seen) <= FEW_ACCOUNTS and len(_contacts_seen(member)) <= FEW_CONTACTS else None
+
+
+@written_once
+def _seen(member: Member) -> QuerySet[Account, int]:
+    return Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[: FEW_ACCOUNTS + 1]
+
+
+@written_once
+def _contacts_seen(member: Member) -> QuerySet[Contact, int]:
+    return Contact.objects.visible_to(member).order_by().values_list("pk", flat=True)[: FEW_CONTACTS + 1]
 
 
 def _order(hit: Hit) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tenure.core.policy import Actor, Role, invitable_roles, may
+from tenure.core.written import written_once
 from tenure.people.choices import LinkPurpose
 from tenure.people.models import ApiToken, Invitation, InvitationQuerySet, Member, MemberSession, SignInLink
 from tenure.people.models.member import MemberQuerySet
@@ -156,3 +157,10 @@ def members_page(member: Actor, *, text: str = "", after: int | None = None, lim
         chosen = chosen.filter(name__gte=last.name).exclude(Q(name=last.name) & Q(pk__lte=last.pk))
     found = list(chosen[: limit + 1])
     return MembersPage(found[:limit], found[limit - 1].pk if len(found) > limit else None)
+
+
+@written_once
+def colleagues() -> QuerySet[Member, tuple[int, str]]:
+    """Number and name of everybody who works here today, in order of name."""
+    active: MemberQuerySet = Member.objects.active()
+    return active.order_by("name", "pk").values_list("pk", "name")

@@ -7,9 +7,11 @@ from tenure.accounts.queries.account import (
     countries_of,
     history_of,
     parent_of,
+    seen_account,
     team_of,
     tree_of,
     units_of,
+    units_shown,
 )
 from tenure.accounts.queries.changes import Rival, last_change_of, last_confirmed
 from tenure.accounts.queries.documents import documents_of
@@ -45,9 +47,11 @@ __all__ = [
     "open_steps",
     "parent_of",
     "people_not_met",
+    "seen_account",
     "step_state",
     "team_of",
     "timeline_of",
     "tree_of",
     "units_of",
+    "units_shown",
 ]

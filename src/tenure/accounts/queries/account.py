@@ -11,9 +11,11 @@ from tenure.accounts.models import Account, AccountQuerySet, Contact, ContactQue
 from tenure.accounts.search import matching
 from tenure.core.models import AuditEntry
 from tenure.core.policy import Actor, sees_every_account
+from tenure.core.written import written_once
 
 PAGE = 50
 HISTORY_SHOWN = 20
+UNITS_SHOWN = 12
 
 # From one country to the next along the index: a distinct list would read every account.
 COUNTRIES = """
@@ -47,20 +49,30 @@ def accounts_page(member: Actor, *, text: str = "", after: int | None = None, li
     return AccountsPage(found[:limit], found[limit - 1].pk if len(found) > limit else None)
 
 
-def contacts_of(account: Account, member: Actor) -> ContactQuerySet:
+def contacts_of(account: Account, member: Actor) -> list[Contact]:
     """The people of the account, those who decide most first; who has left comes last."""
-    contacts: ContactQuerySet = Contact.objects.visible_to(member).filter(account=account)
+    return _contacts_of(account.pk, member)
+
+
+@written_once
+def _contacts_of(account: int, member: Actor) -> ContactQuerySet:
+    contacts: ContactQuerySet = Contact.objects.visible_to(member).filter(account_id=account)
     return contacts.order_by(F("left_on").asc(nulls_first=True), F("seniority").desc(nulls_last=True), "name")
 
 
-def team_of(account: Account) -> "QuerySet[TeamMember]":
+def team_of(account: Account) -> list[TeamMember]:
     """Who of us looks after the account today besides its owner."""
-    team = TeamMember.objects.filter(account=account, valid_to=None).exclude(role=TeamRole.OWNER)
+    return _team_of(account.pk)
+
+
+@written_once
+def _team_of(account: int) -> "QuerySet[TeamMember, TeamMember]":
+    team = TeamMember.objects.filter(account_id=account, valid_to=None).exclude(role=TeamRole.OWNER)
     return team.select_related("member").order_by("valid_from")
 
 
-def tree_of(account: Account, member: Actor) -> AccountQuerySet:
-    """The account and all that stands below it at any depth, as far as the member sees it; found by one recursion.
+def tree_of(account: int, member: Actor) -> AccountQuerySet:
+    """The account of a number and all that stands below it at any depth, as far as the member sees it; one recursion.
 
     What is hidden from the member, or lies in the trash, is left out; what stands below that is still found.
     """
@@ -69,7 +81,7 @@ def tree_of(account: Account, member: Actor) -> AccountQuerySet:
     below = RawSQL(
         "WITH RECURSIVE tree(id) AS (SELECT CAST(%s AS bigint) UNION SELECT below.id FROM accounts_account below"
         " JOIN tree ON below.parent_id = tree.id) SELECT id FROM tree",
-        [account.pk],
+        [account],
     )
     return visible.filter(pk__in=below)
 
@@ -80,11 +92,31 @@ def units_of(account: Account, member: Actor) -> AccountQuerySet:
     return units
 
 
+def units_shown(account: Account, member: Actor) -> list[Account]:
+    """The first of them, in order of name."""
+    return _units_shown(account.pk, member)
+
+
+@written_once
+def _units_shown(account: int, member: Actor) -> AccountQuerySet:
+    units: AccountQuerySet = Account.objects.visible_to(member).filter(parent_id=account)
+    return units.order_by("name")[:UNITS_SHOWN]
+
+
 def parent_of(account: Account, member: Actor) -> Account | None:
     """The organisation directly above the account, unless it is hidden from the member."""
-    if account.parent_id is None:
-        return None
-    return Account.objects.visible_to(member).filter(pk=account.parent_id).first()
+    return None if account.parent_id is None else seen_account(member, account.parent_id)
+
+
+def seen_account(member: Actor, number: int) -> Account | None:
+    """The account of a number with its owner, if the member sees it."""
+    return next(iter(_seen_account(member, number)), None)
+
+
+@written_once
+def _seen_account(member: Actor, number: int) -> AccountQuerySet:
+    seen: AccountQuerySet = Account.objects.visible_to(member).filter(pk=number)
+    return seen.select_related("owner")
 
 
 def history_of(account: Account, *, limit: int = HISTORY_SHOWN) -> list[AuditEntry]:
@@ -95,7 +127,12 @@ def history_of(account: Account, *, limit: int = HISTORY_SHOWN) -> list[AuditEnt
 def countries_of(member: Actor) -> list[str]:
     """The countries of the accounts that the member sees; an empty one for those without."""
     if not sees_every_account(member):
-        return list(Account.objects.visible_to(member).order_by().values_list("country", flat=True).distinct())
+        return _countries_seen(member)
     with connection.cursor() as cursor:
         cursor.execute(COUNTRIES)
         return [country for (country,) in cursor.fetchall()]
+
+
+@written_once
+def _countries_seen(member: Actor) -> "QuerySet[Account, str]":
+    return Account.objects.visible_to(member).order_by().values_list("country", flat=True).distinct()

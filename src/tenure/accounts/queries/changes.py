@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tenure.accounts.models import Account
 from tenure.core.models import AuditEntry, Record
+from tenure.core.written import written_once
 
 ENTRIES_READ = 400
 
@@ -35,9 +37,14 @@ def last_confirmed(account: Account, fields: Collection[str]) -> dict[str, date]
     Reads the account's last 400 changes: older ones are taken for as old as the account.
     """
     days = dict.fromkeys(fields, timezone.localdate(account.created_at))
-    entries = AuditEntry.objects.filter(noun="account", thing_id=account.pk).order_by("-pk")
     # From the oldest to the latest, so that the latest stays.
-    for at, changes in reversed(entries.values_list("at", "changes")[:ENTRIES_READ]):
+    for at, changes in reversed(_changes_of_account(account.pk)):
         for field in changes.keys() & days.keys():
             days[field] = timezone.localdate(at)
     return days
+
+
+@written_once
+def _changes_of_account(account: int) -> QuerySet[AuditEntry, tuple[datetime, dict[str, Any]]]:
+    entries = AuditEntry.objects.filter(noun="account", thing_id=account).order_by("-pk")
+    return entries.values_list("at", "changes")[:ENTRIES_READ]

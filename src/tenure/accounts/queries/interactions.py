@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from tenure.accounts.choices import KEY_SENIORITY, MET_BY
 from tenure.accounts.models import Account, Contact, Interaction
+from tenure.core.written import written_once
 
 LONG_DAYS = 60
 STEPS_SHOWN = 5
@@ -54,10 +56,7 @@ NO_STEP = NextStep(StepState.NONE)
 def next_steps(accounts: Iterable[int], today: date) -> dict[int, NextStep]:
     """The next step of each of these accounts (by number), those without one included; one query for all."""
     numbers = list(accounts)
-    open_ones = Interaction.objects.with_open_step().filter(account__in=numbers)
-    rows = open_ones.order_by("account", "-follow_up_on", "-pk").values_list(
-        "account", "follow_up_on", "follow_up", "subject", "pk"
-    )
+    rows = _steps_of_one(*numbers) if len(numbers) == 1 else _steps(Q(account__in=numbers))
     # The earliest comes last and stays.
     found = {
         account: NextStep(step_state(day, today), day, what or subject, pk) for account, day, what, subject, pk in rows
@@ -65,10 +64,27 @@ def next_steps(accounts: Iterable[int], today: date) -> dict[int, NextStep]:
     return {number: found.get(number, NO_STEP) for number in numbers}
 
 
-def open_steps(account: Account, *, limit: int = STEPS_SHOWN) -> "QuerySet[Interaction]":
+@written_once
+def _steps_of_one(account: int) -> QuerySet[Interaction, tuple[Any, ...]]:
+    return _steps(Q(account=account))
+
+
+def _steps(some: Q) -> QuerySet[Interaction, tuple[Any, ...]]:
+    steps: QuerySet[Interaction] = Interaction.objects.with_open_step().filter(some)
+    return steps.order_by("account", "-follow_up_on", "-pk").values_list(
+        "account", "follow_up_on", "follow_up", "subject", "pk"
+    )
+
+
+def open_steps(account: Account) -> list[Interaction]:
     """The interactions of the account whose next step is still open, the most urgent first."""
-    steps: QuerySet[Interaction] = Interaction.objects.with_open_step().filter(account=account)
-    return steps.order_by("follow_up_on", "pk")[:limit]
+    return _open_steps(account.pk)
+
+
+@written_once
+def _open_steps(account: int) -> QuerySet[Interaction, Interaction]:
+    steps: QuerySet[Interaction] = Interaction.objects.with_open_step().filter(account_id=account)
+    return steps.order_by("follow_up_on", "pk")[:STEPS_SHOWN]
 
 
 @dataclass(frozen=True)
@@ -79,20 +95,23 @@ class KeyPerson:
     met_at: datetime | None
 
 
-def people_not_met(
-    account: Account, today: date, *, days: int = LONG_DAYS, limit: int = PEOPLE_SHOWN
-) -> list[KeyPerson]:
+def people_not_met(account: Account, today: date, *, days: int = LONG_DAYS) -> list[KeyPerson]:
     """The account's key people of today whom nobody has spoken with for so many days; never met first, then longest.
 
     Calls, meetings and visits count; mails and letters do not, as they can be sent to anybody.
     """
-    spoken = Q(interactions__kind__in=MET_BY, interactions__deleted_at=None)
-    people = Contact.objects.of_account(account.pk).filter(left_on=None, seniority__gte=KEY_SENIORITY)
-    dated = people.annotate(met_at=Max("interactions__at", filter=spoken))
     since = timezone.make_aware(datetime.combine(today - timedelta(days=days), datetime.min.time()))
+    cold = _cold(account.pk, since)
+    return [KeyPerson(person, getattr(person, "met_at")) for person in cold]  # noqa: B009 - an annotation
+
+
+@written_once
+def _cold(account: int, since: datetime) -> QuerySet[Contact, Contact]:
+    spoken = Q(interactions__kind__in=MET_BY, interactions__deleted_at=None)
+    people = Contact.objects.of_account(account).filter(left_on=None, seniority__gte=KEY_SENIORITY)
+    dated = people.annotate(met_at=Max("interactions__at", filter=spoken))
     cold = dated.filter(Q(met_at=None) | Q(met_at__lt=since))
-    ordered = cold.order_by(F("met_at").asc(nulls_first=True), F("seniority").desc(), "name")[:limit]
-    return [KeyPerson(person, getattr(person, "met_at")) for person in ordered]  # noqa: B009 - an annotation
+    return cold.order_by(F("met_at").asc(nulls_first=True), F("seniority").desc(), "name")[:PEOPLE_SHOWN]
 
 
 def last_met(contact: Contact) -> Interaction | None:

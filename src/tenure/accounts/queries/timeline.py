@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from tenure.accounts.models import Account, Interaction
 from tenure.core.models import AuditEntry
+from tenure.core.written import Limit, written_once
 
 PAGE = 20
 # What changes the relationship; corrected spellings stay in the log of every change.
@@ -49,8 +50,8 @@ def timeline_of(account: Account, after: TimelinePlace = TimelinePlace(), *, lim
     # One more than shown tells whether a next page exists without counting.
     last_met, last_changed = _moments(account, after)
     until = min((at for at in (last_met, last_changed) if at), default=None)
-    met = list(_interactions(account, after.interaction, last_met)[: limit + 1])
-    changed = list(_changes(account, after.change)[: limit + 1])
+    met = _interactions(account.pk, after.interaction, last_met, Limit(limit + 1))
+    changed = _changes(account.pk, after.change or None, Limit(limit + 1))
     merged: list[Interaction | AuditEntry] = [*met, *changed]
     merged.sort(key=lambda entry: entry.at, reverse=True)
     shown = merged[:limit]
@@ -74,16 +75,20 @@ def _moments(account: Account, after: TimelinePlace) -> tuple[datetime | None, d
     return met, changes.values_list("at", flat=True).first()
 
 
-def _interactions(account: Account, after: int, last: datetime | None) -> "QuerySet[Interaction]":
-    rows = Interaction.objects.of_account(account.pk).prefetch_related("members", "contacts")
+@written_once
+def _interactions(
+    account: int, after: int, last: datetime | None, limit: Limit
+) -> "QuerySet[Interaction, Interaction]":
+    rows = Interaction.objects.of_account(account).prefetch_related("members", "contacts")
     if last:
         rows = rows.filter(Q(at__lt=last) | Q(at=last, pk__lt=after))
-    return rows.order_by("-at", "-pk")
+    return rows.order_by("-at", "-pk")[:limit]
 
 
-def _changes(account: Account, after: int) -> "QuerySet[AuditEntry]":
+@written_once
+def _changes(account: int, after: int | None, limit: Limit) -> "QuerySet[AuditEntry, AuditEntry]":
     wanted = Q()
     for noun, verbs in IMPORTANT:
         wanted |= Q(noun=noun, verb__in=verbs)
-    entries = AuditEntry.objects.filter(wanted, account_id=account.pk)
-    return (entries.filter(pk__lt=after) if after else entries).order_by("-pk")
+    entries = AuditEntry.objects.filter(wanted, account_id=account)
+    return (entries.filter(pk__lt=after) if after else entries).order_by("-pk")[:limit]

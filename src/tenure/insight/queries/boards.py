@@ -18,10 +18,12 @@ from tenure.analytics.portfolio.frames import cents
 from tenure.analytics.reranking import NOT_HELD, Board, Flags, Numbers, Places
 from tenure.assessments.queries import RATING_PREFIX
 from tenure.core.policy import Actor, sees_every_account
+from tenure.core.written import written_once
 from tenure.insight.models import RankedFacts, Ranking, Standing
 
 if TYPE_CHECKING:
     import polars as pl
+from django.db.models import QuerySet
 
 # fmt: off
 RESULTS = (
@@ -147,5 +149,9 @@ def rows_visible_to(member: Actor, accounts: Places) -> Flags:
     """
     if sees_every_account(member):
         return np.ones(len(accounts), dtype=bool)
-    visible = Account.objects.visible_to(member).values_list("pk", flat=True)
-    return np.isin(accounts, np.fromiter(visible, dtype=np.int64))
+    return np.isin(accounts, np.fromiter(_accounts_seen(member), dtype=np.int64))
+
+
+@written_once
+def _accounts_seen(member: Actor) -> QuerySet[Account, int]:
+    return Account.objects.visible_to(member).values_list("pk", flat=True)

@@ -108,7 +108,9 @@ def _fetched(sql: str, parameters: Any, schema: Schema) -> Iterator[pl.DataFrame
 def _copied(sql: str, parameters: Any, schema: Schema) -> Iterator[pl.DataFrame]:
     """PostgreSQL writes CSV faster than a driver builds rows."""
     with connection.cursor() as cursor:
-        statement = cursor.mogrify(f"COPY ({sql}) TO STDOUT (FORMAT csv)", parameters)
+        # The values of a COPY have to stand in its text.
+        operations: Any = connection.ops
+        statement = operations.compose_sql(f"COPY ({sql}) TO STDOUT (FORMAT csv)", parameters)
         block = BytesIO()
         with cursor.copy(statement) as copy:
             for row in copy:

@@ -1,21 +1,25 @@
 """The portfolio in a handful of figures, as far as a member sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Q, Sum
+from django.db.models import Avg, Count, Q, QuerySet, Sum
 
 from tenure.analytics.concentration import KeyShare, key_share
 from tenure.commerce.queries import counting_orders, revenue_of_periods
 from tenure.core.policy import Actor, fields_for, sees_every_account
+from tenure.core.written import written_once
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
 from tenure.insight.queries.rankings import ranked_accounts, seasons
 from tenure.insight.queries.sales import growth_sums, sales_of
+
+# Rank, revenue, margin, and whether it is a key account.
+Place = tuple[int, Decimal, Decimal | None, bool]
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,9 @@ def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = Tr
 
     Without growth the orders are not read: what a season is compared with is not its growth.
     """
-    standings = Standing.objects.visible_to(member).filter(ranking=ranking)
-    rows = _grades(member, ranking, standings)
+    rows = _grades(member, ranking)
+    # Of the whole portfolio the sums were taken when it was ranked.
+    places = [] if sees_every_account(member) else _places_seen(member, ranking.pk)
     accounts = sum(row["accounts"] for row in rows)
     key = [row for row in rows if row["is_key"]]
     return PortfolioFigures(
@@ -65,8 +70,8 @@ def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = Tr
         key_accounts=sum(row["accounts"] for row in key),
         revenue=sum((row["turnover"] for row in rows), Decimal()),
         key_revenue=sum((row["turnover"] for row in key), Decimal()),
-        growth=_growth(member, ranking, standings) if with_growth else None,
-        key_share=KeyShare(**fields_for(member, "figures", vars(_key_share(member, ranking, standings)))),
+        growth=_growth(member, ranking, places) if with_growth else None,
+        key_share=KeyShare(**fields_for(member, "figures", vars(_key_share(member, ranking, places)))),
         completeness=sum(row["known"] * row["accounts"] for row in rows) / accounts if accounts else 0.0,
         promoted=sum(row["promoted"] for row in rows),
         relegated=sum(row["relegated"] for row in rows),
@@ -74,28 +79,40 @@ def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = Tr
     )
 
 
-def _grades(member: Actor, ranking: Ranking, standings: StandingQuerySet) -> list[dict[str, Any]]:
-    # As with growth: of the whole portfolio the sums were taken when it was ranked.
+def _grades(member: Actor, ranking: Ranking) -> list[dict[str, Any]]:
     if sees_every_account(member) and "grades" in ranking.figures:
         return [{**row, "turnover": Decimal(row["turnover"])} for row in ranking.figures["grades"]]
-    return grade_sums(standings, ranking)
+    return _best_first(_sums_seen(member, ranking.pk), ranking)
 
 
 def grade_sums(standings: StandingQuerySet, ranking: Ranking) -> list[dict[str, Any]]:
     """What the accounts of each grade come to, the best grade first."""
-    return _by_grade(standings, [level["code"] for level in ranking.scheme["levels"]])
+    return _best_first(_by_grade(standings), ranking)
 
 
 def season_before(ranking: Ranking) -> Ranking | None:
     """The season that a ranking is compared with: the last one published before it."""
-    published = seasons().exclude(pk=ranking.pk)
-    if ranking.published_at:
-        published = published.filter(published_at__lt=ranking.published_at)
-    return published.first()
+    return next(iter(_season_before(ranking.pk, ranking.published_at)), None)
 
 
-def _by_grade(standings: StandingQuerySet, codes: list[str]) -> list[dict[str, Any]]:
-    rows = standings.values("grade", "label", "is_key").annotate(
+@written_once
+def _season_before(ranking: int, published_at: datetime | None) -> QuerySet[Ranking, Ranking]:
+    published = seasons().exclude(pk=ranking)
+    return (published.filter(published_at__lt=published_at) if published_at else published)[:1]
+
+
+def _best_first(rows: Iterable[Any], ranking: Ranking) -> list[dict[str, Any]]:
+    codes = [level["code"] for level in ranking.scheme["levels"]]
+    return sorted(map(dict, rows), key=lambda row: codes.index(row["grade"]))
+
+
+@written_once
+def _sums_seen(member: Actor, ranking: int) -> QuerySet[Standing, dict[str, Any]]:
+    return _by_grade(Standing.objects.visible_to(member).filter(ranking_id=ranking))
+
+
+def _by_grade(standings: StandingQuerySet) -> QuerySet[Standing, dict[str, Any]]:
+    rows: QuerySet[Standing, Any] = standings.values("grade", "label", "is_key").annotate(
         accounts=Count("pk"),
         turnover=Sum("revenue"),
         known=Avg("completeness"),
@@ -103,17 +120,16 @@ def _by_grade(standings: StandingQuerySet, codes: list[str]) -> list[dict[str, A
         relegated=Count("pk", filter=Q(movement=Movement.RELEGATED)),
         open=Count("pk", filter=Q(provisional=True)),
     )
-    return sorted(map(dict, rows.order_by()), key=lambda row: codes.index(row["grade"]))
+    return rows.order_by()
 
 
-def _growth(member: Actor, ranking: Ranking, standings: StandingQuerySet) -> float | None:
-    # The sums were taken when it was ranked: the whole portfolio's, and those of each account.
+def _growth(member: Actor, ranking: Ranking, places: Sequence[Place]) -> float | None:
     if sees_every_account(member):
         return growth_of(ranking.figures)
     sales = sales_of(ranking)
     if sales is None:
         return growth_of(comparison_sums(ranking.parameters, only=member))
-    return growth_of(growth_sums(sales, standings.values_list("rank", flat=True)))
+    return growth_of(growth_sums(sales, [rank for rank, *_ in places]))
 
 
 def growth_of(sums: Mapping[str, Any]) -> float | None:
@@ -139,12 +155,17 @@ def _period(days: Mapping[str, Any]) -> tuple[date | None, date]:
     return None if start is None else date.fromisoformat(str(start)), date.fromisoformat(str(days["end"]))
 
 
-def _key_share(member: Actor, ranking: Ranking, standings: StandingQuerySet) -> KeyShare:
+def _key_share(member: Actor, ranking: Ranking, places: Sequence[Place]) -> KeyShare:
     if sees_every_account(member):
         return KeyShare(**ranking.figures["key_share"])
-    rows = list(standings.values_list("revenue", "margin", "is_key"))
     return key_share(
-        [float(revenue) for revenue, _, _ in rows],
-        [None if margin is None else float(margin) for _, margin, _ in rows],
-        [is_key for _, _, is_key in rows],
+        [float(revenue) for _, revenue, _, _ in places],
+        [None if margin is None else float(margin) for _, _, margin, _ in places],
+        [is_key for *_, is_key in places],
     )
+
+
+@written_once
+def _places_seen(member: Actor, ranking: int) -> QuerySet[Standing, Place]:
+    seen: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking_id=ranking)
+    return seen.values_list("rank", "revenue", "margin", "is_key")

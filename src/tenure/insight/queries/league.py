@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tenure.accounts.models import Account
 from tenure.accounts.search import matching
 from tenure.core.policy import Actor
+from tenure.core.written import written_once
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
 from tenure.insight.queries.rankings import current_ranking
@@ -77,11 +80,16 @@ def standing_of(account: Account) -> Standing | None:
     ranking = current_ranking()
     if ranking is None:
         return None
-    # Read from the ranking it knows that already; the account is at hand.
-    standing = ranking.standings.filter(account=account).first()
-    if standing is not None:
-        standing.account = account
-    return standing
+    # Both are at hand.
+    for standing in _standing_in(ranking.pk, account.pk):
+        standing.ranking, standing.account = ranking, account
+        return standing
+    return None
+
+
+@written_once
+def _standing_in(ranking: int, account: int) -> QuerySet[Standing, Standing]:
+    return Standing.objects.filter(ranking_id=ranking, account_id=account)
 
 
 def biggest_movers(member: Actor, *, limit: int = 5) -> Movers:

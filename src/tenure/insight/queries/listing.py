@@ -10,13 +10,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 
 from tenure.accounts.models import Account, AccountQuerySet
 from tenure.accounts.queries import countries_of
 from tenure.accounts.search import matching
 from tenure.core.keyset import Segment
 from tenure.core.policy import Actor, sees_every_account
+from tenure.core.written import written_once
 from tenure.insight.league_view import GROUPS, SORTS, LeagueView, unknown_last
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
@@ -28,16 +29,15 @@ from tenure.people.models.member import MemberQuerySet
 # Up to so many rows are sorted; above, walking along the order finds a page sooner.
 FEW = 2000
 # A group's sum is taken over so many accounts at most.
-MOST_SUMMED = 2000
+MOST_SUMMED = 1000
 
 
 @dataclass(frozen=True)
 class GroupHead:
-    """What a group of the list comes to in the ranking's currency; `more` when only the first 2,000 were added up."""
+    """What a group of the list comes to in the ranking's currency; of more than 1,000 accounts no sum is taken."""
 
     accounts: int
-    revenue: Decimal
-    more: bool = False
+    revenue: Decimal | None
 
 
 def listed(member: Actor, view: LeagueView, *, limit: int = PAGE) -> LeaguePage:
@@ -77,8 +77,17 @@ def accounts_asked(member: Actor, view: LeagueView) -> AccountQuerySet:
     return matching(accounts, view.text)
 
 
-def owners_of(member: Actor) -> MemberQuerySet:
-    """Who owns accounts that the member sees, in order of name."""
+def owners_of(member: Actor) -> list[tuple[int, str]]:
+    """Number and name of those who own accounts that the member sees, in order of name."""
+    return _owners(member)
+
+
+@written_once
+def _owners(member: Actor) -> QuerySet[Member, tuple[int, str]]:
+    return _owning(member).values_list("pk", "name")
+
+
+def _owning(member: Actor) -> MemberQuerySet:
     visible: AccountQuerySet = Account.objects.visible_to(member)
     members: MemberQuerySet = Member.objects.order_by("name", "pk")
     if sees_every_account(member):
@@ -110,12 +119,15 @@ def group_key(standing: Standing, group: str) -> Any:
 
 
 def _summed(rows: StandingQuerySet) -> GroupHead:
-    return _head(list(rows.order_by().values_list("revenue", flat=True)[: MOST_SUMMED + 1]))
+    # One more than are added up tells whether there are more without counting them.
+    found = rows.order_by()[: MOST_SUMMED + 1].aggregate(accounts=Count("*"), revenue=Sum("revenue"))
+    if found["accounts"] > MOST_SUMMED:
+        return GroupHead(MOST_SUMMED, None)
+    return GroupHead(found["accounts"], found["revenue"] or Decimal())
 
 
 def _head(revenues: Sequence[Decimal]) -> GroupHead:
-    counted = revenues[:MOST_SUMMED]
-    return GroupHead(len(counted), sum(counted, Decimal()), more=len(revenues) > MOST_SUMMED)
+    return GroupHead(len(revenues), sum(revenues, Decimal()))
 
 
 def _few(rows: QuerySet[Any, Any]) -> list[int] | None:
@@ -183,7 +195,7 @@ class _Asked:
         if self.group == "country":
             return sorted(countries_of(self.member), key=lambda country: (country == "", country))
         order = "-name" if self.view.sort == "owner" and self.view.descending and not self.view.group else "name"
-        return [*owners_of(self.member).order_by(order, "pk").values_list("pk", flat=True), None]
+        return [*_owning(self.member).order_by(order, "pk").values_list("pk", flat=True), None]
 
     def in_order(self, rows: StandingQuerySet, keys: Sequence[Any]) -> StandingQuerySet:
         """Rows of several groups, the groups in the order of their keys."""

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from tenure.assessments.queries import RATING_PREFIX
 from tenure.core.policy import Actor, may, sees_every_account
+from tenure.core.written import written_once
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
@@ -64,39 +65,55 @@ def _urgency(finding: Finding) -> tuple[int, Decimal, int]:
 
 def account_findings(member: Actor, ranking: Ranking) -> list[Finding]:
     """What waits about the accounts that the member owns; for leaders about all of them."""
-    mine: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking=ranking)
-    if not sees_every_account(member):
-        mine = mine.filter(account__owner_id=member.pk)
-    return [*_unowned(member, mine, ranking), *_relegated(mine), *_unrated(member, mine, ranking)]
+    return [*_unowned(member, ranking), *_relegated(member, ranking), *_unrated(member, ranking)]
 
 
-def _unowned(member: Actor, mine: StandingQuerySet, ranking: Ranking) -> list[Finding]:
+def _unowned(member: Actor, ranking: Ranking) -> list[Finding]:
     """Key accounts that nobody owns, for those who may give them to somebody."""
     if not may(member, "account.assign"):
         return []
-    grades = [level["code"] for level in ranking.scheme["levels"][: ranking.scheme["key_levels"]]]
-    found = _first(mine.filter(grade__in=grades, is_key=True, account__owner=None))
-    return [_finding(Need.UNOWNED, standing) for standing in found]
+    grades = tuple(level["code"] for level in ranking.scheme["levels"][: ranking.scheme["key_levels"]])
+    return [_finding(Need.UNOWNED, standing) for standing in _first_unowned(member, ranking.pk, grades)]
 
 
-def _relegated(mine: StandingQuerySet) -> list[Finding]:
+def _relegated(member: Actor, ranking: Ranking) -> list[Finding]:
     """Accounts that have come down since the last season."""
-    return [_finding(Need.RELEGATED, standing) for standing in _first(mine.filter(movement=Movement.RELEGATED))]
+    return [_finding(Need.RELEGATED, standing) for standing in _first_relegated(member, ranking.pk)]
 
 
-def _unrated(member: Actor, mine: StandingQuerySet, ranking: Ranking) -> list[Finding]:
+def _unrated(member: Actor, ranking: Ranking) -> list[Finding]:
     """Accounts whose grade is provisional because nobody has given a rating."""
     asked = {one["code"]: one["name"] for one in ranking.criteria if one["measure"].startswith(RATING_PREFIX)}
     if not asked or not may(member, "rating.give"):
         return []
-    found = _first(mine.filter(provisional=True))
+    found = _first_provisional(member, ranking.pk)
     unknown = {one: [name for code, name in asked.items() if one.scores.get(code) is None] for one in found}
     return [_finding(Need.UNRATED, standing, names[0]) for standing, names in unknown.items() if names]
 
 
-def _first(standings: StandingQuerySet) -> list[Standing]:
+@written_once
+def _first_unowned(member: Actor, ranking: int, grades: tuple[str, ...]) -> StandingQuerySet:
+    return _first(_mine(member, ranking).filter(grade__in=grades, is_key=True, account__owner=None))
+
+
+@written_once
+def _first_relegated(member: Actor, ranking: int) -> StandingQuerySet:
+    return _first(_mine(member, ranking).filter(movement=Movement.RELEGATED))
+
+
+@written_once
+def _first_provisional(member: Actor, ranking: int) -> StandingQuerySet:
+    return _first(_mine(member, ranking).filter(provisional=True))
+
+
+def _mine(member: Actor, ranking: int) -> StandingQuerySet:
+    seen: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking_id=ranking)
+    return seen if sees_every_account(member) else seen.filter(account__owner_id=member.pk)
+
+
+def _first(standings: StandingQuerySet) -> StandingQuerySet:
     told = standings.select_related("account").only("rank", "revenue", "scores", "account__name")
-    return list(told.order_by("rank")[:LOOKED_AT])
+    return told.order_by("rank")[:LOOKED_AT]
 
 
 def _finding(need: Need, standing: Standing, detail: str = "") -> Finding:

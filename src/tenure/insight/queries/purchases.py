@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, Q, Sum
+from django.db.models import DecimalField, F, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from tenure.accounts.models import Account
 from tenure.analytics.portfolio.periods import months_before
 from tenure.commerce.choices import OrderState
-from tenure.commerce.models import OrderLine
+from tenure.commerce.models import Order, OrderLine
 from tenure.commerce.queries import counting_orders
+from tenure.core.written import written_once
 
 CENT = Decimal("0.01")
 PRODUCTS_SHOWN = 8
@@ -75,7 +76,12 @@ def purchases(account: Account, *, start: date, end: date, limit: int = PRODUCTS
 def order_book_start() -> date | None:
     """The day of the first order of anybody: before it, nothing is known of what was bought."""
     # In order of the index, which a minimum over a condition would not use.
-    return counting_orders().order_by("ordered_on").values_list("ordered_on", flat=True).first()
+    return next(iter(_first_days()), None)
+
+
+@written_once
+def _first_days() -> QuerySet[Order, date]:
+    return counting_orders().order_by("ordered_on").values_list("ordered_on", flat=True)[:1]
 
 
 def _cents(amount: Decimal | None) -> Decimal:

@@ -9,6 +9,7 @@ from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account
 from tenure.accounts.models.account import AccountQuerySet
 from tenure.analytics.criteria import Anchor, Criterion, Direction, GradeScheme, KnockOut, Level, Normalisation
+from tenure.core.written import written_once
 from tenure.insight.choices import Movement
 from tenure.insight.models import Ranking, Standing
 
@@ -23,7 +24,7 @@ def ranked_accounts() -> AccountQuerySet:
 
 def current_ranking() -> Ranking | None:
     """The ranking that pages show: the unpublished one, else the last season, else None before the first ranking."""
-    return Ranking.objects.filter(is_current=True).first() or last_season()
+    return next(iter(_current() or _last_season()), None)
 
 
 def seasons() -> QuerySet[Ranking]:
@@ -33,13 +34,28 @@ def seasons() -> QuerySet[Ranking]:
 
 def last_season() -> Ranking | None:
     """The season that today's grades are compared with, or None before the first was published."""
-    return seasons().first()
+    return next(iter(_last_season()), None)
+
+
+@written_once
+def _current() -> QuerySet[Ranking, Ranking]:
+    return Ranking.objects.filter(is_current=True)
+
+
+@written_once
+def _last_season() -> QuerySet[Ranking, Ranking]:
+    return seasons()[:1]
 
 
 def grade_history(account: Account) -> list[Standing]:
     """Where the account stood in each published season, the latest first; the season is loaded with it."""
-    standings = Standing.objects.filter(account=account).exclude(ranking__published_at=None)
-    return list(standings.select_related("ranking").order_by("-ranking__published_at", "-ranking_id"))
+    return _grade_history(account.pk)
+
+
+@written_once
+def _grade_history(account: int) -> QuerySet[Standing, Standing]:
+    standings = Standing.objects.filter(account_id=account).exclude(ranking__published_at=None)
+    return standings.select_related("ranking").order_by("-ranking__published_at", "-ranking_id")
 
 
 def criteria_of(ranking: Ranking) -> tuple[Criterion, ...]:

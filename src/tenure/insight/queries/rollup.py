@@ -14,6 +14,7 @@ from tenure.accounts.models import Account
 from tenure.accounts.queries import tree_of
 from tenure.commerce.choices import OrderState
 from tenure.core.policy import Actor, hidden_from
+from tenure.core.written import written_once
 from tenure.insight.models import Ranking
 from tenure.insight.queries.rankings import current_ranking
 
@@ -70,7 +71,7 @@ def rollup(account: Account, member: Actor, ranking: Ranking | None = None, *, t
     """
     ranking = ranking or current_ranking()
     start, end = window_of(ranking, today)
-    rows = list(_by_level(account, member, start, end))
+    rows = _by_level(account.pk, member, start, end)
     hidden = hidden_from(member, "standing")
     below = {row["level"]: row["accounts"] for row in rows if not row["own"]}
     return Rollup(
@@ -94,16 +95,17 @@ def window_of(ranking: Ranking | None, today: date) -> tuple[date | None, date]:
     return (date.fromisoformat(start) if start else None), ranking.as_of
 
 
-def _by_level(account: Account, member: Actor, start: date | None, end: date) -> Iterable[dict[str, Any]]:
+@written_once
+def _by_level(account: int, member: Actor, start: date | None, end: date) -> QuerySet[Account, dict[str, Any]]:
     """One row for the account and one per level below it: how many accounts, orders, and sums of their lines."""
     counting = ~Q(orders__state=OrderState.CANCELLED) & Q(orders__ordered_on__lte=end)
     if start:
         counting &= Q(orders__ordered_on__gte=start)
-    own = Case(When(pk=account.pk, then=Value(True)), default=Value(False), output_field=BooleanField())
+    own = Case(When(pk=account, then=Value(True)), default=Value(False), output_field=BooleanField())
     tree: QuerySet[Any, Any] = tree_of(account, member).annotate(
         own=own, counted=FilteredRelation("orders", condition=counting)
     )
-    rows: Iterable[dict[str, Any]] = (
+    rows: QuerySet[Account, dict[str, Any]] = (
         tree.values("own", "level")
         .annotate(
             accounts=Count("pk", distinct=True),

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tenure.core.policy import Actor
+from tenure.core.written import written_once
 from tenure.insight.choices import Audience
 from tenure.insight.league_view import LeagueView, read_view
 from tenure.insight.models import SavedView
@@ -21,7 +24,7 @@ class FoundView:
 def saved_views(member: Actor, shown: LeagueView) -> list[FoundView]:
     """The member's own views and the team's, by name."""
     found = []
-    for saved in SavedView.objects.visible_to(member).select_related("owner"):
+    for saved in _seen(member):
         view = compiled(saved)
         is_shown = view.definition == shown.definition
         found.append(FoundView(saved, view, is_shown, is_own=saved.owner_id == member.pk))
@@ -37,6 +40,17 @@ def compiled(saved: SavedView) -> LeagueView:
 
 def default_view(member: Actor) -> SavedView | None:
     """What is shown first: the member's own default, else the team's, else None."""
-    defaults = SavedView.objects.visible_to(member).filter(is_default=True)
-    own = defaults.filter(owner_id=member.pk, audience=Audience.PRIVATE).first()
-    return own or defaults.filter(audience=Audience.TEAM).first()
+    defaults = _defaults(member)
+    own = [saved for saved in defaults if saved.audience == Audience.PRIVATE]
+    return next(iter(own or defaults), None)
+
+
+@written_once
+def _seen(member: Actor) -> QuerySet[SavedView, SavedView]:
+    return SavedView.objects.visible_to(member).select_related("owner")
+
+
+@written_once
+def _defaults(member: Actor) -> QuerySet[SavedView, SavedView]:
+    """Of other people's views the member sees only those of the team."""
+    return SavedView.objects.visible_to(member).filter(is_default=True)

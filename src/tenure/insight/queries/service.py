@@ -1,6 +1,6 @@
 """Whether each grade is served as promised: for all accounts that a member sees at once, and for one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -28,6 +28,7 @@ from tenure.assessments.queries import service_standards
 from tenure.commerce.choices import OrderState
 from tenure.commerce.models import Delivery, Order
 from tenure.core.policy import Actor, sees_every_account
+from tenure.core.written import written_once
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
 from tenure.insight.queries.figures import portfolio_figures
@@ -88,16 +89,15 @@ def service_of(standing: Standing, *, today: date) -> AccountService:
     """What the account of a standing is promised, and how it is kept. Ask only for an account that the reader sees."""
     (standard,) = service_standards([standing.grade])
     account = standing.account
-    met = _met().filter(account=account).order_by("-at").values_list("at", flat=True).first()
-    last = timezone.localdate(met) if met else None
+    last = next((timezone.localdate(at) for at in _last_met(account.pk, timezone.now())), None)
     known = _known_since(account) if last is None and standard.visit_days else None
-    deliveries = _counted(Delivery.objects.filter(order__account=account), today)
+    deliveries = _deliveries_of(account.pk, today - timedelta(days=DELIVERIES_OVER), today)
     return AccountService(
         standard=standard,
         label=standing.label,
         contact=judge_contact(last, every=standard.visit_days, today=today, known_since=known),
         last_contact=last,
-        delivery=tally((_judged(days, today), count) for days, count in deliveries),
+        delivery=tally((_judged(days, today), count) for *days, count in deliveries),
     )
 
 
@@ -107,9 +107,19 @@ def recorded_since() -> date | None:
     return timezone.localdate(first) if first else None
 
 
-def _met() -> QuerySet[Interaction, Interaction]:
+@written_once
+def _last_met(account: int, now: datetime) -> QuerySet[Interaction, datetime]:
+    return _met(now).filter(account_id=account).order_by("-at").values_list("at", flat=True)[:1]
+
+
+@written_once
+def _deliveries_of(account: int, after: date, today: date) -> QuerySet[Delivery, tuple[Any, ...]]:
+    return _counted(Delivery.objects.filter(order__account_id=account), after, today)
+
+
+def _met(now: datetime | None = None) -> QuerySet[Interaction, Interaction]:
     """When people spoke with each other; what is planned for later has not happened."""
-    return Interaction.objects.filter(deleted_at=None, kind__in=MET_BY, at__lte=timezone.now())
+    return Interaction.objects.filter(deleted_at=None, kind__in=MET_BY, at__lte=now or timezone.now())
 
 
 def _known_since(account: Account) -> date | None:
@@ -152,20 +162,19 @@ def _deliveries_by_grade(ranking: Ranking, member: Actor, today: date) -> dict[s
     if not sees_every_account(member):
         chosen = chosen.filter(order__account__in=Account.objects.visible_to(member).order_by().values("pk"))
     judged: dict[str, list[tuple[Kept, int]]] = {}
-    for (code, *days), count in _counted(chosen, today, grade):
+    for code, *days, count in _counted(chosen, today - timedelta(days=DELIVERIES_OVER), today, grade):
         judged.setdefault(code, []).append((_judged(days, today), count))
     return {code: tally(some) for code, some in judged.items()}
 
 
 def _counted(
-    deliveries: QuerySet[Delivery, Delivery], today: date, *columns: str
-) -> Iterator[tuple[tuple[Any, ...], int]]:
+    deliveries: QuerySet[Delivery, Delivery], after: date, today: date, *columns: str
+) -> QuerySet[Delivery, tuple[Any, ...]]:
     """How many deliveries there were of each confirmed day, delivered day and state of the order."""
     confirmed = Coalesce("confirmed_on", "order__confirmed_on")
     recent = deliveries.exclude(order__state=OrderState.CANCELLED).annotate(due=confirmed)
-    recent = recent.filter(due__gt=today - timedelta(days=DELIVERIES_OVER), due__lte=today)
-    rows = recent.order_by().values_list(*columns, "due", "delivered_on", "order__state").annotate(Count("pk"))
-    return ((row[:-1], row[-1]) for row in rows)
+    recent = recent.filter(due__gt=after, due__lte=today)
+    return recent.order_by().values_list(*columns, "due", "delivered_on", "order__state").annotate(Count("pk"))
 
 
 def _judged(days: Sequence[Any], today: date) -> Kept:

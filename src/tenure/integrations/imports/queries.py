@@ -13,6 +13,7 @@ from tenure.core.models import ExchangeRate, JobRun
 from tenure.core.money import reporting_currency
 from tenure.core.policy import Actor, may
 from tenure.core.queries import unfinished_jobs
+from tenure.core.written import written_once
 from tenure.integrations.imports.choices import UNDOABLE_FOR, RunState, Unsure
 from tenure.integrations.imports.facts import Facts
 from tenure.integrations.imports.models import ImportRun, SavedMapping
@@ -31,9 +32,14 @@ def runs_visible_to(runs: Runs, member: Actor) -> Runs:
 
 def unmended_run(member: Actor) -> ImportRun | None:
     """The last import, if rows of it were refused and it was not taken back."""
-    last = runs_visible_to(ImportRun.objects.filter(state=RunState.DONE), member).order_by("-pk").first()
+    last = next(iter(_last_done(member)), None)
     refused = last.tally.get("rows", {}).get("refused", 0) if last else 0
     return last if refused else None
+
+
+@written_once
+def _last_done(member: Actor) -> "QuerySet[ImportRun]":
+    return runs_visible_to(ImportRun.objects.filter(state=RunState.DONE), member).order_by("-pk")[:1]
 
 
 def unfinished_job_of(run: ImportRun) -> JobRun | None:

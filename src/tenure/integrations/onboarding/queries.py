@@ -11,6 +11,7 @@ from tenure.commerce.models import Order
 from tenure.core.models import Organisation
 from tenure.core.policy import may
 from tenure.core.queries import unfinished_jobs
+from tenure.core.written import written_once
 from tenure.insight.models import Ranking
 from tenure.integrations.onboarding.models import Dismissal
 from tenure.integrations.sample.queue import LOAD, REMOVE
@@ -46,20 +47,7 @@ def checklist(member: Member) -> Checklist | None:
     """The checklist for a member who leads; None once all is done, and for who has put it away."""
     if not may(member, "import.run"):
         return None
-    rows = {
-        "dismissed": Dismissal.objects.filter(member=member),
-        "accounts": Account.objects.present().exclude(source=SOURCE),
-        "orders": Order.objects.exclude(source=SOURCE),
-        "criteria": _chosen_criteria(),
-        "pack": Organisation.objects.exclude(label_pack=Organisation._meta.get_field("label_pack").get_default()),
-        "colleague": Member.objects.exclude(pk=member.pk).exclude(email__endswith=f"@{DOMAIN}"),
-        "season": _own_seasons(),
-        "sample": _sample(),
-        "sample_job": unfinished_jobs(LOAD, REMOVE),
-    }
-    # One question about all of them: this is asked whenever somebody who leads opens the portfolio.
-    there = {name: Exists(some) for name, some in rows.items()}
-    found: dict[str, bool] = Member.objects.filter(pk=member.pk).values(**there)[0]
+    (found,) = _there(member.pk, tuple(_sample_sets()))
     if found["dismissed"]:
         return None
     shown = Checklist(
@@ -93,6 +81,27 @@ def _chosen_criteria() -> QuerySet[CriteriaSet, CriteriaSet]:
     return chosen.exclude(name=DEFAULT_NAME, label_pack="")
 
 
-def _own_seasons() -> QuerySet[Ranking, Ranking]:
-    sample_sets = list(CriteriaSet.objects.filter(name=CRITERIA_NAME).values_list("pk", flat=True))
-    return Ranking.objects.exclude(published_at=None).exclude(parameters__criteria_set__in=sample_sets)
+@written_once
+def _sample_sets() -> QuerySet[CriteriaSet, int]:
+    return CriteriaSet.objects.filter(name=CRITERIA_NAME).values_list("pk", flat=True)
+
+
+@written_once
+def _there(member: int, sample_sets: tuple[int, ...]) -> QuerySet[Member, dict[str, bool]]:
+    """One question about all of them: this is asked whenever somebody who leads opens the portfolio."""
+    published = Ranking.objects.exclude(published_at=None)
+    rows = {
+        "dismissed": Dismissal.objects.filter(member_id=member),
+        "accounts": Account.objects.present().exclude(source=SOURCE),
+        "orders": Order.objects.exclude(source=SOURCE),
+        "criteria": _chosen_criteria(),
+        "pack": Organisation.objects.exclude(label_pack=Organisation._meta.get_field("label_pack").get_default()),
+        "colleague": Member.objects.exclude(pk=member).exclude(email__endswith=f"@{DOMAIN}"),
+        "season": published.exclude(parameters__criteria_set__in=sample_sets),
+        "sample": _sample(),
+        "sample_job": unfinished_jobs(LOAD, REMOVE),
+    }
+    told: QuerySet[Member, dict[str, bool]] = Member.objects.filter(pk=member).values(
+        **{name: Exists(some) for name, some in rows.items()}
+    )
+    return told

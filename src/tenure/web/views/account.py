@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +28,11 @@ from tenure.accounts.queries import (
     open_steps,
     parent_of,
     people_not_met,
+    seen_account,
     team_of,
     timeline_of,
     tree_of,
-    units_of,
+    units_shown,
 )
 from tenure.assessments.queries import ratings_of
 from tenure.commerce.queries import monthly_revenue
@@ -64,8 +65,6 @@ from tenure.web.forms.documents import FilingForm
 from tenure.web.forms.listing import asked, place_asked
 from tenure.web.members import member_of
 from tenure.web.templatetags.figures import RESTRICTED
-
-UNITS_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,10 @@ def firmness(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible_account(member: Member, pk: int) -> Account:
     """The account, if the member may see it; Http404 otherwise."""
-    return get_object_or_404(Account.objects.visible_to(member).select_related("owner"), pk=pk)
+    found = seen_account(member, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _standing(account: Account, member: Member) -> Standing | None:
@@ -138,7 +140,7 @@ def _standing(account: Account, member: Member) -> Standing | None:
 def _around(shown: Shown) -> dict[str, Any]:
     """The header and the columns at both sides, the same for every part."""
     account, member = shown.account, shown.member
-    contacts = list(contacts_of(account, member))
+    contacts = contacts_of(account, member)
     return {
         "account": account,
         "standing": shown.standing,
@@ -147,7 +149,7 @@ def _around(shown: Shown) -> dict[str, Any]:
         "may_change": can(member, "account.change", account),
         "may_trash": may(member, "account.delete"),
         "parent": parent_of(account, member),
-        "units": units_of(account, member)[:UNITS_SHOWN],
+        "units": units_shown(account, member),
         "team": team_of(account),
         "contacts": contacts,
         "facts": fact_lines(account),
@@ -185,12 +187,12 @@ def _timeline(shown: Shown) -> dict[str, Any]:
 
 def _chart(shown: Shown) -> dict[str, Any]:
     """The months of what the figures are of; where the account itself buys nothing, of all that stands below it."""
-    own = None if shown.whole_tree else _months(shown, Account.objects.filter(pk=shown.account.pk))
-    tree = None if own else _months(shown, tree_of(shown.account, shown.member))
+    own = None if shown.whole_tree else _months(shown, shown.account.pk)
+    tree = None if own else _months(shown, tree_of(shown.account.pk, shown.member))
     return {"chart": own or tree, "chart_of_tree": tree is not None}
 
 
-def _months(shown: Shown, accounts: QuerySet[Account]) -> MonthChart | None:
+def _months(shown: Shown, accounts: QuerySet[Account] | int) -> MonthChart | None:
     months = monthly_revenue(accounts, until=shown.as_of)
     return month_chart(months, until=shown.as_of, since=order_book_start())
 

@@ -46,7 +46,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
     line_form = LineForm(request.POST or None)
     if not line_form.is_valid():
         return _answer(request, account, {"line_form": line_form}, status=422 if request.POST else 200)
-    contacts = list(contacts_of(account, member))
+    contacts = contacts_of(account, member)
     line = parse(line_form.cleaned_data["line"], timezone.localdate(), persons(contacts))
     form = InteractionForm(initial=understood(line), contacts=contacts)
     return _answer(request, account, {"confirm": form, "choices": _choices(line, contacts)})
@@ -59,7 +59,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     member = member_of(request)
     account = visible_account(member, pk)
     require_on(member, "interaction.create", account)
-    contacts = list(contacts_of(account, member))
+    contacts = contacts_of(account, member)
     form = InteractionForm(request.POST, contacts=contacts)
     if not accepted(form, lambda: create_interaction(account=account, by=member, **form.fields_of_action)):
         return _answer(request, account, {"confirm": form, "choices": _ticked(form, contacts)}, status=422)

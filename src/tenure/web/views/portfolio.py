@@ -101,7 +101,7 @@ def portfolio_context(request: HttpRequest, member: Member, ranking: Ranking, vi
         (level["code"], grade_label(label))
         for level, label in zip(ranking.scheme["levels"], ranking.labels, strict=False)
     ]
-    owners = [(str(number), name) for number, name in owners_of(member).values_list("pk", "name")]
+    owners = [(str(number), name) for number, name in owners_of(member)]
     allowed = league_form.value_names(grades, owners, sorted(countries_of(member)))
     return {
         **figures,

@@ -26,6 +26,7 @@ from tenure.insight.choices import BulkKind
 from tenure.insight.models import BulkChange
 from tenure.insight.queries.bulk_changes import accounts_of, bulk_changes, members_named
 from tenure.people.models import Member
+from tenure.people.queries import colleagues
 from tenure.web.components.bulk import done_sentence, plan_sentence
 from tenure.web.forms.bulk import BulkForm, chosen_accounts
 from tenure.web.members import member_of
@@ -89,7 +90,7 @@ def bulk_choices(member: Member) -> dict[str, Any]:
     return {
         "may_change": True,
         "may_assign": may(member, "account.assign"),
-        "colleagues": tuple(Member.objects.active().order_by("name", "pk").values_list("pk", "name")),
+        "colleagues": tuple(colleagues()),
         "kinds": tuple(account_kind_choices()),
     }
 
