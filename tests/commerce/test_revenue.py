@@ -4,9 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db.models import QuerySet
 
-from tenure.accounts.models import Account
 from tenure.commerce.queries import counting_orders, last_order_date, monthly_revenue, revenue_of_periods
 from tests.insight.facts import make_account, make_order
 from tests.queries import queries_of
@@ -16,17 +14,13 @@ pytestmark = pytest.mark.django_db
 UNTIL = date(2024, 2, 29)
 
 
-def alone(account: Account) -> QuerySet[Account]:
-    return Account.objects.filter(pk=account.pk)
-
-
 def test_every_month_is_there_with_zero_where_nothing_was_ordered() -> None:
     account = make_account("Steady")
     make_order(account, date(2023, 12, 31), "10.10", rate="1.5")
     make_order(account, date(2023, 12, 1), "0.20")
     make_order(account, date(2024, 2, 29), "-3.00")
 
-    months = monthly_revenue(alone(account), until=UNTIL, months=4)
+    months = monthly_revenue(account.pk, until=UNTIL, months=4)
 
     assert [(m.month, m.revenue) for m in months] == [
         (date(2023, 11, 1), Decimal("0.00")),
@@ -42,12 +36,12 @@ def test_cancelled_later_and_others_orders_are_not_in_the_months() -> None:
     make_order(account, date(2024, 3, 1), "5.00")
     make_order(make_account("Other"), UNTIL, "5.00")
 
-    assert [m.revenue for m in monthly_revenue(alone(account), until=UNTIL, months=1)] == [Decimal("0.00")]
+    assert [m.revenue for m in monthly_revenue(account.pk, until=UNTIL, months=1)] == [Decimal("0.00")]
 
 
 def test_months_of_an_account_are_one_query() -> None:
     account = make_account("Steady")
-    assert len(queries_of(lambda: monthly_revenue(alone(account), until=UNTIL))) == 1
+    assert len(queries_of(lambda: monthly_revenue(account.pk, until=UNTIL))) == 1
 
 
 def test_periods_include_their_first_and_last_day() -> None:

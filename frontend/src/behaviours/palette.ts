@@ -1,20 +1,19 @@
 /** The palette: Ctrl-K, or / where no list has a filter, then a few letters, then Enter.
  *
- * The server draws the lines; here they are only fetched, walked through and chosen. An answer that comes after a later
- * question was asked is dropped.
+ * The server draws the lines; here they are only fetched, walked through and chosen. Each key asks at once, but one
+ * question at a time: what was typed meanwhile is asked as soon as the answer is there.
  */
 import { behaviour } from "../behaviour";
 
-const WAIT = 60;
+const LONGEST = 10_000;
 
 behaviour<HTMLDialogElement>("dialog[data-palette]", (palette) => {
   const text = palette.querySelector<HTMLInputElement>("[role=combobox]");
   const list = palette.querySelector<HTMLElement>("[role=listbox]");
   const address = palette.dataset.palette;
   if (!text || !list || !address) return;
-  let asked: AbortController | undefined;
-  let timer = 0;
-  let waiting: Promise<void> = Promise.resolve();
+  let asking: Promise<void> | undefined;
+  let answered = "";
 
   const lines = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>("[data-found]")];
   const chosen = (): HTMLElement | undefined => lines().find((line) => line.ariaSelected === "true");
@@ -26,31 +25,37 @@ behaviour<HTMLDialogElement>("dialog[data-palette]", (palette) => {
     line?.scrollIntoView({ block: "nearest" });
   }
 
-  async function ask(): Promise<void> {
-    clearTimeout(timer);
-    asked?.abort();
-    const own = new AbortController();
-    asked = own;
-    const query = new URLSearchParams({ q: text?.value ?? "" });
-    try {
-      const answer = await fetch(`${address}?${query}`, { headers: { "HX-Request": "true" }, signal: own.signal });
-      const drawn = answer.ok && !answer.redirected ? await answer.text() : "";
-      if (own.signal.aborted) return;
-      list?.replaceChildren(...new DOMParser().parseFromString(drawn, "text/html").body.childNodes);
-      for (const [place, line] of lines().entries()) {
-        Object.assign(line, { id: `found-${place}`, role: "option", tabIndex: -1 });
-      }
-      choose(lines()[0]);
-    } catch (error) {
-      if (!own.signal.aborted) throw error;
+  async function draw(typed: string): Promise<void> {
+    const query = new URLSearchParams({ q: typed });
+    const signal = AbortSignal.timeout(LONGEST);
+    const answer = await fetch(`${address}?${query}`, { headers: { "HX-Request": "true" }, signal });
+    const drawn = answer.ok && !answer.redirected ? await answer.text() : "";
+    list?.replaceChildren(...new DOMParser().parseFromString(drawn, "text/html").body.childNodes);
+    for (const [place, line] of lines().entries()) {
+      Object.assign(line, { id: `found-${place}`, role: "option", tabIndex: -1 });
     }
+    choose(lines()[0]);
+  }
+
+  async function drawUntilAnswered(field: HTMLInputElement): Promise<void> {
+    do {
+      answered = field.value;
+      await draw(answered);
+    } while (answered !== field.value);
+  }
+
+  function ask(): void {
+    if (!text || asking) return;
+    asking = drawUntilAnswered(text).finally(() => {
+      asking = undefined;
+    });
   }
 
   function open(): void {
     if (palette.open || !text) return;
     text.value = "";
     palette.showModal();
-    waiting = ask();
+    ask();
   }
 
   function move(step: number): void {
@@ -61,17 +66,11 @@ behaviour<HTMLDialogElement>("dialog[data-palette]", (palette) => {
 
   async function go(): Promise<void> {
     // Who types faster than the server answers means what was typed, not what is still drawn.
-    await waiting;
+    await asking;
     chosen()?.click();
   }
 
-  text.addEventListener("input", () => {
-    clearTimeout(timer);
-    asked?.abort();
-    waiting = new Promise((done) => {
-      timer = window.setTimeout(() => ask().then(done), WAIT);
-    });
-  });
+  text.addEventListener("input", ask);
   text.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.isComposing || (!step && event.key !== "Enter")) return;

@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import CharField, DecimalField, F, Func, Max, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 
-from tenure.accounts.models import Account
+from tenure.accounts import queries
 from tenure.commerce.choices import OrderState
 from tenure.commerce.models import Order
 from tenure.commerce.models.order import OrderQuerySet
+from tenure.core.policy import Actor
 from tenure.core.written import written_once
 
 CENT = Decimal("0.01")
@@ -41,22 +42,26 @@ def last_order_date(*, until: date) -> date | None:
     return latest
 
 
-def monthly_revenue(accounts: QuerySet[Account] | int, *, until: date, months: int = 24) -> list[MonthlyRevenue]:
-    """What the accounts, or the one of a number, bought in each of the last months; one query.
+def monthly_revenue(
+    account: int, *, until: date, months: int = 24, tree_of: Actor | None = None
+) -> list[MonthlyRevenue]:
+    """What the account of a number bought in each of the last months, the month of `until` being the last; one query.
 
-    The month of `until` is the last.
+    With `tree_of` together with all that stands below it, as far as that member sees it.
     """
     shown = _months_back(until, months)
-    if isinstance(accounts, int):
-        sums = dict(_months_of(accounts, shown[0], until))
-    else:
-        sums = dict(_by_month(Q(account__in=accounts), shown[0], until))
+    sums = dict(_months_of_tree(account, tree_of, shown[0], until) if tree_of else _months_of(account, shown[0], until))
     return [MonthlyRevenue(month, _cents(sums.get(_written(month)))) for month in shown]
 
 
 @written_once
 def _months_of(account: int, first: date, last: date) -> QuerySet[Order, tuple[str, Decimal]]:
     return _by_month(Q(account=account), first, last)
+
+
+@written_once
+def _months_of_tree(account: int, member: Actor, first: date, last: date) -> QuerySet[Order, tuple[str, Decimal]]:
+    return _by_month(Q(account__in=queries.tree_of(account, member)), first, last)
 
 
 def _by_month(whose: Q, first: date, last: date) -> QuerySet[Order, tuple[str, Decimal]]:

@@ -1,10 +1,9 @@
 """What is to be done next, and whom nobody has met for long."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
@@ -56,7 +55,10 @@ NO_STEP = NextStep(StepState.NONE)
 def next_steps(accounts: Iterable[int], today: date) -> dict[int, NextStep]:
     """The next step of each of these accounts (by number), those without one included; one query for all."""
     numbers = list(accounts)
-    rows = _steps_of_one(*numbers) if len(numbers) == 1 else _steps(Q(account__in=numbers))
+    steps = Interaction.objects.with_open_step().filter(account__in=numbers)
+    rows = steps.order_by("account", "-follow_up_on", "-pk").values_list(
+        "account", "follow_up_on", "follow_up", "subject", "pk"
+    )
     # The earliest comes last and stays.
     found = {
         account: NextStep(step_state(day, today), day, what or subject, pk) for account, day, what, subject, pk in rows
@@ -64,16 +66,13 @@ def next_steps(accounts: Iterable[int], today: date) -> dict[int, NextStep]:
     return {number: found.get(number, NO_STEP) for number in numbers}
 
 
-@written_once
-def _steps_of_one(account: int) -> QuerySet[Interaction, tuple[Any, ...]]:
-    return _steps(Q(account=account))
-
-
-def _steps(some: Q) -> QuerySet[Interaction, tuple[Any, ...]]:
-    steps: QuerySet[Interaction] = Interaction.objects.with_open_step().filter(some)
-    return steps.order_by("account", "-follow_up_on", "-pk").values_list(
-        "account", "follow_up_on", "follow_up", "subject", "pk"
-    )
+def next_of(steps: Sequence[Interaction], today: date) -> NextStep:
+    """The first of an account's open steps, as `open_steps` gives them."""
+    for step in steps[:1]:
+        return NextStep(
+            step_state(step.follow_up_on, today), step.follow_up_on, step.follow_up or step.subject, step.pk
+        )
+    return NO_STEP
 
 
 def open_steps(account: Account) -> list[Interaction]:

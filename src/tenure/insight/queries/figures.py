@@ -41,7 +41,7 @@ class PortfolioFigures:
     the average known part of the scores, 0 to 1.
     """
 
-    grades: list[GradeCount]
+    grades: tuple[GradeCount, ...]
     accounts: int
     key_accounts: int
     revenue: Decimal
@@ -65,7 +65,7 @@ def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = Tr
     accounts = sum(row["accounts"] for row in rows)
     key = [row for row in rows if row["is_key"]]
     return PortfolioFigures(
-        grades=[GradeCount(row["grade"], row["label"], row["is_key"], row["accounts"]) for row in rows],
+        grades=tuple(GradeCount(row["grade"], row["label"], row["is_key"], row["accounts"]) for row in rows),
         accounts=accounts,
         key_accounts=sum(row["accounts"] for row in key),
         revenue=sum((row["turnover"] for row in rows), Decimal()),

@@ -65,7 +65,7 @@ def chosen(ranking: Ranking, member: Actor, view: LeagueView, accounts: Q | None
     if view.text:
         # The matches are found once; asked of each account in turn, the text would be looked for each time.
         return standings.filter(account__in=narrowed.order_by().values("pk"))
-    few = _few(narrowed)
+    few = few_asked(member, view) if accounts is None else _few(narrowed)
     if few is not None:
         return standings.filter(account__in=few)
     return standings.filter(Exists(narrowed.filter(pk=OuterRef("account_id"))))
@@ -75,6 +75,19 @@ def accounts_asked(member: Actor, view: LeagueView) -> AccountQuerySet:
     """The accounts that the view's conditions on accounts leave of those the member sees."""
     accounts: AccountQuerySet = Account.objects.visible_to(member).filter(view.of_accounts)
     return matching(accounts, view.text)
+
+
+def few_asked(member: Actor, view: LeagueView) -> list[int] | None:
+    """The numbers of the accounts that the view's conditions on accounts leave if they are few, else None."""
+    if view.asks_of_accounts:
+        return _few(accounts_asked(member, view))
+    seen = _some_seen(member)
+    return seen if len(seen) <= FEW else None
+
+
+@written_once
+def _some_seen(member: Actor) -> QuerySet[Account, int]:
+    return Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[: FEW + 1]
 
 
 def owners_of(member: Actor) -> list[tuple[int, str]]:
@@ -172,7 +185,7 @@ class _Asked:
         """The accounts that the view leaves if they are few, else None; not asked where nothing narrows them."""
         if sees_every_account(self.member) and not self.view.asks_of_accounts:
             return None
-        return _few(accounts_asked(self.member, self.view))
+        return few_asked(self.member, self.view)
 
     def rows_of(self, keys: Sequence[Any]) -> StandingQuerySet:
         """The rows of these groups."""

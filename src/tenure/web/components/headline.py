@@ -40,11 +40,11 @@ class Figure:
         return "good" if (self.delta > 0) == (self.good == "more") else "bad"
 
 
-def headline(now: PortfolioFigures, former: PortfolioFigures | None) -> list[Figure]:
+def headline(now: PortfolioFigures, former: PortfolioFigures | None) -> tuple[Figure, ...]:
     """The five figures; before the first season there is nothing to compare with."""
     share = now.key_share
     revenue = former.key_revenue if former else None
-    return [
+    return (
         Figure(
             "key_accounts", now.key_accounts, "count", "?key=yes&sort=rank",
             target=share.guide_accounts, former=former.key_accounts if former else None,
@@ -62,4 +62,4 @@ def headline(now: PortfolioFigures, former: PortfolioFigures | None) -> list[Fig
             "provisional", now.provisional, "count", "?provisional=yes&sort=rank",
             target=0, former=former.provisional if former else None, good="less",
         ),
-    ]  # fmt: skip
+    )  # fmt: skip

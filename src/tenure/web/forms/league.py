@@ -129,19 +129,9 @@ def controls(view: LeagueView, allowed: Mapping[str, Choices]) -> tuple[Control,
     )
 
 
-def headers(view: LeagueView) -> list[Header]:
-    """The chosen columns with the order that each header asks for."""
-    return [_header(view, name) for name in view.columns]
-
-
-def rank_header(view: LeagueView) -> Header:
-    """The header of the first column."""
-    return _header(view, "rank")
-
-
-def name_header(view: LeagueView) -> Header:
-    """The header of the accounts' names."""
-    return _header(view, "name")
+def headers(view: LeagueView) -> tuple[Header, ...]:
+    """Rank, name and the chosen columns, with the order that each header asks for."""
+    return tuple(_header(view, name) for name in ("rank", "name", *view.columns))
 
 
 def _header(view: LeagueView, column: str) -> Header:

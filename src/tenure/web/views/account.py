@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,17 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tenure.accounts.access import can
 from tenure.accounts.choices import document_class_choices
 from tenure.accounts.models import Account
 from tenure.accounts.queries import (
-    NextStep,
     TimelinePlace,
     accounts_page,
     contacts_of,
     documents_of,
     history_of,
     last_confirmed,
+    next_of,
     next_steps,
     open_steps,
     parent_of,
@@ -31,7 +29,6 @@ from tenure.accounts.queries import (
     seen_account,
     team_of,
     timeline_of,
-    tree_of,
     units_shown,
 )
 from tenure.assessments.queries import ratings_of
@@ -69,7 +66,10 @@ from tenure.web.templatetags.figures import RESTRICTED
 
 @dataclass(frozen=True)
 class Shown:
-    """What every part of the page is made from: the account as the member sees it on a day."""
+    """What every part of the page is made from: the account as the member sees it on a day.
+
+    That they see it is settled, so that what they may do to it hangs on their role alone.
+    """
 
     account: Account
     member: Member
@@ -140,21 +140,21 @@ def _standing(account: Account, member: Member) -> Standing | None:
 def _around(shown: Shown) -> dict[str, Any]:
     """The header and the columns at both sides, the same for every part."""
     account, member = shown.account, shown.member
-    contacts = contacts_of(account, member)
+    contacts, steps = contacts_of(account, member), open_steps(account)
     return {
         "account": account,
         "standing": shown.standing,
         "as_of": shown.as_of,
         "today": shown.today,
-        "may_change": can(member, "account.change", account),
+        "may_change": may(member, "account.change"),
         "may_trash": may(member, "account.delete"),
         "parent": parent_of(account, member),
         "units": units_shown(account, member),
         "team": team_of(account),
         "contacts": contacts,
         "facts": fact_lines(account),
-        "step": _step(account, shown.today),
-        "steps": open_steps(account),
+        "step": next_of(steps, shown.today),
+        "steps": steps,
         "not_met": people_not_met(account, shown.today),
         "knowledge": knowledge(account, contacts, last_confirmed(account, expected_of(account)), shown.today),
         "rollup": rollup(account, member, shown.standing.ranking if shown.standing else None, today=shown.today),
@@ -162,10 +162,6 @@ def _around(shown: Shown) -> dict[str, Any]:
         "whole_tree": shown.whole_tree,
         **_grade(shown.standing, shown.today),
     }
-
-
-def _step(account: Account, today: date) -> NextStep:
-    return next_steps([account.pk], today)[account.pk]
 
 
 def _grade(standing: Standing | None, today: date) -> dict[str, Any]:
@@ -187,13 +183,13 @@ def _timeline(shown: Shown) -> dict[str, Any]:
 
 def _chart(shown: Shown) -> dict[str, Any]:
     """The months of what the figures are of; where the account itself buys nothing, of all that stands below it."""
-    own = None if shown.whole_tree else _months(shown, shown.account.pk)
-    tree = None if own else _months(shown, tree_of(shown.account.pk, shown.member))
+    own = None if shown.whole_tree else _months(shown)
+    tree = None if own else _months(shown, shown.member)
     return {"chart": own or tree, "chart_of_tree": tree is not None}
 
 
-def _months(shown: Shown, accounts: QuerySet[Account] | int) -> MonthChart | None:
-    months = monthly_revenue(accounts, until=shown.as_of)
+def _months(shown: Shown, tree_of: Member | None = None) -> MonthChart | None:
+    months = monthly_revenue(shown.account.pk, until=shown.as_of, tree_of=tree_of)
     return month_chart(months, until=shown.as_of, since=order_book_start())
 
 
@@ -204,11 +200,11 @@ def _orders(shown: Shown) -> dict[str, Any]:
 
 
 def _people(shown: Shown) -> dict[str, Any]:
-    return {"may_add": can(shown.member, "contact.create", shown.account)}
+    return {"may_add": may(shown.member, "contact.create")}
 
 
 def _ratings(shown: Shown) -> dict[str, Any]:
-    return {"ratings": ratings_of(shown.account), "may_rate": can(shown.member, "rating.give", shown.account)}
+    return {"ratings": ratings_of(shown.account), "may_rate": may(shown.member, "rating.give")}
 
 
 def _why(shown: Shown) -> dict[str, Any]:
@@ -227,7 +223,7 @@ def _files(shown: Shown) -> dict[str, Any]:
         "documents": documents_of(shown.account),
         "classes": document_class_choices(),
         "form": FilingForm(),
-        "may_file": can(shown.member, "document.create", shown.account),
+        "may_file": may(shown.member, "document.create"),
     }
 
 

@@ -148,8 +148,6 @@ def _table(member: Member, view: LeagueView, page: LeaguePage) -> dict[str, Any]
         "next_address": league_form.address_of(view, after=str(page.next_after_rank or "")),
         "next_after": page.next_after_rank,
         "headers": league_form.headers(view),
-        "rank_header": league_form.rank_header(view),
-        "name_header": league_form.name_header(view),
         "width": len(view.columns) + 3,
     }
 
