@@ -129,7 +129,6 @@ def product_without_each(factors: Floats) -> Floats:
     [0.0, 0.0, 6.0]
     """
     one = np.ones((1, factors.shape[1]))
-    before = np.cumprod(np.vstack([one, factors[:-1]]), axis=0)[: len(factors)]
-    after = np.cumprod(np.vstack([one, factors[:0:-1]]), axis=0)[::-1][: len(factors)]
-    products: Floats = before * after
-    return products
+    before: Floats = np.cumprod(np.vstack([one, factors[:-1]]), axis=0, dtype=np.float64)[: len(factors)]
+    after: Floats = np.cumprod(np.vstack([one, factors[:0:-1]]), axis=0, dtype=np.float64)[::-1][: len(factors)]
+    return before * after
