@@ -19,6 +19,7 @@ from tenure.analytics.board.position import (
 
 Floats: TypeAlias = NDArray[np.float64]
 Truths: TypeAlias = NDArray[np.bool_]
+Places: TypeAlias = NDArray[np.int_]
 Sway: TypeAlias = tuple[int, int, float]
 """Who sways whom, by their columns, and how strongly."""
 
@@ -28,7 +29,8 @@ class Arrays:
     """The numbers of a board of p people, m of ours and k competitors.
 
     `value` and `stance` are (p,), `king` too; `ours` is (m, p) and `theirs` (k, p), strengths of 0 to 1. `sway` holds
-    the influence that counts as a line, the strongest of each pair.
+    the influence that counts as a line, the strongest of each pair; `swayed_by` the same by the column of whom it
+    reaches, as columns and weights of whom it comes from.
     """
 
     board: Board
@@ -40,6 +42,7 @@ class Arrays:
     ours: Floats
     theirs: Floats
     sway: tuple[Sway, ...]
+    swayed_by: tuple[tuple[tuple[int, float], ...], ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,10 @@ class Exposure:
 def arrays_of(board: Board, parameters: Parameters = STANDARD) -> Arrays:
     """Write a board as arrays."""
     column = {person.id: place for place, person in enumerate(board.people)}
+    sway = _sway(board, column, parameters.line)
+    swayed_by: list[list[tuple[int, float]]] = [[] for _ in board.people]
+    for source, target, weight in sway:
+        swayed_by[target].append((source, weight))
     return Arrays(
         board=board,
         parameters=parameters,
@@ -66,7 +73,8 @@ def arrays_of(board: Board, parameters: Parameters = STANDARD) -> Arrays:
         king=np.array([person.piece is Piece.KING for person in board.people], dtype=bool),
         ours=_matrix(board.ties, board.members, column),
         theirs=_matrix(board.competitor_ties, board.competitors, column),
-        sway=_sway(board, column, parameters.line),
+        sway=sway,
+        swayed_by=tuple(map(tuple, swayed_by)),
     )
 
 
@@ -95,8 +103,8 @@ def exposure_of(arrays: Arrays) -> Exposure:
     counts all our ties. Robust is who is covered, not single-threaded, and has A <= D.
     """
     miss = 1 - arrays.ours
-    attack = 1 - lines_miss(arrays.theirs, arrays.parameters.line) * _sway_miss(arrays, against=True)
-    defence = 1 - lines_miss(arrays.ours, arrays.parameters.line) * _sway_miss(arrays, against=False)
+    attack = 1 - lines_miss(arrays.theirs, arrays.parameters.line) * sway_miss(arrays, against=True)
+    defence = 1 - lines_miss(arrays.ours, arrays.parameters.line) * sway_miss(arrays, against=False)
     cover = 1 - miss.prod(axis=0)
     rest = 1 - np.sort(miss, axis=0)[1:].prod(axis=0)
     return Exposure(attack, defence, cover, rest, robust(arrays.parameters, attack, defence, cover, rest))
@@ -113,7 +121,7 @@ def lines_miss(strengths: Floats, line: float) -> Floats:
     return missed
 
 
-def _sway_miss(arrays: Arrays, *, against: bool) -> Floats:
+def sway_miss(arrays: Arrays, *, against: bool) -> Floats:
     """The product of 1 - weight over whoever sways each person against us, or for us."""
     missed = np.ones(len(arrays.column))
     for source, target, weight in arrays.sway:

@@ -123,7 +123,7 @@ def _influence(entries: Sequence[object], known: Mapping[str, str]) -> tuple[Inf
         for end in ("from", "to"):
             _require_known(entry[end], f"influence[{number}].{end}", known)
         if entry["from"] == entry["to"]:
-            raise BoardError(refusals.SAME_PERSON, place=f"influence[{number}]", value=_shown(entry["from"]))
+            raise BoardError(refusals.SAME_PERSON, place=f"influence[{number}]", value=shown(entry["from"]))
     edges = [
         Influence(entry["from"], entry["to"], entry["weight"], entry.get("kind") or Kind.INFLUENCES) for entry in read
     ]
@@ -153,12 +153,12 @@ def _require_sides(known: Mapping[str, str], ties: Sequence[Tie], rivals: Sequen
 
 def _require_unnamed(name: str, place: str, named: Mapping[str, str]) -> None:
     if name in named:
-        raise BoardError(refusals.TWO_SIDES, place=place, value=_shown(name), first=named[name])
+        raise BoardError(refusals.TWO_SIDES, place=place, value=shown(name), first=named[name])
 
 
 def _require_known(name: str, place: str, known: Mapping[str, str]) -> None:
     if name not in known:
-        raise BoardError(refusals.NO_SUCH_PERSON, place=place, value=_shown(name), allowed=some(known))
+        raise BoardError(refusals.NO_SUCH_PERSON, place=place, value=shown(name), allowed=some(known))
 
 
 def _require_different(keys: Iterable[tuple[object, ...]], where: str, field: str = "") -> None:
@@ -176,10 +176,10 @@ def _checked(value: object, place: str, shape: Shape) -> dict[str, Any]:
     needed, optional = shape
     allowed = {**needed, **optional}
     if not isinstance(value, dict):
-        raise BoardError(refusals.NOT_AN_OBJECT, place=place, value=_shown(value), allowed=", ".join(allowed))
+        raise BoardError(refusals.NOT_AN_OBJECT, place=place, value=shown(value), allowed=", ".join(allowed))
     for key in value:
         if key not in allowed:
-            raise BoardError(refusals.UNKNOWN_KEY, place=place, key=_shown(key), allowed=", ".join(allowed))
+            raise BoardError(refusals.UNKNOWN_KEY, place=place, key=shown(key), allowed=", ".join(allowed))
     for key in needed:
         if key not in value:
             raise BoardError(refusals.MISSING_KEY, place=place, key=key, needed=", ".join(needed))
@@ -190,21 +190,21 @@ def _checked(value: object, place: str, shape: Shape) -> dict[str, Any]:
 
 def _list(value: object, place: str) -> list[object]:
     if not isinstance(value, list):
-        raise BoardError(refusals.NOT_A_LIST, place=place, value=_shown(value))
+        raise BoardError(refusals.NOT_A_LIST, place=place, value=shown(value))
     return value
 
 
 def _text(value: object, place: str) -> str:
     fits = isinstance(value, str) and value.isprintable() and bool(value.strip()) and len(value) <= LONGEST_TEXT
     if not fits:
-        raise BoardError(refusals.NOT_TEXT, place=place, value=_shown(value), most=LONGEST_TEXT)
+        raise BoardError(refusals.NOT_TEXT, place=place, value=shown(value), most=LONGEST_TEXT)
     return str(value)
 
 
 def _whole(low: int, high: int) -> Reader:
     def read(value: object, place: str) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise BoardError(refusals.NOT_WHOLE, place=place, value=_shown(value), low=low, high=high)
+            raise BoardError(refusals.NOT_WHOLE, place=place, value=shown(value), low=low, high=high)
         return value
 
     return read
@@ -214,7 +214,7 @@ def _number(low: float, high: float) -> Reader:
     def read(value: object, place: str) -> float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not low <= value <= high:  # type: ignore[operator]
-            raise BoardError(refusals.NOT_A_NUMBER, place=place, value=_shown(value), low=low, high=high)
+            raise BoardError(refusals.NOT_A_NUMBER, place=place, value=shown(value), low=low, high=high)
         return float(value)  # type: ignore[arg-type]
 
     return read
@@ -222,14 +222,14 @@ def _number(low: float, high: float) -> Reader:
 
 def _truth(value: object, place: str) -> bool:
     if not isinstance(value, bool):
-        raise BoardError(refusals.NOT_TRUE_OR_FALSE, place=place, value=_shown(value))
+        raise BoardError(refusals.NOT_TRUE_OR_FALSE, place=place, value=shown(value))
     return value
 
 
 def _choice(choices: type[Piece] | type[Kind]) -> Reader:
     def read(value: object, place: str) -> Piece | Kind:
         if not isinstance(value, str) or value not in list(choices):
-            raise BoardError(refusals.NOT_A_CHOICE, place=place, value=_shown(value), allowed=", ".join(choices))
+            raise BoardError(refusals.NOT_A_CHOICE, place=place, value=shown(value), allowed=", ".join(choices))
         return choices(value)
 
     return read
@@ -239,7 +239,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for key, value in pairs:
         if key in content:
-            raise BoardError(refusals.KEY_TWICE, key=_shown(key))
+            raise BoardError(refusals.KEY_TWICE, key=shown(key))
         content[key] = value
     return content
 
@@ -255,7 +255,7 @@ def some(names: Iterable[str]) -> str:
     return f"{', '.join(known[:_SHOWN])}{more}"
 
 
-def _shown(value: object, longest: int = 40) -> str:
+def shown(value: object, longest: int = 40) -> str:
     """A value as JSON writes it, cut where it is long."""
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"

@@ -1,6 +1,5 @@
 """Who of ours reaches whom, and through which people: paths of lines, as strong as the product of their strengths."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heappop, heappush
@@ -90,7 +89,6 @@ Onward = dict[int, tuple[float, int]]
 
 def _onward(arrays: Arrays, goal: int, barred: frozenset[int]) -> Onward:
     """Dijkstra from the goal backwards: products of numbers up to 1 only fall."""
-    swayed_by = _incoming(arrays.sway)
     onward: Onward = {goal: (1.0, goal)}
     done: set[int] = set()
     waiting = [(-1.0, goal)]
@@ -99,20 +97,13 @@ def _onward(arrays: Arrays, goal: int, barred: frozenset[int]) -> Onward:
         if place in done:
             continue
         done.add(place)
-        for source, weight in swayed_by.get(place, ()):
+        for source, weight in arrays.swayed_by[place]:
             product = -negative * weight
             if source in barred or arrays.stance[source] < NEUTRAL or product <= onward.get(source, (0.0, 0))[0]:
                 continue
             onward[source] = (product, place)
             heappush(waiting, (-product, source))
     return onward
-
-
-def _incoming(sway: Iterable[tuple[int, int, float]]) -> dict[int, list[tuple[int, float]]]:
-    incoming: dict[int, list[tuple[int, float]]] = {}
-    for source, target, weight in sway:
-        incoming.setdefault(target, []).append((source, weight))
-    return incoming
 
 
 def _steps(onward: Onward, start: int) -> list[int]:

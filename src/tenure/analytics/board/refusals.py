@@ -24,11 +24,12 @@ TWO_SIDES = gettext_noop(
     "{place} is {value}, which {first} names too; people, members and competitors need different ids."
 )
 NOBODY_LEAVES = gettext_noop("Nobody with the id {value} is on the board; who may leave is one of {allowed}.")
+LAST_LEAVES = gettext_noop("{value} is the only person on the board; without them there is no position to judge.")
 
 SENTENCES = (
     NOT_JSON, NOT_READABLE, TOO_DEEP, TOO_LARGE, KEY_TWICE, NOT_AN_OBJECT, NOT_A_LIST, UNKNOWN_KEY, MISSING_KEY,
     NOT_TEXT, NOT_WHOLE, NOT_A_NUMBER, NOT_TRUE_OR_FALSE, NOT_A_CHOICE, NOBODY, NO_SUCH_PERSON, SAME_PERSON,
-    GIVEN_TWICE, TWO_SIDES, NOBODY_LEAVES,
+    GIVEN_TWICE, TWO_SIDES, NOBODY_LEAVES, LAST_LEAVES,
 )  # fmt: skip
 """Why something is refused, for whoever tells it again."""
 
