@@ -23,14 +23,13 @@ from tenure.analytics.board.position import (
     Piece,
     Tie,
 )
-from tenure.analytics.board.refusals import BoardError
+from tenure.analytics.board.refusals import BoardError, shown, some
 
 LARGEST_DOCUMENT = 16 << 20
 LONGEST_TEXT = 200
 HIGHEST_POWER = 5
 WIDEST_REACH = 1_000
 HEAVIEST_SQUARE = 1_000
-_SHOWN = 8
 
 Reader = Callable[[object, str], Any]
 Shape = tuple[Mapping[str, Reader], Mapping[str, Reader]]
@@ -242,25 +241,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise BoardError(refusals.KEY_TWICE, key=shown(key))
         content[key] = value
     return content
-
-
-def some(names: Iterable[str]) -> str:
-    """The first of many names, and how many more there are.
-
-    >>> some("abc"), some("abcdefghijk")
-    ('a, b, c', 'a, b, c, d, e, f, g, h, ... (3 more)')
-    """
-    known = list(names)
-    more = f", ... ({len(known) - _SHOWN} more)" if len(known) > _SHOWN else ""
-    return f"{', '.join(known[:_SHOWN])}{more}"
-
-
-def shown(value: object, longest: int = 40) -> str:
-    """A value as JSON writes it, cut where it is long."""
-    if isinstance(value, dict | list):
-        return "an object" if isinstance(value, dict) else "a list"
-    written = json.dumps(value)
-    return written if len(written) <= longest else f"{written[:longest]}..."
 
 
 _share = _number(0, 1)

@@ -1,5 +1,8 @@
 """Why a board's document cannot be read: templates, so that `retelling` can tell each again in another language."""
 
+import json
+from collections.abc import Iterable
+
 from tenure.analytics.wording import gettext_noop
 
 NOT_JSON = gettext_noop("The document is not JSON: {cause} at line {line}, column {column}; it must be one object.")
@@ -33,6 +36,8 @@ SENTENCES = (
 )  # fmt: skip
 """Why something is refused, for whoever tells it again."""
 
+_LISTED = 8
+
 
 class BoardError(ValueError):
     """A document or a question about a board that cannot be used, said in one full sentence."""
@@ -40,3 +45,22 @@ class BoardError(ValueError):
     def __init__(self, template: str, **words: object) -> None:
         super().__init__(template.format(**words))
         self.sentence = str(self)
+
+
+def some(names: Iterable[str]) -> str:
+    """The first of many names, and how many more there are.
+
+    >>> some("abc"), some("abcdefghijk")
+    ('a, b, c', 'a, b, c, d, e, f, g, h, ... (3 more)')
+    """
+    known = list(names)
+    more = f", ... ({len(known) - _LISTED} more)" if len(known) > _LISTED else ""
+    return f"{', '.join(known[:_LISTED])}{more}"
+
+
+def shown(value: object, longest: int = 40) -> str:
+    """A value as JSON writes it, cut where it is long."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    written = json.dumps(value)
+    return written if len(written) <= longest else f"{written[:longest]}..."
