@@ -1,39 +1,62 @@
-"""Random boards for claims that hold on every board."""
+"""Random boards for claims that hold on every board.
+
+A board is read from bytes, one draw for all of it: thousands of boards take seconds, and nought bytes are the simplest
+board, so that a claim that fails shrinks to little.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from hypothesis import strategies as st
 
 from tenure.analytics.board.position import Board, Influence, Kind, Person, Piece, Tie
 
-STRENGTHS = st.sampled_from((0.0, 0.1, 0.2, 0.29, 0.3, 0.31, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)) | st.floats(0, 1)
-STANCES = st.integers(-2, 2)
 MEMBERS, RIVALS = ("KAM", "Eng", "Serv"), ("Rivalco", "Other")
+LIMITS = (0.0, 0.1, 0.2, 0.29, 0.3, 0.31, 0.49, 0.5, 0.51, 0.7, 0.9, 1.0)
+"""Strengths on both sides of every limit of the rules."""
+PIECES = (Piece.PAWN, Piece.KING, *Piece)
+MOST_PEOPLE = 6
+LONGEST = 1 + 2 * MOST_PEOPLE + 5 * MOST_PEOPLE + 2 * MOST_PEOPLE * (MOST_PEOPLE - 1)
 
 
-@st.composite
-def boards(draw: st.DrawFn, most: int = 6) -> Board:
-    """A board of up to `most` people with any ties and influence, with a king, several, or none."""
-    count = draw(st.integers(1, most))
-    people = tuple(
-        Person(f"p{place}", f"P{place}", draw(STANCES), 3, "plant", draw(st.sampled_from(Piece)))
-        for place in range(count)
-    )
+def strength(byte: int) -> float:
+    """No tie for many bytes, a strength near a limit for some, any other for the rest."""
+    if byte < 80:
+        return 0.0
+    return LIMITS[byte % len(LIMITS)] if byte < 200 else (byte - 200) / 55
+
+
+def board_of(code: bytes, most: int = MOST_PEOPLE) -> Board:
+    """The board that these bytes stand for: up to `most` people with any ties and influence, kings or none."""
+    bytes_left = iter(code)
+    people = tuple(_people(1 + next(bytes_left) % most, bytes_left))
     names = [person.id for person in people]
-    pairs = [(one, other) for one in names for other in names if one != other]
-    kinds = st.sampled_from(Kind)
-    edges = draw(st.dictionaries(st.tuples(st.sampled_from(pairs), kinds), STRENGTHS, max_size=8)) if pairs else {}
-    members = MEMBERS[: draw(st.integers(0, len(MEMBERS)))]
     return Board(
         people=people,
-        members=members,
-        ties=draw(_ties(members, names)),
-        competitor_ties=draw(_ties(RIVALS, names)),
-        influence=tuple(Influence(*ends, weight, kind) for (ends, kind), weight in edges.items()),
+        members=MEMBERS,
+        ties=_ties(MEMBERS, names, bytes_left),
+        competitor_ties=_ties(RIVALS, names, bytes_left),
+        influence=tuple(_influence(names, bytes_left)),
     )
 
 
-@st.composite
-def _ties(draw: st.DrawFn, holders: tuple[str, ...], names: list[str]) -> tuple[Tie, ...]:
-    if not holders:
-        return ()
-    ends = st.tuples(st.sampled_from(holders), st.sampled_from(names))
-    return tuple(Tie(*one, strength) for one, strength in draw(st.dictionaries(ends, STRENGTHS, max_size=8)).items())
+def _people(count: int, code: Iterator[int]) -> Iterator[Person]:
+    for place in range(count):
+        piece, stance = PIECES[next(code) % len(PIECES)], next(code) % 5
+        yield Person(f"p{place}", f"P{place}", (0, 1, -1, 2, -2)[stance], 3, "plant", piece)
+
+
+def _ties(holders: Sequence[str], names: Sequence[str], code: Iterator[int]) -> tuple[Tie, ...]:
+    ties = [Tie(holder, name, strength(next(code))) for holder in holders for name in names]
+    return tuple(tie for tie in ties if tie.strength > 0)
+
+
+def _influence(names: Sequence[str], code: Iterator[int]) -> Iterator[Influence]:
+    for one, other in permutations(names, 2):
+        weight, kind = strength(next(code)), list(Kind)[next(code) % len(Kind)]
+        if weight > 0:
+            yield Influence(one, other, weight, kind)
+
+
+codes = st.binary(min_size=LONGEST, max_size=LONGEST)
+byte = st.integers(0, 255)

@@ -9,7 +9,7 @@ from tenure.analytics.board.gains import ValuedMove, best_moves, value_moves
 from tenure.analytics.board.moves import Move, MoveKind, apply_move, candidate_moves
 from tenure.analytics.board.position import Board, Piece
 from tests.analytics.board import naive
-from tests.analytics.board.boards import boards
+from tests.analytics.board.boards import board_of, codes
 from tests.analytics.board.positions import golden, person, position
 
 CFO_CASE = Move(MoveKind.NEUTRALISE, "Dir", "eide", 0.5, 0, 16)
@@ -110,8 +110,9 @@ def test_the_best_reply_to_castling_is_against_the_king() -> None:
 
 
 @settings(max_examples=250, deadline=None)
-@given(board=boards(most=4))
-def test_moves_are_worth_what_a_naive_evaluation_says(board: Board) -> None:
+@given(code=codes)
+def test_moves_are_worth_what_a_naive_evaluation_says(code: bytes) -> None:
+    board = board_of(code, most=4)
     for valued in value_moves(board, candidate_moves(board)):
         check(board, valued)
 

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
 from tenure.analytics.board.arrays import arrays_of, exposure_of
 from tenure.analytics.board.position import Board, Influence, Kind, Piece
 from tenure.analytics.board.score import Score, score_of
+from tests.analytics.board import naive
+from tests.analytics.board.boards import board_of, codes
 from tests.analytics.board.positions import golden, person, position
 
 
@@ -58,3 +61,9 @@ def test_of_several_influences_between_two_people_the_strongest_counts_once() ->
     board = golden()
     again = Influence("foss", "dahl", 0.4, Kind.FRIEND)
     assert score(replace(board, influence=(again, *board.influence))) == score(board)
+
+
+@settings(max_examples=500, deadline=None)
+@given(code=codes)
+def test_scores_agree_with_the_naive_twin(code: bytes) -> None:
+    assert score(board_of(code)).position == pytest.approx(naive.position_score(board_of(code)), abs=1e-9)
