@@ -87,7 +87,7 @@ def _eigenvector(graph: Graph) -> dict[str, float]:
         return {}
     largest = max(parts, key=len)
     names = [name for name in graph if name in largest]
-    _, vectors = np.linalg.eigh(nx.to_numpy_array(graph, nodelist=names))
+    _, vectors = np.linalg.eigh(nx.to_numpy_array(graph, nodelist=names, weight=None))
     return dict(zip(names, np.abs(vectors[:, -1]).tolist(), strict=True))
 
 
