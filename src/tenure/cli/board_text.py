@@ -70,12 +70,12 @@ def _people(board: Board, found: Evaluation, words: Words) -> Table:
         standing = found.people[person.id]
         numbers = (words.number(value) for value in (standing.attack, standing.defence, standing.cover))
         labels = ", ".join(words.say(LABELS[kind]) for kind in standing.findings)
-        table.add_row(Text(person.name), words.say(PIECES[person.piece]), f"{person.stance:+d}", *numbers, labels)
+        table.add_row(Text(person.name), words.say(PIECES[person.piece]), _signed(person.stance), *numbers, labels)
     return table
 
 
 def _findings(findings: list[Finding], words: Words) -> Table:
-    table = _table("finding", "")
+    table = _table("finding", "what it says")
     for finding in findings:
         table.add_row(words.say(LABELS[finding.kind]), Text(finding_sentence(finding, words)))
     return table
@@ -102,6 +102,10 @@ def _handover(left: Departure, words: Words) -> Table:
         to = "" if one.to is None else words.name(one.to)
         table.add_row(Text(words.name(one.person)), Text(one.member), Text(to), *numbers)
     return table
+
+
+def _signed(stance: int) -> str:
+    return f"{stance:+d}" if stance else "0"
 
 
 def _table(*headings: str) -> Table:

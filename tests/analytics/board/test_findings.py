@@ -9,7 +9,7 @@ import pytest
 from tenure.analytics.board.evaluation import evaluate
 from tenure.analytics.board.findings import Finding, FindingKind, fog_share
 from tenure.analytics.board.position import Board, Fog, Influence, Kind, Piece
-from tenure.analytics.board.tempo import is_stalemate, tempo, time_trouble
+from tenure.analytics.board.tempo import Dates, dated_findings, is_stalemate, tempo, time_trouble
 from tests.analytics.board.positions import golden, person, position
 
 KING = person("king", Piece.KING)
@@ -152,3 +152,15 @@ def test_ninety_quiet_days_are_a_stalemate() -> None:
     assert not is_stalemate(date(2026, 3, 31), opened)
     assert is_stalemate(date(2026, 4, 1), opened)
     assert not is_stalemate(date(2026, 4, 1), opened, [date(2026, 2, 1)])
+
+
+def test_the_days_of_a_board_become_findings() -> None:
+    today = date(2026, 6, 1)
+    quiet = Dates(date(2026, 1, 1), decision=date(2026, 6, 3), needed=3)
+    assert [(one.kind, dict(one.evidence)) for one in dated_findings(quiet, today)] == [
+        (FindingKind.TIME_TROUBLE, {"left": 2, "needed": 3}),
+        (FindingKind.TEMPO, {"days": 151, "cadence": 30}),
+        (FindingKind.STALEMATE, {"days": 151}),
+    ]
+    lively = replace(quiet, last_move=today, needed=2, changes=(today,))
+    assert dated_findings(lively, today) == []

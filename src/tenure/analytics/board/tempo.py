@@ -6,6 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from tenure.analytics.board.findings import Finding, FindingKind
+
 DAYS_OF_STALEMATE = 90
 
 
@@ -73,3 +75,37 @@ def is_stalemate(today: date, opened: date, changes: Iterable[date] = (), days: 
     False
     """
     return (today - max([opened, *changes])).days >= days
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What the days of a board are judged by: when it was opened, our last move and the days in which one is due, the
+    day of the decision and the working days that the moves that must be made take, the days on which a stance changed
+    or somebody of both sides spoke. None where a day is not known."""
+
+    opened: date
+    last_move: date | None = None
+    cadence: int = 30
+    decision: date | None = None
+    needed: float = 0.0
+    changes: tuple[date, ...] = ()
+
+
+def dated_findings(dates: Dates, today: date) -> list[Finding]:
+    """Return what the days show: time trouble, tempo lost, stalemate. Without a move the days count from the opening.
+
+    >>> [finding.kind.value for finding in dated_findings(Dates(opened=date(2026, 1, 1)), date(2026, 6, 1))]
+    ['tempo', 'stalemate']
+    """
+    found = []
+    moved = tempo(dates.last_move or dates.opened, today, dates.cadence)
+    if dates.decision is not None:
+        time = time_trouble(today, dates.decision, dates.needed)
+        if time.trouble:
+            found.append(Finding(FindingKind.TIME_TROUBLE, None, {"left": time.left, "needed": time.needed}))
+    if moved.lost:
+        found.append(Finding(FindingKind.TEMPO, None, {"days": moved.days, "cadence": moved.cadence}))
+    if is_stalemate(today, dates.opened, dates.changes):
+        latest = max([dates.opened, *dates.changes])
+        found.append(Finding(FindingKind.STALEMATE, None, {"days": (today - latest).days}))
+    return found

@@ -40,6 +40,9 @@ LABELS = {
     FindingKind.RESTRICTED_ACCESS: pgettext_noop("board", "restricted access"),
     FindingKind.TENSION: pgettext_noop("board", "tension"),
     FindingKind.FOG: pgettext_noop("board", "fog"),
+    FindingKind.TIME_TROUBLE: pgettext_noop("board", "time trouble"),
+    FindingKind.TEMPO: pgettext_noop("board", "tempo lost"),
+    FindingKind.STALEMATE: pgettext_noop("board", "stalemate"),
     FindingKind.CASTLED: pgettext_noop("board", "castled"),
     FindingKind.ROBUST: pgettext_noop("board", "robust"),
     FindingKind.OUR_FORK: pgettext_noop("board", "our fork"),
@@ -70,6 +73,11 @@ FINDINGS = {
     FindingKind.RESTRICTED_ACCESS: pgettext_noop("board", "{by} restricts our access to {person}."),
     FindingKind.TENSION: pgettext_noop("board", "There is tension between {person} and {with}."),
     FindingKind.FOG: pgettext_noop("board", "Of the board {share} is in fog."),
+    FindingKind.TIME_TROUBLE: pgettext_noop(
+        "board", "The open moves take {needed} working days, and {left} are left until the decision."
+    ),
+    FindingKind.TEMPO: pgettext_noop("board", "Our last move was {days} days ago; one is due every {cadence}."),
+    FindingKind.STALEMATE: pgettext_noop("board", "Nothing has moved for {days} days."),
     FindingKind.CASTLED: pgettext_noop("board", "{person} is held by {sponsor} and {others}."),
     FindingKind.ROBUST: pgettext_noop("board", "{person} is covered ({cover}) also without the best line ({rest})."),
     FindingKind.OUR_FORK: pgettext_noop("board", "One move on {person} makes several robust: {pieces}."),
@@ -94,6 +102,11 @@ DEFINITIONS = {
     FindingKind.RESTRICTED_ACCESS: pgettext_noop("board", "Somebody does not want us to speak to this person."),
     FindingKind.TENSION: pgettext_noop("board", "Two people, or their departments, are at odds."),
     FindingKind.FOG: pgettext_noop("board", "Squares on which somebody sits whom we do not know, by weight."),
+    FindingKind.TIME_TROUBLE: pgettext_noop(
+        "board", "Fewer working days are left until the decision than the open moves take."
+    ),
+    FindingKind.TEMPO: pgettext_noop("board", "More days have passed since our last move than its cadence allows."),
+    FindingKind.STALEMATE: pgettext_noop("board", "No change of stance and no two-way contact for 90 days."),
     FindingKind.CASTLED: pgettext_noop(
         "board", "A sponsor of ours has a tie of .5 or more to the king, and another of ours a line."
     ),
