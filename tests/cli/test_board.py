@@ -97,7 +97,7 @@ def one(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "The document is not JSON: expecting value at line 1, column 1; it must be one object."),
+        ("x", "The document is not JSON: expecting value at line 1, column 1; it must be one object."),
         ("[]", "The document is a list; it must be an object with the keys people, ties, competitor_ties, influence, "
          "fog."),
         (json.dumps({"people": [one(stance=3)]}), "people[0].stance is 3; it must be a whole number from -2 to 2."),
