@@ -20,7 +20,8 @@ from tenure.analytics.board.arrays import (
 from tenure.analytics.board.moves import Move, candidate_moves
 from tenure.analytics.board.position import NOISE, STANDARD, Board, Parameters, exceeds
 from tenure.analytics.board.replies import Now, Replies, Reply, best_reply, replies_of
-from tenure.analytics.board.ripples import Ripple, Waters, Worth, ripples, side_of, waters_of, worth_of
+from tenure.analytics.board.ripples import Ripple, Waters, ripples, side_of, waters_of
+from tenure.analytics.board.score import Worth, worth_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def value_moves(board: Board, moves: Sequence[Move], parameters: Parameters = ST
     """Return what each move is worth: E after - E before, and the reply that then costs most.
 
     The same as evaluating the board anew after every move and every reply, which the tests do; here all moves share
-    what they leave as it is. Raises KeyError for a target that is not on the board.
+    what they leave as it is. An actor who is not on the board counts as a colleague without a tie yet. Raises KeyError
+    for a target that is not on the board.
     """
     arrays = arrays_of(board, parameters)
     before, worth = exposure_of(arrays), worth_of(arrays)

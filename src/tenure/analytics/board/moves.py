@@ -47,8 +47,8 @@ class Move:
     via: str | None = None
 
 
-COLLEAGUE = "colleague"
-"""The holder of a tie that a colleague not on the board yet will have."""
+COLLEAGUE = ""
+"""The id of a colleague who is not on the board yet: one that nobody on it can have."""
 
 
 def apply_move(board: Board, move: Move) -> Board:

@@ -7,7 +7,7 @@ import numpy as np
 
 from tenure.analytics.board.arrays import Arrays, Exposure, Floats, product_without_each, sway_miss
 from tenure.analytics.board.position import NOISE, exceeds
-from tenure.analytics.board.ripples import Worth
+from tenure.analytics.board.score import Worth
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from tenure.analytics.board.arrays import Arrays, Exposure
+import numpy as np
+
+from tenure.analytics.board.arrays import Arrays, Exposure, Floats
 from tenure.analytics.board.position import CHAMPION, Weights
 
 
@@ -58,4 +60,30 @@ def _position(weights: Weights, material: float, king: float | None, control: fl
         + weights.king * (king or 0.0)
         + weights.control * control
         + weights.structure * structure
+    )
+
+
+@dataclass(frozen=True)
+class Worth:
+    """The points of the position score that one unit brings, by column: of stance, of a king's defence (or an attack
+    less), of cover, and of being robust."""
+
+    stance: list[float]
+    king: list[float]
+    cover: list[float]
+    robust: list[float]
+
+
+def worth_of(arrays: Arrays) -> Worth:
+    """Return what one unit of each number is worth: the score of `score_of` is a sum over people."""
+    weights, value, king = arrays.parameters.weights, arrays.value, arrays.king
+    pieces, kings = float(value[~king].sum()), max(int(king.sum()), 1)
+    of_kings: Floats = np.where(king, 100 * weights.king / 2 / kings, 0.0)
+    of_pieces: Floats = np.where(king, 0.0, 100 * weights.material * value / (pieces or 1.0))
+    share = 200 * value / value.sum()
+    return Worth(
+        stance=((of_pieces + of_kings) / CHAMPION).tolist(),
+        king=of_kings.tolist(),
+        cover=(weights.control * share).tolist(),
+        robust=(weights.structure * share).tolist(),
     )
