@@ -83,3 +83,52 @@ def worst_drop(board: Board) -> float:
             ties = tuple(Tie(*ends, strength) for ends, strength in after.items())
             drops.append(before - position_score(replace(board, competitor_ties=ties)))
     return max(drops)
+
+
+def best_path(board: Board, start: str, goal: str) -> float:
+    """The strongest way from one person to another, by trying all: through people not against us, over lines."""
+    stance = {person.id: person.stance for person in board.people}
+    ways = [(start, 1.0, frozenset({start}))] if stance[start] >= 0 or start == goal else []
+    best = 0.0
+    while ways:
+        place, product, visited = ways.pop()
+        if place == goal:
+            best = max(best, product)
+            continue
+        for edge in board.influence:
+            is_way = edge.kind.sways and edge.weight >= 0.3 - NOISE and edge.source == place
+            if is_way and edge.target not in visited and (stance[edge.target] >= 0 or edge.target == goal):
+                ways.append((edge.target, product * edge.weight, visited | {edge.target}))
+    return best
+
+
+def paths(board: Board, goal: str) -> dict[tuple[str, str], float]:
+    """The strength of the best path to somebody over each of our lines, where there is one."""
+    strengths = {
+        (tie.holder, tie.person): tie.strength * best_path(board, tie.person, goal)
+        for tie in board.ties
+        if tie.strength >= 0.3 - NOISE
+    }
+    return {ends: strength for ends, strength in strengths.items() if strength > 0}
+
+
+def pinned(board: Board, king: str) -> set[str]:
+    """The allies without whom no path of .2 to the king is left, where there was one."""
+    if not is_open(board, king):
+        return set()
+    allies = [person.id for person in board.people if person.stance >= 1 and person.id != king]
+    return {ally for ally in allies if not is_open(without(board, ally), king)}
+
+
+def is_open(board: Board, king: str) -> bool:
+    return any(strength >= 0.2 - NOISE for strength in paths(board, king).values())
+
+
+def without(board: Board, gone: str) -> Board:
+    return replace(
+        board,
+        people=tuple(person for person in board.people if person.id != gone),
+        ties=tuple(tie for tie in board.ties if tie.person != gone),
+        competitor_ties=tuple(tie for tie in board.competitor_ties if tie.person != gone),
+        influence=tuple(edge for edge in board.influence if gone not in (edge.source, edge.target)),
+    )

@@ -4,7 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tenure.analytics.board.answer import answer_of
 from tenure.analytics.board.document import parse_board, read_board
 from tenure.analytics.board.position import Influence, Kind, Piece, Tie
 from tenure.analytics.board.refusals import SENTENCES, BoardError
@@ -179,3 +182,41 @@ def test_only_the_first_of_many_people_are_listed() -> None:
     people = [one(id=f"p{number}") for number in range(30)]
     tie = {"member": "KAM", "person": "x", "strength": 1}
     assert refusal({"people": people, "ties": [tie]}).endswith("p0, p1, p2, p3, p4, p5, p6, p7, ... (22 more).")
+
+
+KEYS = st.sampled_from(
+    ["people", "ties", "influence", "fog", "id", "name", "stance", "level", "function", "piece", "member", "person",
+     "strength", "from", "to", "weight", "kind", "competitor_ties", "competitor", "power", "reach", "line_authority"]
+)  # fmt: skip
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | st.sampled_from(["foss", "king"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text(max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(value=VALUES)
+def test_anything_at_all_is_a_board_or_one_sentence(value: Any) -> None:
+    is_board_or_sentence(value)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(data=st.data())
+def test_a_document_with_anything_in_one_place_is_a_board_or_one_sentence(data: st.DataObject) -> None:
+    content = document()
+    place = content[data.draw(st.sampled_from(sorted(content)))]
+    entry = data.draw(st.sampled_from(place))
+    entry[data.draw(st.sampled_from(sorted(entry)) | KEYS)] = data.draw(VALUES)
+    is_board_or_sentence(content)
+
+
+def is_board_or_sentence(content: Any) -> None:
+    sentence = ""
+    try:
+        board = parse_board(json.dumps(content).encode())
+        json.dumps(answer_of(board), allow_nan=False)
+    except BoardError as error:
+        sentence = error.sentence
+    assert len(sentence.splitlines()) <= 1
+    sentence.encode()

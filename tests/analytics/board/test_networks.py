@@ -41,6 +41,13 @@ def test_the_medici_stand_between_most_of_the_florentine_families() -> None:
     assert nodes["Medici"].eigenvector == pytest.approx(0.4303, abs=5e-5)
 
 
+def test_valjean_stands_between_most_of_the_miserables() -> None:
+    nodes = network_of(nx.les_miserables_graph()).nodes
+    assert nodes["Valjean"].degree == 36
+    assert nodes["Valjean"].betweenness == pytest.approx(0.5700, abs=5e-4)
+    assert nodes["Valjean"].closeness == pytest.approx(0.6441, abs=5e-4)
+
+
 def test_who_is_alone_has_no_constraint_and_stands_outside() -> None:
     graph = nx.Graph([("a", "b")])
     graph.add_node("alone")

@@ -3,9 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
+from tenure.analytics.board.evaluation import evaluate
+from tenure.analytics.board.findings import FindingKind
 from tenure.analytics.board.paths import Crossing, Restricted, find_paths
 from tenure.analytics.board.position import Influence, Kind, Piece
+from tests.analytics.board import naive
+from tests.analytics.board.boards import board_of, codes
 from tests.analytics.board.positions import golden, person, position
 
 
@@ -48,3 +53,26 @@ def test_a_restriction_is_told_or_avoided() -> None:
 def test_an_unknown_goal_is_a_programmer_s_mistake() -> None:
     with pytest.raises(KeyError):
         find_paths(golden(), "nobody")
+
+
+@settings(max_examples=400, deadline=None)
+@given(code=codes)
+def test_paths_are_those_that_trying_all_ways_finds(code: bytes) -> None:
+    board = board_of(code)
+    goal = board.people[0].id
+    found = find_paths(board, goal)
+    assert {(path.member, path.people[0]): path.strength for path in found} == pytest.approx(naive.paths(board, goal))
+    assert [path.people[-1] for path in found] == [goal] * len(found)
+
+
+@settings(max_examples=400, deadline=None)
+@given(code=codes)
+def test_pins_and_mate_danger_are_those_that_trying_all_ways_finds(code: bytes) -> None:
+    board = board_of(code)
+    findings = evaluate(board).findings
+    kings = [person.id for person in board.people if person.piece is Piece.KING]
+    pins = {(one.person, one.evidence["king"]) for one in findings if one.kind is FindingKind.PIN}
+    assert pins == {(ally, king) for king in kings for ally in naive.pinned(board, king)}
+    checked = {one.person for one in findings if one.kind is FindingKind.CHECK}
+    mated = {one.person for one in findings if one.kind is FindingKind.MATE_DANGER}
+    assert mated == {king for king in checked if king is not None and not naive.is_open(board, king)}
