@@ -70,10 +70,19 @@ def test_when_somebody_leaves_the_answer_is_the_position_after(
 def test_the_text_says_the_position_the_people_the_findings_and_the_moves(tenure: Tenure) -> None:
     answer = tenure("board", "--file", GOLDEN_FILE)
     assert answer.code == 0
-    lines = answer.out.splitlines()
+    lines = [line.rstrip() for line in answer.out.splitlines()]
     assert lines[0] == "Position -12.36 (material 0.0185, king 0.0125, control -0.2432, structure -0.7297)"
-    assert "fork             Rivalco attacks several: Dahl, Eide, Holm." in [line.rstrip() for line in lines]
+    assert "fork             Rivalco attacks several: Dahl, Eide, Holm." in lines
     assert "Serv is introduced to Dahl by Foss  +12.23      6     2.04  Rivalco on Dahl, -2.25 points" in lines
+
+
+def test_the_text_warns_of_moves_that_somebody_minds(tenure: Tenure, tmp_path: Path) -> None:
+    board = json.loads(GOLDEN_FILE.read_text(encoding="utf-8"))
+    board["influence"].append({"from": "holm", "to": "dahl", "weight": 1, "kind": "restricts_access"})
+    out = tenure("board", "--file", write(tmp_path / "board.json", json.dumps(board))).out
+    minded = {line.split("  ")[0]: line.rstrip().endswith("Holm restricts access") for line in out.splitlines()}
+    assert minded["Eng castles Dahl"]
+    assert not minded["KAM strengthens the tie to Dahl"]
 
 
 def test_the_text_of_a_leaver_begins_with_what_is_lost(tenure: Tenure) -> None:

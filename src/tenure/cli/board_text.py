@@ -10,6 +10,7 @@ from tenure.analytics.board.evaluation import Evaluation, evaluate
 from tenure.analytics.board.findings import Finding
 from tenure.analytics.board.gains import ValuedMove, best_moves
 from tenure.analytics.board.leaving import Departure
+from tenure.analytics.board.paths import wishes_against
 from tenure.analytics.board.position import Board
 from tenure.analytics.board.score import Score
 from tenure.analytics.board.wording import (
@@ -17,6 +18,7 @@ from tenure.analytics.board.wording import (
     PIECES,
     Words,
     finding_sentence,
+    minded_phrase,
     move_sentence,
     reply_phrase,
 )
@@ -32,7 +34,7 @@ def write_board(board: Board, words: Words, stream: TextIO) -> None:
     console.print(Text(score_line(found.score, words), style="bold"))
     console.print(_people(board, found, words))
     console.print(_findings([*found.findings, *our_forks(moves)], words))
-    console.print(_moves(moves[:MOVES_SHOWN], words))
+    console.print(_moves(board, moves[:MOVES_SHOWN], words))
     if len(moves) > MOVES_SHOWN:
         console.print(f"{len(moves) - MOVES_SHOWN:,} more moves gain something; --json gives all.", style=FAINT)
 
@@ -81,15 +83,19 @@ def _findings(findings: list[Finding], words: Words) -> Table:
     return table
 
 
-def _moves(moves: list[ValuedMove], words: Words) -> Table:
+def _moves(board: Board, moves: list[ValuedMove], words: Words) -> Table:
     table = _table("move")
     for heading in ("gain", "hours", "an hour"):
         table.add_column(heading, justify="right")
     table.add_column("best reply")
+    table.add_column("who minds")
     for one in moves:
+        minded = minded_phrase(wishes_against(board, one.move.actor, one.move.target), words)
         rate = "" if one.gain_per_hour is None else words.number(one.gain_per_hour)
         gain, hours = f"+{words.number(one.gain)}", words.number(one.move.hours, 0)
-        table.add_row(Text(move_sentence(one.move, words)), gain, hours, rate, Text(reply_phrase(one, words)))
+        table.add_row(
+            Text(move_sentence(one.move, words)), gain, hours, rate, Text(reply_phrase(one, words)), Text(minded)
+        )
     return table
 
 

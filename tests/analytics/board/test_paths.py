@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from tenure.analytics.board.evaluation import evaluate
 from tenure.analytics.board.findings import FindingKind
-from tenure.analytics.board.paths import Crossing, Restricted, find_paths
+from tenure.analytics.board.paths import Crossing, Restricted, find_paths, wishes_against
 from tenure.analytics.board.position import Influence, Kind, Piece
 from tests.analytics.board import naive
 from tests.analytics.board.boards import board_of, codes
@@ -48,6 +48,14 @@ def test_a_restriction_is_told_or_avoided() -> None:
     avoided = find_paths(board, "dahl", Restricted.AVOID, least=0.2)
     assert [(path.member, path.people) for path in avoided] == [("KAM", ("dahl",))]
     assert find_paths(board, "foss", Restricted.AVOID) == []
+
+
+def test_whoever_restricts_access_minds_a_new_line_but_not_one_that_is_there() -> None:
+    board = golden()
+    wish = Influence("holm", "foss", 1.0, Kind.RESTRICTS_ACCESS)
+    board = replace(board, influence=(*board.influence, wish))
+    assert [wishes_against(board, member, "foss") for member in ("KAM", "Eng", None)] == [(), ("holm",), ("holm",)]
+    assert wishes_against(board, "Eng", "dahl") == ()
 
 
 def test_an_unknown_goal_is_a_programmer_s_mistake() -> None:

@@ -1,12 +1,13 @@
 """Ties, cover and what hangs on whom."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from tenure.analytics.board.dependency import dependency, dependency_on_people, revenue_at_risk
 from tenure.analytics.board.position import Piece
-from tenure.analytics.board.ties import Evidence, cover, freshness, is_single_threaded, rest, tie_strength
+from tenure.analytics.board.ties import Evidence, cover, days_as_line, freshness, is_single_threaded, rest, tie_strength
 from tests.analytics.board.positions import golden, person, position
 
 TIES = {
@@ -45,6 +46,16 @@ def test_a_tie_without_any_contact_is_no_tie() -> None:
 def test_impossible_evidence_is_a_programmer_s_mistake(evidence: Evidence) -> None:
     with pytest.raises(ValueError, match="must be 0 or more"):
         tie_strength(evidence)
+
+
+def test_a_tie_is_a_line_for_as_many_days_as_it_takes_to_fade_to_the_limit() -> None:
+    evidence = Evidence(contacts=6, depth=2, incoming=5, outgoing=5, topics=3, days_since=10)
+    days = days_as_line(evidence)
+    assert days is not None
+    assert tie_strength(replace(evidence, days_since=10 + days)).strength == pytest.approx(0.3)
+    assert days_as_line(replace(evidence, days_since=1000)) == 0
+    assert days_as_line(replace(evidence, days_since=None)) is None
+    assert days_as_line(Evidence(0, 1, 0, 0, 1, 0)) is None
 
 
 def test_cover_counts_all_ties_and_rest_all_but_the_best() -> None:

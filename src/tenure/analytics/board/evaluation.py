@@ -46,6 +46,12 @@ def evaluate(board: Board, parameters: Parameters = STANDARD) -> Evaluation:
     )
 
 
+def findings_beyond(one: Evaluation, other: Evaluation) -> tuple[Finding, ...]:
+    """The findings of one evaluation that the other has not: of another kind, or about somebody else."""
+    known = {(finding.kind, finding.person) for finding in other.findings}
+    return tuple(finding for finding in one.findings if (finding.kind, finding.person) not in known)
+
+
 def _standings(arrays: Arrays, exposure: Exposure, findings: tuple[Finding, ...]) -> dict[str, Standing]:
     kinds: dict[str, list[FindingKind]] = {}
     for finding in findings:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tenure.analytics.board import refusals
 from tenure.analytics.board.arrays import arrays_of
 from tenure.analytics.board.dependency import account_cover
-from tenure.analytics.board.evaluation import Evaluation, evaluate
+from tenure.analytics.board.evaluation import Evaluation, evaluate, findings_beyond
 from tenure.analytics.board.findings import Finding
 from tenure.analytics.board.position import HIGHEST_LEVEL, LOWEST_LEVEL, STANDARD, Board, Parameters, Person, reaches
 from tenure.analytics.board.refusals import BoardError, shown, some
@@ -86,8 +86,8 @@ def departure(
         after=left,
         cover_before=account_cover(arrays_of(board, parameters)),
         cover_after=account_cover(arrays_of(after, parameters)),
-        appeared=_more(left, found, leaver),
-        gone=_more(found, left, leaver),
+        appeared=findings_beyond(left, found),
+        gone=_about_others(findings_beyond(found, left), leaver),
         successors=tuple(successors),
         handover=tuple(_handover(board, leaver, found, left, successors, parameters)),
     )
@@ -117,12 +117,8 @@ def _without_person(board: Board, leaver: str) -> Board:
     )
 
 
-def _more(one: Evaluation, other: Evaluation, leaver: str) -> tuple[Finding, ...]:
-    """The findings of one evaluation that the other has not, about those who stay."""
-    known = {(finding.kind, finding.person) for finding in other.findings}
-    return tuple(
-        finding for finding in one.findings if (finding.kind, finding.person) not in known and finding.person != leaver
-    )
+def _about_others(findings: Iterable[Finding], leaver: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.person != leaver)
 
 
 def similarity(one: Background | None, other: Background | None) -> float | None:

@@ -64,6 +64,15 @@ def restrictions(board: Board) -> dict[str, list[str]]:
     return wishes
 
 
+def wishes_against(board: Board, member: str | None, person: str, parameters: Parameters = STANDARD) -> tuple[str, ...]:
+    """Who will mind if a member of ours turns to a person: whoever restricts our access to them, unless the member has
+    a line there already."""
+    known = any(
+        (tie.holder, tie.person) == (member, person) and reaches(tie.strength, parameters.line) for tie in board.ties
+    )
+    return () if known else tuple(restrictions(board).get(person, ()))
+
+
 def _warned(path: Path, wishes: dict[str, list[str]]) -> Path:
     crossings = tuple(Crossing(by, person) for person in path.people for by in wishes.get(person, ()))
     return Path(path.member, path.people, path.strength, crossings)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
+from math import log2, prod
 
 from tenure.analytics.board.position import STANDARD, Parameters, reaches
 
@@ -90,6 +90,26 @@ def freshness(days_since: float | None, depth: int) -> float:
     if days_since < 0:
         raise ValueError(f"The days since the last contact must be 0 or more; got {days_since:g}.")
     return float(2 ** (-days_since / (DAYS_OF_HALF_LIFE * (1 + depth))))
+
+
+def days_as_line(
+    evidence: Evidence, target: float = CONTACTS_IN_90_DAYS, parameters: Parameters = STANDARD
+) -> float | None:
+    """Return in how many days a tie stops being a line if nobody speaks: a tie that drifts has few left.
+
+    Formula: 30 (1 + D) log2(q / .3) - days since the last contact; q as in `tie_strength`, as it is today.
+
+    >>> round(days_as_line(Evidence(contacts=6, depth=3, incoming=4, outgoing=6, topics=2, days_since=30)), 1)
+    133.4
+
+    0 for a tie that is under the limit already. None for one that never had the quality of a line, or without a
+    contact. Errors as in `tie_strength`.
+    """
+    quality = tie_strength(evidence, target).quality
+    if evidence.days_since is None or not reaches(quality, parameters.line):
+        return None
+    lasts = DAYS_OF_HALF_LIFE * (1 + evidence.depth) * log2(quality / parameters.line)
+    return max(0.0, lasts - evidence.days_since)
 
 
 def cover(strengths: Sequence[float]) -> float:

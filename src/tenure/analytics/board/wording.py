@@ -123,6 +123,7 @@ MOVES = {
     MoveKind.CASTLE: pgettext_noop("board", "{actor} castles {target}"),
 }
 COLLEAGUE = pgettext_noop("board", "A further colleague")
+MINDED = pgettext_noop("board", "{by} restricts access")
 REPLY = pgettext_noop("board", "{competitor} on {person}, {drop} points")
 
 
@@ -180,6 +181,15 @@ def move_sentence(move: Move, words: Words) -> str:
     actor = words.say(COLLEAGUE) if move.actor is None else words.name(move.actor)
     via = "" if move.via is None else words.name(move.via)
     return words.say(MOVES[move.kind], actor=actor, target=words.name(move.target), via=via)
+
+
+def minded_phrase(by: Sequence[str], words: Words) -> str:
+    """Say who will mind a move; empty where nobody does.
+
+    >>> minded_phrase(["h"], Words({"h": "Holm"}, english)), minded_phrase([], Words({}, english))
+    ('Holm restricts access', '')
+    """
+    return words.say(MINDED, by=", ".join(words.name(one) for one in by)) if by else ""
 
 
 def reply_phrase(valued: ValuedMove, words: Words) -> str:
