@@ -153,7 +153,8 @@ def _pins(arrays: Arrays, king: int, open_paths: list[Path]) -> Iterator[Finding
 def _castled(arrays: Arrays, king: int, sides: Sides) -> Iterator[Finding]:
     lines = [side for side in sides.defenders[king] if side.side == "member"]
     person = arrays.board.people[king].id
-    if sponsor := castling(arrays.board, {line.by: line.strength for line in lines}, arrays.parameters.cover):
+    sponsor = castling(arrays.board, {line.by: line.strength for line in lines}, arrays.parameters.cover)
+    if sponsor is not None:
         others = [line.by for line in lines if line.by != sponsor]
         yield Finding(FindingKind.CASTLED, person, {"sponsor": sponsor, "others": others})
 
