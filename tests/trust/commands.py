@@ -26,7 +26,7 @@ class Call:
 
 
 # Commands for whoever has a shell on the server; they act for no member.
-OF_THE_SERVER = frozenset({"rank", "run", "worker", "doctor"})
+OF_THE_SERVER = frozenset({"rank", "board", "run", "worker", "doctor"})
 EXPORTS = (
     "members",
     "rates",
