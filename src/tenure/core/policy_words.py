@@ -31,7 +31,7 @@ ACTS: dict[str, Promise] = {
     "order.create": pgettext_lazy("you may not", "create orders"),
     "order.change": pgettext_lazy("you may not", "change orders"),
     "rating.give": pgettext_lazy("you may not", "give ratings"),
-    "criteria.change": pgettext_lazy("you may not", "change criterias"),
+    "criteria.change": pgettext_lazy("you may not", "change criteria"),
     "service.change": pgettext_lazy("you may not", "change services"),
     "ranking.compute": pgettext_lazy("you may not", "compute rankings"),
     "season.publish": pgettext_lazy("you may not", "publish seasons"),
@@ -50,7 +50,7 @@ ACTS: dict[str, Promise] = {
     "password.reset": pgettext_lazy("you may not", "reset passwords"),
     "organisation.change": pgettext_lazy("you may not", "change organisations"),
     "token.issue": pgettext_lazy("you may not", "issue tokens"),
-    "preferences.change": pgettext_lazy("you may not", "change preferencess"),
+    "preferences.change": pgettext_lazy("you may not", "change preferences"),
     "notification.see": pgettext_lazy("you may not", "see notifications"),
 }
 

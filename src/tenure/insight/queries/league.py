@@ -50,7 +50,6 @@ def league(
     text: str = "",
     after_rank: int = 0,
     limit: int = PAGE,
-    key_only: bool = False,
     fields: Sequence[str] = (),
 ) -> LeaguePage:
     """One page of the current ranking as far as the member sees it: of one grade, of names that contain a text.
@@ -61,8 +60,6 @@ def league(
     chosen = standings_in(ranking, member, text=text).only(*fields)
     if grade:
         chosen = chosen.filter(grade=grade)
-    if key_only:
-        chosen = chosen.filter(is_key=True)
     return _page(ranking, chosen, after_rank, limit)
 
 
