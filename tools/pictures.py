@@ -1,9 +1,11 @@
-"""Take the picture of every screen: `python -m tools.pictures`.
+"""Take the picture of every screen: `python -m tools.pictures [--language de]`.
 
 Runs the sample company on a free port and photographs each screen in light, in dark and on a phone into
-build/pictures. The few that the README shows also go to docs/pictures.
+build/pictures, in another language into a folder of its name there. The few that the README shows also go to
+docs/pictures.
 """
 
+import argparse
 import os
 import re
 import shutil
@@ -57,9 +59,9 @@ def sign_in_link(server: subprocess.Popen[bytes], said: Path) -> str:
     raise RuntimeError(f"The sample company does not answer: {said.read_text(encoding='utf-8')}")
 
 
-def take_pictures(browser: Browser, link: str) -> None:
+def take_pictures(browser: Browser, link: str, language: str, folder: Path) -> None:
     """Photograph every screen in every way of looking."""
-    home, screens, state = sign_in(browser, link)
+    home, screens, state = sign_in(browser, link, language)
     for look, (width, height, scheme) in LOOKS.items():
         for names, signed_in in ((DOORS, None), (screens, state)):
             context = browser.new_context(
@@ -67,13 +69,14 @@ def take_pictures(browser: Browser, link: str) -> None:
                 color_scheme="dark" if scheme == "dark" else "light",
                 reduced_motion="reduce",
                 storage_state=signed_in,
+                locale=language or "en",
             )
             for name, path in names.items():
-                take(context, home + path, f"{name}-{look}")
+                take(context, home + path, folder / f"{name}-{look}.png")
             context.close()
 
 
-def sign_in(browser: Browser, link: str) -> tuple[str, dict[str, str], StorageState]:
+def sign_in(browser: Browser, link: str, language: str) -> tuple[str, dict[str, str], StorageState]:
     """Sign in by the link: where the server is, the screens there are, and what keeps one signed in."""
     context = browser.new_context()
     page = context.new_page()
@@ -85,32 +88,41 @@ def sign_in(browser: Browser, link: str) -> tuple[str, dict[str, str], StorageSt
     # The first hour is over when one looks at a company as it is on any other day.
     page.get_by_role("button", name="Put away").click()
     page.wait_for_load_state()
-    found = re.search(r'class="cell-name"[^>]*>\s*<a href="/accounts/(\d+)/"', page.content())
+    found = re.search(r'class="cell-name"[^>]*>\s*<span[^>]*><a href="/accounts/(\d+)/"', page.content())
     known = {"account": found.group(1) if found else "1", **lay_groundwork(page, home)}
     screens = addresses(lambda path: context.request.get(home + path).text(), known)
+    if language:
+        page.goto(home + "/settings/preferences")
+        page.get_by_label("Language").select_option(language)
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_load_state()
     state = context.storage_state()
     context.close()
     return home, screens, state
 
 
-def take(context: BrowserContext, address: str, name: str) -> None:
+def take(context: BrowserContext, address: str, file: Path) -> None:
     """One picture, once everything is there."""
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    page.screenshot(path=PICTURES / f"{name}.png")
+    page.screenshot(path=file)
     page.close()
 
 
 def main() -> int:
     """Exit code 0 when all pictures were taken."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(prog="pictures", description=__doc__)
+    parser.add_argument("--language", default="", help="the language that is looked at; the installation's own if none")
+    language = parser.parse_args().language
+    folder = PICTURES / language
+    folder.mkdir(parents=True, exist_ok=True)
     with sample_company() as link, sync_playwright() as playwright:
         browser = launch(playwright)
-        take_pictures(browser, link)
+        take_pictures(browser, link, language, folder)
         browser.close()
-    for name in IN_README:
-        shutil.copy(PICTURES / f"{name}.png", SHOWN / f"{name.removesuffix('-light')}.png")
-    say(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES}")
+    for name in () if language else IN_README:
+        shutil.copy(folder / f"{name}.png", SHOWN / f"{name.removesuffix('-light')}.png")
+    say(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
 
 

@@ -15,5 +15,6 @@ import "./behaviours/passkey";
 import "./behaviours/select";
 import "./behaviours/shortcuts";
 import "./behaviours/submit";
+import "./behaviours/tabs";
 import "./behaviours/theme";
 import "./behaviours/toast";

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 def names_on(client: Client, page: str) -> list[str]:
     """The accounts of the table on a page, from top to bottom."""
     html = client.get(page).content.decode()
-    return re.findall(r'<th class="cell-name" scope="row">\s*<a href="/accounts/\d+/">([^<]+)</a>', html)
+    head = r'<th class="cell-name" scope="row">\s*(?:<span class="name-line">)?'
+    return re.findall(head + r'<a href="/accounts/\d+/">([^<]+)</a>', html)
 
 
 def standings(**wanted: object) -> list[str]:

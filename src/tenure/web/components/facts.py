@@ -42,7 +42,7 @@ def fact_lines(account: Account, fields: Iterable[str] = SHOWN) -> list[FactLine
 
 def fact_line(account: Account, field: str) -> FactLine:
     """One fact of the account."""
-    return FactLine(field, label_of(field), shown(account, field, getattr(account, field)))
+    return FactLine(field, str(label_of(field)), shown(account, field, getattr(account, field)))
 
 
 def shown(record: models.Model, field: str, value: Any) -> str | SafeString:
@@ -87,7 +87,7 @@ def conflicts(
     return [
         Conflict(
             field=field,
-            label=label_of(field),
+            label=str(label_of(field)),
             mine=_words(record, field, mine.get(field)),
             theirs=_words(record, field, theirs),
             rival=rivals.get(field),

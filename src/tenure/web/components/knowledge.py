@@ -27,7 +27,7 @@ def knowledge(
 ) -> Completeness:
     """How complete and fresh the account's fields are, and whether anybody there is known, and anybody who decides."""
     facts = [
-        Fact(label_of(field), getattr(account, field) not in (None, ""), confirmed.get(field))
+        Fact(str(label_of(field)), getattr(account, field) not in (None, ""), confirmed.get(field))
         for field in expected_of(account)
     ]
     present = [contact for contact in contacts if contact.left_on is None]

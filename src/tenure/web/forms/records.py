@@ -1,17 +1,19 @@
 """Forms over the fields of records: what people may enter, said in their words. They never save; actions do."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.db import models
 from django.forms.models import fields_for_model, model_to_dict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Account, Contact
 
-Label = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Label: TypeAlias = "str | _StrPromise"
 # fmt: off
 LABELS: dict[str, Label] = {
     "name": _("Name"), "kind": _("Kind"), "level": _("Level"), "type": _("Form of business"),
@@ -55,9 +57,9 @@ CONTACT_FIELDS = (
 )  # fmt: skip
 
 
-def label_of(field: str) -> str:
-    """What a field is called; one without a word of its own by its name."""
-    return str(LABELS.get(field, field.replace("_", " ").capitalize()))
+def label_of(field: str) -> Label:
+    """What a field is called, in the language of whoever reads it; one without a word of its own by its name."""
+    return LABELS.get(field) or field.replace("_", " ").capitalize()
 
 
 class RecordForm(forms.Form):
@@ -88,9 +90,8 @@ def record_form(model: type[models.Model], names: Iterable[str]) -> type[RecordF
     for something that this person changed back.
     """
     names = list(names)
-    columns = fields_for_model(
-        model, names, labels={name: label_of(name) for name in names}, formfield_callback=_form_field
-    )
+    labels: Any = {name: label_of(name) for name in names}
+    columns = fields_for_model(model, names, labels=labels, formfield_callback=_form_field)
     for column in columns.values():
         column.show_hidden_initial = len(names) > 1
     return type("FieldsForm", (RecordForm,), {name: columns[name] for name in names})
