@@ -22,9 +22,12 @@ def sentence(kind: str, params: Mapping[str, Any]) -> str:
     'Ada Admin published the season 2026.'
     >>> sentence("import_finished", {"file": "orders.csv", "read": 13980, "refused": 0})
     'The import of orders.csv has finished: 13,980 rows read, 0 refused.'
+    >>> sentence("team_joined", {"who": "Ada Admin", "account": "Nordhaven Brewing B.V."})
+    'Ada Admin put you on the team of Nordhaven Brewing B.V.'
     """
     known = SENTENCES.get(kind)
-    return str(known) % _written(params) if known else kind.replace("_", " ")
+    # An abbreviation's full stop ends the sentence, too.
+    return (str(known) % _written(params)).replace("..", ".") if known else kind.replace("_", " ")
 
 
 def _written(params: Mapping[str, Any]) -> dict[str, Any]:
