@@ -25,9 +25,11 @@ def sentence(kind: str, params: Mapping[str, Any]) -> str:
     >>> sentence("team_joined", {"who": "Ada Admin", "account": "Nordhaven Brewing B.V."})
     'Ada Admin put you on the team of Nordhaven Brewing B.V.'
     """
-    known = SENTENCES.get(kind)
+    if kind not in SENTENCES:
+        return kind.replace("_", " ")
+    said = str(SENTENCES[kind]) % _written(params)
     # An abbreviation's full stop ends the sentence, too.
-    return (str(known) % _written(params)).replace("..", ".") if known else kind.replace("_", " ")
+    return said[:-1] if said.endswith("..") and not said.endswith("...") else said
 
 
 def _written(params: Mapping[str, Any]) -> dict[str, Any]:
