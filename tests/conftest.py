@@ -18,8 +18,8 @@ from tools import machine
 # Tests start processes and servers of their own; what those find must be the real settings, in the tests' home.
 os.environ["DJANGO_SETTINGS_MODULE"] = "tenure.settings"
 
-# As in the server (wsgi.py): tests make objects by the million and hardly a cycle of them.
-gc.set_threshold(100_000, 20, 20)
+# As in the server (wsgi.py): what tests leave behind is looked for often and briefly.
+gc.set_threshold(5_000, 50, 100)
 
 DATABASE_FIXTURES = {"db", "transactional_db", "database_url"}
 

@@ -70,6 +70,9 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
         }
     if parts.scheme not in ("postgres", "postgresql"):
         raise ConfigurationError(f"DATABASE_URL starts with {parts.scheme}://; known: sqlite:///, postgresql://.")
+    # Who uses SQLite need not have PostgreSQL's driver in working order.
+    from tenure.core.postgresql_cursor import KnowingCursor
+
     given = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -83,6 +86,7 @@ def database_from_url(url: str, home: Path, sqlite_options: dict[str, Any]) -> d
             "pool": True,
             # A query that comes again is planned a few times and then known; for that its values have to come apart.
             "server_side_binding": True,
+            "cursor_factory": KnowingCursor,
             # Compiling a query, which pages do not gain from, takes longer than most pages.
             "options": "-c statement_timeout=60000 -c lock_timeout=20000 -c jit=off",
             **given,
