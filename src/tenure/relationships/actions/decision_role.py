@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.accounts.actions.interaction import refuse_strangers
+from tenure.accounts.choices import ContactFunction
 from tenure.accounts.models import Contact
 from tenure.analytics.board.position import Piece
 from tenure.people.models import Member
@@ -31,7 +32,7 @@ def set_role(
     require_on(by, "decision.change", decision.account)
     refuse_unknown_fields(fields, EDITABLE)
     refuse_strangers(decision.account, [contact])
-    known = {"function": contact.function, "level": contact.seniority}
+    known = {"function": contact.function or ContactFunction.OTHER, "level": contact.seniority}
     role = DecisionRole(decision=decision, contact=contact, **{**known, **fields})
     _refuse_nowhere(role)
     _refuse_second_king(role)
