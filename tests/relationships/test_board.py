@@ -126,5 +126,6 @@ def test_the_decision_that_is_due_first_is_shown(decision: Decision, account: Ac
     due = Decision(pk=8, account=account, name="Due", deadline=DAY)
     closed = Decision(pk=9, account=account, name="Closed", deadline=OPENED, closed_on=DAY)
     assert decision_to_show([closed, decision, due]) == due
-    assert decision_to_show([closed]) == closed
+    earlier = Decision(pk=7, account=account, name="Earlier", deadline=OPENED, closed_on=OPENED)
+    assert decision_to_show([earlier, closed]) == closed
     assert decision_to_show([]) is None

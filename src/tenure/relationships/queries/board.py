@@ -36,8 +36,12 @@ class BoardOn:
 
 def decision_to_show(decisions: Iterable[Decision]) -> Decision | None:
     """Of several decisions the open one that is due first; without an open one the last; None of none."""
-    ordered = sorted(decisions, key=lambda one: (one.closed_on is not None, one.deadline or date.max, -one.pk))
-    return ordered[0] if ordered else None
+
+    def place(one: Decision) -> tuple[bool, date, int]:
+        is_closed = one.closed_on is not None
+        return is_closed, date.max if is_closed or one.deadline is None else one.deadline, -one.pk
+
+    return min(decisions, key=place, default=None)
 
 
 def board_on(decision: Decision, day: date) -> BoardOn:

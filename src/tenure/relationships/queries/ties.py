@@ -85,13 +85,12 @@ def talks_until(account_id: int, day: date) -> dict[Pair, list[Talk]]:
 
 
 def _conversations(account_id: int, day: date) -> list[_Conversation]:
+    """Put together here: a row for each pair that took part is one query, and prefetching would be three."""
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     rows = Interaction.objects.of_account(account_id).filter(at__lt=end, at__gte=end - timedelta(DAYS_REMEMBERED))
     found: dict[int, _Conversation] = {}
-    fields = rows.order_by("at", "pk").values_list(
-        "pk", "kind", "direction", "at", "subject", "members", "contacts"
-    )  # fmt: skip
-    for pk, kind, direction, at, subject, member, contact in fields:
+    read = rows.order_by("at", "pk").values_list("pk", "kind", "direction", "at", "subject", "members", "contacts")
+    for pk, kind, direction, at, subject, member, contact in read:
         if pk not in found:
             way = Way.BOTH if kind in MET_BY else _WRITTEN_WAYS.get(direction)
             talk = Talk(timezone.localdate(at), way, subject) if way else None
