@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tenure.people",
     "tenure.accounts",
     "tenure.assessments",
+    "tenure.relationships",
     "tenure.commerce",
     "tenure.insight",
     "tenure.integrations.imports",

@@ -65,7 +65,9 @@ RULES = (
     "needs a revenue", "another order", "has not come", "come in or go out", "next step",
     "Say which", "Say by which day", "Say who", "names another kind of file", "of a kind that is not taken",
     "cannot be asked for here", "cells; the file has", "is not loaded", "is about the sample company", "leave it out",
-    "are not there, or you may not see them", "No criteria set has a grade",
+    "are not there, or you may not see them", "No criteria set has a grade", "is not at", "Something else was said on",
+    "a day that has come", "on which level", "Nobody sways themselves", "due before it was opened", "or how deep",
+    "decide together", "cannot end before", "only person",
 )  # fmt: skip
 
 

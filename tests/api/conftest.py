@@ -55,6 +55,21 @@ from tenure.integrations.imports.models import ImportRun, SavedMapping
 from tenure.integrations.imports.uploads import received
 from tenure.people.actions import invite_member, issue_token
 from tenure.people.models import ApiToken, Invitation, Member, MemberSession
+from tenure.relationships.actions.decision import create_decision
+from tenure.relationships.actions.decision_role import set_role
+from tenure.relationships.actions.fog_square import mark_fog
+from tenure.relationships.actions.influence import set_influence
+from tenure.relationships.actions.stance import give_stance
+from tenure.relationships.actions.tie import override_tie, set_competitor_tie
+from tenure.relationships.models import (
+    CompetitorTie,
+    Decision,
+    DecisionRole,
+    FogSquare,
+    Influence,
+    Stance,
+    TieOverride,
+)
 
 Asks = Callable[..., Client]
 
@@ -102,6 +117,15 @@ class World:
     bulk: BulkChange
     foreign_view: SavedView
     foreign_bulk: BulkChange
+    colleague: Contact
+    decision: Decision
+    decision_role: DecisionRole
+    stance: Stance
+    tie_override: TieOverride
+    competitor_tie: CompetitorTie
+    influence: Influence
+    fog_square: FogSquare
+    foreign_decision: Decision
 
 
 @pytest.fixture
@@ -134,9 +158,10 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
     foreign = create_account(by=director, name="Fremde Werke")
     trashed = create_account(by=director, name="Alte Werke")
     draft = drafted(director)
+    contact = create_contact(account=account, by=alice, name="Maria Lindqvist")
     return World(
         account=account,
-        contact=create_contact(account=account, by=alice, name="Maria Lindqvist"),
+        contact=contact,
         interaction=met(account, alice),
         document=filed(account, alice),
         product=product,
@@ -176,7 +201,37 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         bulk=set_kind_of_many(accounts=[account.pk], kind=AccountKind.PROSPECT, by=alice),
         foreign_view=save_view(name="Hers", definition={}, by=director),
         foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
+        foreign_decision=create_decision(account=foreign, by=director, name="Boilers"),
+        **on_board(contact, alice),
     )  # fmt: skip
+
+
+def on_board(contact: Contact, by: Member) -> dict[str, Any]:
+    """A decision of the contact's account with one of everything that can be said of it, by name."""
+    account, half, since = contact.account, Decimal("0.5"), date(2026, 1, 5)
+    decision = create_decision(account=account, by=by, name="Pumps", opened_on=since)
+    colleague = create_contact(account=account, by=by, name="Nils Iversen", function="finance", seniority=3)
+    set_role(decision=decision, contact=colleague, by=by, valid_from=since)
+    return {
+        "colleague": colleague,
+        "decision": decision,
+        "decision_role": set_role(
+            decision=decision, contact=contact, by=by, level=5, piece="king", valid_from=since
+        ),
+        "stance": give_stance(
+            decision=decision, contact=contact, value=1, evidence="Praised us", by=by, held_on=since
+        ),
+        "tie_override": override_tie(
+            member=by, contact=contact, by=by, strength=half, reason="At school together", valid_from=since
+        ),
+        "competitor_tie": set_competitor_tie(
+            contact=contact, competitor="Rivalco", strength=half, by=by, valid_from=since
+        ),
+        "influence": set_influence(
+            decision=decision, source=colleague, target=contact, weight=half, by=by, valid_from=since
+        ),
+        "fog_square": mark_fog(decision=decision, level=4, function="technical", by=by, valid_from=since),
+    }  # fmt: skip
 
 
 def signed_in(member: Member) -> MemberSession:

@@ -26,7 +26,7 @@ class Call:
 
 
 # Commands for whoever has a shell on the server; they act for no member.
-OF_THE_SERVER = frozenset({"rank", "board", "run", "worker", "doctor"})
+OF_THE_SERVER = frozenset({"rank", "run", "worker", "doctor"})
 EXPORTS = (
     "members",
     "rates",
@@ -49,6 +49,8 @@ CALLS = (
     Call("portfolio --not-key --top 1", "account.see"),
     Call("explain {account} --json", "account.see", ACCOUNT),
     Call("explain {account}", "account.see", ACCOUNT),
+    Call("board {account} --json", "account.see", ACCOUNT),
+    Call("board {account} --decision {decision} --what-if-leaves contact:{contact}", "account.see", ACCOUNT),
     Call("season list", "account.see"),
     Call("season publish --name 2027", "season.publish"),
     Call("demo --remove", "organisation.change"),

@@ -18,7 +18,7 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.core.policy import Role
 from tenure.people.actions import create_member, issue_token
 from tenure.people.models import ApiToken, Member
-from tests.api.conftest import World, filed, met, ordered, stand
+from tests.api.conftest import World, filed, met, on_board, ordered, stand
 from tests.api.operations import numbers_of
 
 # The accounts, by what they are to Alice: her own; nobody's; Charlie's; her own, thrown away.
@@ -132,8 +132,10 @@ def _colleague(name: str) -> Member:
 
 def _hung_on(account: Account, world: World, by: Member) -> dict[str, int]:
     order = ordered(account, world.product, by)
+    contact = create_contact(account=account, by=by, name="Frida Fremd")
     return {
-        "contact": create_contact(account=account, by=by, name="Frida Fremd").pk,
+        "contact": contact.pk,
+        **{name: thing.pk for name, thing in on_board(contact, by).items()},
         "interaction": met(account, by).pk,
         "document": filed(account, by).pk,
         "order": order.pk,

@@ -15,7 +15,16 @@ from tests.trust.stage import ACTIVE, Principal, Stage
 NOBODYS = (1_000_003, 999_999_999, 2**62)
 OWN = {"other account manager": "others"}
 # What the key of a body or query is a number of, where its name does not say so.
-MEANS = {"parent": "account", "owner": "member", "parent__isnull": "", "owner__isnull": "", "member": "member"}
+MEANS = {
+    "parent": "account",
+    "owner": "member",
+    "parent__isnull": "",
+    "owner__isnull": "",
+    "member": "member",
+    "source": "contact",
+    "target": "contact",
+    "competitor_account": "account",
+}
 
 
 def wrong_numbers(stage: Stage, who: str, thing: str, *, inside: bool) -> Iterator[int]:

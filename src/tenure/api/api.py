@@ -23,6 +23,8 @@ from tenure.api.routers import (
     bulk_changes,
     contacts,
     criteria_sets,
+    decision_facts,
+    decisions,
     documents,
     drafts,
     effects,
@@ -44,6 +46,7 @@ from tenure.api.routers import (
     seasons,
     service_standards,
     terms,
+    ties,
     views,
 )
 from tenure.api.viewer import view_page
@@ -55,6 +58,9 @@ ROUTERS = (
     ("/contacts", contacts.router),
     ("/interactions", interactions.router),
     ("/documents", documents.router),
+    ("/decisions", decisions.router),
+    ("", decision_facts.router),
+    ("", ties.router),
     ("", rollup.router),
     ("/products", products.router),
     ("/orders", orders.router),

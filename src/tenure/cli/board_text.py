@@ -1,5 +1,6 @@
 """A position on the board in a terminal: the score, the people, what was found, and the moves that pay best."""
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.table import Table
@@ -7,7 +8,7 @@ from rich.text import Text
 
 from tenure.analytics.board.answer import our_forks
 from tenure.analytics.board.evaluation import Evaluation, evaluate
-from tenure.analytics.board.findings import Finding
+from tenure.analytics.board.findings import Finding, gravest_first
 from tenure.analytics.board.gains import ValuedMove, best_moves
 from tenure.analytics.board.leaving import Departure
 from tenure.analytics.board.paths import wishes_against
@@ -28,12 +29,12 @@ MOVES_SHOWN = 10
 UNKNOWN = "unknown"
 
 
-def write_board(board: Board, words: Words, stream: TextIO) -> None:
-    """Write a position: its score, everybody on it, the findings, and the ten best moves."""
+def write_board(board: Board, words: Words, stream: TextIO, dated: Sequence[Finding] = ()) -> None:
+    """Write a position: its score, everybody on it, the findings with those of the days, and the ten best moves."""
     console, found, moves = console_on(stream), evaluate(board), best_moves(board)
     console.print(Text(score_line(found.score, words), style="bold"))
     console.print(_people(board, found, words))
-    console.print(_findings([*found.findings, *our_forks(moves)], words))
+    console.print(_findings(gravest_first([*found.findings, *dated, *our_forks(moves)]), words))
     console.print(_moves(board, moves[:MOVES_SHOWN], words))
     if len(moves) > MOVES_SHOWN:
         console.print(f"{len(moves) - MOVES_SHOWN:,} more moves gain something; --json gives all.", style=FAINT)
@@ -106,7 +107,7 @@ def _handover(left: Departure, words: Words) -> Table:
     for one in left.handover:
         numbers = (words.number(value) for value in (one.strength, one.cover_before, one.cover_after))
         to = "" if one.to is None else words.name(one.to)
-        table.add_row(Text(words.name(one.person)), Text(one.member), Text(to), *numbers)
+        table.add_row(Text(words.name(one.person)), Text(words.name(one.member)), Text(to), *numbers)
     return table
 
 

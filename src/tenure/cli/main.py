@@ -38,7 +38,13 @@ class Command:
 
 COMMANDS = (
     Command("rank", "tenure.cli.rank", "rank the customers of your files; no database needed", (), needs_django=False),
-    Command("board", "tenure.cli.board", "judge a position on the board from its file", (), needs_django=False),
+    Command(
+        "board",
+        "tenure.cli.board",
+        "judge the board of an account's buying decision, or one from a file",
+        ("account.see",),
+        needs_django=False,
+    ),
     Command(
         "import",
         "tenure.cli.imports",

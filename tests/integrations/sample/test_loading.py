@@ -1,13 +1,15 @@
 """The sample company in the database: loaded by the importer, ranked, and taken away without a trace."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from tenure.accounts.actions.account import create_account
+from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.models import Account, Contact
+from tenure.analytics.board.evaluation import evaluate
 from tenure.assessments.actions.awareness import open_poll_for
 from tenure.assessments.models import AwarenessPoll, CriteriaSet
 from tenure.assessments.queries import criteria_set_in_hand, group_weighting, open_poll
@@ -22,6 +24,18 @@ from tenure.insight.queries.saved_views import default_view
 from tenure.integrations.sample.actions import remove_sample_company
 from tenure.integrations.sample.loading import load_sample_company
 from tenure.people.models import Member
+from tenure.relationships.actions.decision import create_decision
+from tenure.relationships.actions.stance import give_stance
+from tenure.relationships.models import (
+    CompetitorTie,
+    Decision,
+    DecisionRole,
+    FogSquare,
+    Influence,
+    Stance,
+    TieOverride,
+)
+from tenure.relationships.queries import BoardOn, board_on
 
 TODAY = date(2026, 11, 21)
 
@@ -51,6 +65,7 @@ def test_the_sample_company_is_ranked_and_removed_without_a_trace(loaded: Member
     assert list(Account.objects.all()) == [own]
     for model in (
         Contact, Order, Product, ExchangeRate, Ranking, Standing, SavedView, AwarenessPoll, CriteriaSet, Notification,
+        Decision, DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie,
     ):  # fmt: skip
         assert not model.objects.exists()
     assert set(Member.objects.all()) == {loaded, director}
@@ -69,6 +84,35 @@ def test_every_screen_has_a_story(loaded: Member) -> None:
     assert result.figures.agreeing
     told = Notification.objects.filter(member_id=loaded.pk, read_at=None)
     assert set(told.values_list("kind", flat=True)) == {"season_published", "team_joined", "import_finished"}
+
+
+def test_the_decision_tells_of_a_sponsor_lost_a_competitor_and_a_blocker_turned(loaded: Member) -> None:
+    (decision,) = Decision.objects.visible_to(loaded)
+    start, now = (board_on(decision, TODAY - timedelta(days=ago)) for ago in (230, 0))
+    before, after = evaluate(start.board), evaluate(now.board)
+    assert before.score.position > 0 > after.score.position
+    assert (start.board.competitors, now.board.competitors) == ((), ("competitor:Rivalco",))
+    kinds = [{finding.kind.value for finding in found.findings} for found in (before, after)]
+    assert ("castled" in kinds[0], kinds[1] & {"check", "contested"}) == (True, {"contested"})
+    assert (stance_of(start, "Head of engineering"), stance_of(now, "Head of engineering")) == (-2, 1)
+
+
+def stance_of(shown: BoardOn, title: str) -> int:
+    """What the person with a title thinks of us."""
+    roles = DecisionRole.objects.filter(decision=shown.decision, contact__title=title)
+    code = f"contact:{roles.get().contact_id}"
+    return next(person.stance for person in shown.board.people if person.id == code)
+
+
+def test_a_member_who_said_something_of_ones_own_decision_stays_disabled(loaded: Member) -> None:
+    own = create_account(by=loaded, name="Eigene Kundschaft")
+    anna = Member.objects.get(email="anna.weber@harrowlind.example")
+    contact = create_contact(account=own, by=loaded, name="Dahl", seniority=5)
+    decision = create_decision(account=own, by=loaded, name="Valves")
+    stance = give_stance(decision=decision, contact=contact, value=1, evidence="Praised us", by=loaded)
+    Stance.objects.filter(pk=stance.pk).update(author=anna)
+    assert remove_sample_company(by=loaded) == ["Kept: 1 members look after accounts of your own and are disabled."]
+    assert Stance.objects.get().author == anna
 
 
 def test_next_year_s_criteria_are_weighed_by_comparisons_that_hang_together(loaded: Member) -> None:

@@ -1,11 +1,11 @@
 """What a position shows as plain values for JSON, with the keys that scripts rely on; docs/board.md lists them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from tenure.analytics.board.evaluation import Standing, evaluate
-from tenure.analytics.board.findings import Finding, FindingKind
+from tenure.analytics.board.findings import Finding, FindingKind, gravest_first
 from tenure.analytics.board.gains import ValuedMove, best_moves
 from tenure.analytics.board.leaving import Departure
 from tenure.analytics.board.position import STANDARD, Board, Parameters
@@ -14,15 +14,18 @@ _DECIMALS = 6
 """Beyond these two machines may differ in the last bit of a product."""
 
 
-def answer_of(board: Board, parameters: Parameters = STANDARD) -> dict[str, Any]:
-    """Everything about a position: score, people, findings, dependency and the moves that gain something."""
+def answer_of(board: Board, parameters: Parameters = STANDARD, dated: Sequence[Finding] = ()) -> dict[str, Any]:
+    """Everything about a position: score, people, findings, dependency and the moves that gain something.
+
+    `dated` are findings that the days show, which a position alone does not know.
+    """
     moves = best_moves(board, parameters)
     found = evaluate(board, parameters)
     plain: dict[str, Any] = rounded(
         {
             "score": asdict(found.score),
             "people": {name: _standing(standing) for name, standing in found.people.items()},
-            "findings": [_finding(finding) for finding in (*found.findings, *our_forks(moves))],
+            "findings": [_finding(one) for one in gravest_first([*found.findings, *dated, *our_forks(moves)])],
             "dependency": dict(found.dependency),
             "moves": [_move(move) for move in moves],
         }
@@ -30,7 +33,9 @@ def answer_of(board: Board, parameters: Parameters = STANDARD) -> dict[str, Any]
     return plain
 
 
-def departure_answer(departure: Departure, parameters: Parameters = STANDARD) -> dict[str, Any]:
+def departure_answer(
+    departure: Departure, parameters: Parameters = STANDARD, dated: Sequence[Finding] = ()
+) -> dict[str, Any]:
     """The position after somebody has left, and in `what_if` what was lost and who may follow."""
     what_if: dict[str, Any] = rounded(
         {
@@ -45,7 +50,7 @@ def departure_answer(departure: Departure, parameters: Parameters = STANDARD) ->
             "handover": [asdict(one) for one in departure.handover],
         }
     )
-    return {**answer_of(departure.board, parameters), "what_if": what_if}
+    return {**answer_of(departure.board, parameters, dated), "what_if": what_if}
 
 
 def our_forks(moves: Iterable[ValuedMove]) -> list[Finding]:

@@ -3,7 +3,7 @@
 The definitions are this project's own proposal; docs/board.md has them all. `wording` says them in a language.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -101,8 +101,13 @@ def findings_of(arrays: Arrays, exposure: Exposure) -> list[Finding]:
         *_forks(arrays, sides),
         *_of_the_board(arrays.board),
     ]
+    return gravest_first(found)
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by how grave their kinds are; those of one kind stay in order."""
     order = {kind: place for place, kind in enumerate(FindingKind)}
-    return sorted(found, key=lambda finding: order[finding.kind])
+    return sorted(findings, key=lambda finding: order[finding.kind])
 
 
 def _of_kings(arrays: Arrays, exposure: Exposure, sides: Sides) -> Iterator[Finding]:

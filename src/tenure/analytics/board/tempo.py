@@ -6,9 +6,14 @@ from datetime import date
 
 import numpy as np
 
+from tenure.analytics.board.evaluation import Evaluation
 from tenure.analytics.board.findings import Finding, FindingKind
+from tenure.analytics.board.position import STANDARD, Board, Parameters, reaches
 
 DAYS_OF_STALEMATE = 90
+HOURS_OF_A_DAY = 8
+MAJOR_VALUE = 5.0
+"""From what value on a piece must not stay uncovered until the decision."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,28 @@ def is_stalemate(today: date, opened: date, changes: Iterable[date] = (), days: 
     False
     """
     return (today - max([opened, *changes])).days >= days
+
+
+def days_needed(board: Board, found: Evaluation, parameters: Parameters = STANDARD) -> float:
+    """Return how many working days the moves take that must be made before the decision, of 8 hours each.
+
+    They are a line to each piece of value 5 or more, kings included, who is uncovered; half where there is a line.
+
+    >>> from tenure.analytics.board.evaluation import evaluate
+    >>> from tenure.analytics.board.position import Person, Piece
+    >>> board = Board((Person("d", "Dahl", 0, 5, "ops", Piece.KING),))
+    >>> days_needed(board, evaluate(board))
+    1.5
+    """
+    lines = {tie.person for tie in board.ties if reaches(tie.strength, parameters.line)}
+    effort = parameters.effort
+    hours = [
+        effort.line_hours[person.piece] * (effort.easier if person.id in lines else 1)
+        for person in board.people
+        if parameters.values[person.piece] >= MAJOR_VALUE
+        and not reaches(found.people[person.id].cover, parameters.cover)
+    ]
+    return sum(hours, 0.0) / HOURS_OF_A_DAY
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """Writing what the sample company has no file for, and removing all of it but what people brought in themselves."""
 
 from datetime import UTC, date, datetime, time
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from tenure.accounts.models import Account, Contact, Document, Interaction, TeamMember
 from tenure.assessments.models import (
@@ -28,8 +29,18 @@ from tenure.integrations.sample.polls import POLLS, WANTED
 from tenure.integrations.sample.views import OWN_VIEW
 from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, NEXT_CRITERIA_NAME, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
+from tenure.relationships.models import (
+    CompetitorTie,
+    Decision,
+    DecisionRole,
+    FogSquare,
+    Influence,
+    Stance,
+    TieOverride,
+)
 
 AT_ONCE = 1_000
+SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie)
 AFTER_LUNCH = time(13, tzinfo=UTC)
 
 
@@ -180,6 +191,9 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
+    Decision.objects.filter(account__in=chosen).delete()
+    for ties in (TieOverride, CompetitorTie):
+        ties.objects.filter(contact__account__in=chosen).delete()
     _delete_documents(chosen)
     Rating.objects.filter(account__in=chosen).delete()
     RatingQuestion.objects.filter(code__in=QUESTIONS, ratings=None).delete()
@@ -219,7 +233,10 @@ def _delete_members() -> list[str]:
     theirs = TeamMember.objects.filter(member=OuterRef("pk"))
     recorded = Interaction.objects.filter(recorded_by=OuterRef("pk"))
     filed = Document.objects.filter(filed_by=OuterRef("pk"))
-    busy = members.filter(Exists(theirs) | Exists(recorded) | Exists(filed))
+    tied = TieOverride.objects.filter(member=OuterRef("pk"))
+    # What they said of decisions stands beside what others said, and keeps its author.
+    said = [facts._default_manager.filter(author=OuterRef("pk")) for facts in SAID]
+    busy = members.filter(reduce(or_, map(Exists, (theirs, recorded, filed, tied, *said))))
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")
 

@@ -31,6 +31,7 @@ from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
 from tenure.integrations.sample.actions import add_interactions, add_polls
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
+from tenure.integrations.sample.decisions import tell_a_decision
 from tenure.integrations.sample.next_year import draft_next_year
 from tenure.integrations.sample.views import keep_views
 from tenure.integrations.sample.words import CRITERIA_NAME, DIRECTOR, DOMAIN, QUESTIONS, SERVICE, SOURCE
@@ -86,6 +87,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
     director = Member.objects.get(email=f"{DIRECTOR}@{DOMAIN}")
     publish_last_season(today, by=director)
     compute_ranking(by=by)
+    tell_a_decision(today=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)
     keep_views(by=by, director=director)

@@ -1,0 +1,100 @@
+"""How strong the ties of an account are on a day, from what was said and written and from what people say by hand."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from tenure.accounts.choices import MET_BY, LetterDirection
+from tenure.accounts.models import Interaction
+from tenure.analytics.board.talks import DAYS_REMEMBERED, MOST_ADDRESSED, Talk, Way, evidence_of
+from tenure.analytics.board.ties import Evidence, tie_strength
+from tenure.relationships.models import TieOverride
+
+Pair = tuple[int, int]
+"""The numbers of a member and a contact."""
+_WRITTEN_WAYS = {LetterDirection.IN.value: Way.IN, LetterDirection.OUT.value: Way.OUT}
+
+
+@dataclass(frozen=True)
+class TieOn:
+    """A tie on a day: its strength of 0 to 1, what interactions show, and what was said by hand, None if nothing."""
+
+    member: int
+    contact: int
+    strength: float
+    evidence: Evidence
+    by_hand: TieOverride | None = None
+
+
+@dataclass
+class _Conversation:
+    """An interaction with who took part, put together from its rows."""
+
+    talk: Talk | None
+    is_written: bool
+    members: set[int | None] = field(default_factory=set)
+    contacts: set[int | None] = field(default_factory=set)
+
+    @property
+    def is_mass_mail(self) -> bool:
+        return self.is_written and len(self.contacts) > MOST_ADDRESSED
+
+
+def ties_on(account_id: int, day: date) -> dict[Pair, TieOn]:
+    """The ties between members of ours and an account's contacts on a day, by the numbers of both; two queries.
+
+    A strength by hand wins over what interactions show; a depth by hand goes into the sum.
+    """
+    return ties_of(talks_until(account_id, day), overrides_on(account_id, day), day)
+
+
+def ties_of(talks: Mapping[Pair, list[Talk]], by_hand: Mapping[Pair, TieOverride], day: date) -> dict[Pair, TieOn]:
+    """The same from talks and overrides that were read before."""
+    return {pair: _tie(pair, talks.get(pair, []), by_hand.get(pair), day) for pair in {**talks, **by_hand}}
+
+
+def _tie(pair: Pair, talks: list[Talk], by_hand: TieOverride | None, day: date) -> TieOn:
+    evidence = evidence_of(talks, day, by_hand.depth if by_hand else None)
+    said = by_hand.strength if by_hand else None
+    strength = tie_strength(evidence).strength if said is None else float(said)
+    return TieOn(*pair, strength, evidence, by_hand)
+
+
+def overrides_on(account_id: int, day: date) -> dict[Pair, TieOverride]:
+    """What held by hand on a day; one query."""
+    return {(one.member_id, one.contact_id): one for one in TieOverride.objects.of_account(account_id).on(day)}
+
+
+def talks_until(account_id: int, day: date) -> dict[Pair, list[Talk]]:
+    """Who spoke with whom until the end of a day, by the numbers of member and contact; one query.
+
+    Mass mail counts nothing, nor does what went no known way.
+    """
+    talks: dict[Pair, list[Talk]] = defaultdict(list)
+    for one in _conversations(account_id, day):
+        if one.talk is None or one.is_mass_mail:
+            continue
+        for member in one.members:
+            for contact in one.contacts:
+                if member is not None and contact is not None:
+                    talks[member, contact].append(one.talk)
+    return dict(talks)
+
+
+def _conversations(account_id: int, day: date) -> list[_Conversation]:
+    """Put together here: a row for each pair that took part is one query, and prefetching would be three."""
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    rows = Interaction.objects.of_account(account_id).filter(at__lt=end, at__gte=end - timedelta(DAYS_REMEMBERED))
+    found: dict[int, _Conversation] = {}
+    read = rows.order_by("at", "pk").values_list("pk", "kind", "direction", "at", "subject", "members", "contacts")
+    for pk, kind, direction, at, subject, member, contact in read:
+        if pk not in found:
+            way = Way.BOTH if kind in MET_BY else _WRITTEN_WAYS.get(direction)
+            talk = Talk(timezone.localdate(at), way, subject) if way else None
+            found[pk] = _Conversation(talk, kind not in MET_BY)
+        found[pk].members.add(member)
+        found[pk].contacts.add(contact)
+    return list(found.values())

@@ -1,0 +1,101 @@
+"""Buying decisions over the API: their boards on any day, and what is said twice at once."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tenure.accounts.models import Account
+from tenure.people.models import Member
+from tenure.relationships.actions.decision import create_decision
+from tenure.relationships.models import DecisionRole, Influence
+from tests.api.conftest import Asks, World
+from tests.queries import assert_same_queries
+from tests.relationships.conftest import OPENED
+from tests.relationships.golden import Golden, golden_board
+
+DAY = OPENED + timedelta(days=10)
+
+
+@pytest.fixture
+def client(alice: Member, asks: Asks) -> Client:
+    return asks(alice)
+
+
+@pytest.fixture
+def golden(account: Account, alice: Member) -> Golden:
+    return golden_board(account, alice, OPENED)
+
+
+def board(client: Client, golden: Golden, **asked: Any) -> Any:
+    return client.get(f"/api/v1/decisions/{golden.decision.pk}/board", asked)
+
+
+def post(client: Client, path: str, body: dict[str, Any]) -> Any:
+    return client.post(f"/api/v1/{path}", json.dumps(body), "application/json")
+
+
+def test_the_board_is_judged_with_everybody_s_name(client: Client, golden: Golden) -> None:
+    told = board(client, golden).json()
+    dahl = f"contact:{golden.contacts['dahl'].pk}"
+    assert round(told["score"]["position"], 2) == -12.36
+    assert (told["names"][dahl], told["people"][dahl]["piece"], told["what_if"]) == ("Dahl", "king", None)
+    assert told["names"]["competitor:Rivalco"] == "Rivalco"
+
+
+def test_the_board_of_another_day_is_that_day_s(client: Client, golden: Golden) -> None:
+    before = board(client, golden, on=(OPENED - timedelta(days=1)).isoformat()).json()
+    assert (before["score"], before["people"], before["day"]) == (None, {}, "2026-01-04")
+    assert board(client, golden, on="2999-01-01").status_code == 422
+
+
+def test_somebody_may_leave_by_id_or_name_and_nobody_else(client: Client, golden: Golden) -> None:
+    kam = f"member:{golden.members['KAM'].pk}"
+    for leaves in ("KAM", kam):
+        told = board(client, golden, leaves=leaves).json()
+        assert (told["what_if"]["leaves"], round(told["score"]["position"], 2)) == (kam, -27.68)
+    refused = board(client, golden, leaves="Rivalco")
+    assert (refused.status_code, "There is no one person" in refused.json()["detail"]) == (422, True)
+
+
+def test_only_who_sees_the_account_sees_its_boards_and_what_is_said(
+    world: World, asks: Asks, viewer: Member, charlie: Member
+) -> None:
+    path = f"/api/v1/decisions/{world.decision.pk}"
+    assert [asks(viewer).get(address).status_code for address in (path, f"{path}/board")] == [200, 200]
+    assert [asks(charlie).get(address).status_code for address in (path, f"{path}/board")] == [404, 404]
+    for noun in ("decisions", "decision-roles", "stances", "influences", "fog-squares", "competitor-ties"):
+        assert asks(viewer).get(f"/api/v1/{noun}").json()["items"]
+        assert asks(charlie).get(f"/api/v1/{noun}").json()["items"] == []
+
+
+def test_the_second_of_two_who_saw_the_same_row_is_told_what_the_first_said(client: Client, world: World) -> None:
+    seen = {"decision": world.decision.pk, "contact": world.contact.pk, "replaces": world.decision_role.pk}
+    first = post(client, "decision-roles", {**seen, "level": 4, "piece": "king"})
+    second = post(client, "decision-roles", {**seen, "level": 3, "piece": "king"})
+    assert (first.status_code, second.status_code) == (201, 409)
+    assert (second.json()["current"]["level"], second.json()["version"]) == (4, first.json()["id"])
+    assert DecisionRole.objects.get(contact=world.contact, valid_to=None).level == 4
+
+
+def test_what_has_ended_is_not_ended_again(client: Client, world: World) -> None:
+    path = f"influences/{world.influence.pk}/end"
+    first, second = (post(client, path, {"on": day}) for day in ("2026-02-01", "2026-03-01"))
+    assert first.json()["valid_to"] == second.json()["valid_to"] == "2026-02-01"
+    assert Influence.objects.get(pk=world.influence.pk).valid_to is not None
+
+
+def test_ties_tell_what_they_are_made_of(client: Client, world: World) -> None:
+    (tie,) = client.get(f"/api/v1/accounts/{world.account.pk}/ties").json()["items"]
+    assert (tie["contact"], tie["strength"], tie["override"]) == (world.contact.pk, 0.5, world.tie_override.pk)
+
+
+def test_a_list_asks_as_often_for_many_as_for_one(client: Client, world: World, alice: Member) -> None:
+    def lists() -> None:
+        assert client.get("/api/v1/decisions").status_code == 200
+
+    for number in range(3):
+        create_decision(account=world.account, by=alice, name=f"Valves {number}")
+    assert_same_queries(lambda: client.get("/api/v1/decisions?limit=1"), lists)
