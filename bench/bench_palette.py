@@ -4,9 +4,10 @@
 [--keep DIR] [--tried 40]`.
 
 A director's browser asks for accounts drawn at random among all. Keys are pressed ten in a second; of a name so many
-words are typed as put it first. The clock runs from Ctrl-K to the account's page. The floor are the keys themselves;
-the limit is two seconds of the clock. The second figure runs from the last key to the line drawn first, within 100
-milliseconds.
+letters of its words are typed as put it first, among names that differ by a number at times all of them. The clock runs
+from Ctrl-K to the account's page; what the keys take is taken off, and at most half a second is to be left: who needs
+15 keys is there within two. The second figure runs from the last key to the line drawn first. The first account, for
+which the browser loads all that pages need, is not counted.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from bench.report import Figure, publish
 from tools.browser import launch
 
 MILLISECONDS_PER_KEY = 100
-MOST_MILLISECONDS = 2000
+MOST_BESIDE_KEYS = 500
 MOST_TO_FIRST_LINE = 100
 FIRST = "#palette-found [data-found]"
 
@@ -45,9 +46,10 @@ class Asker:
         return drawn.partition('class="found-line" href="')[2].partition('"')[0]
 
     def telling(self, number: int, name: str) -> str:
-        """The fewest of the name's words that put the account first; empty where all of them do not."""
+        """The fewest letters of the name's words that put the account first; empty where all of them do not."""
         *words, telling, _form = name.split()
-        for said in ([telling], [words[0], telling], [words[-1], telling], [*words, telling], name.split()):
+        begun = [[*(word[:letters] for word in words), telling] for letters in (3, 4, 5)]
+        for said in ([telling], *begun, name.split()):
             if self.first(" ".join(said)) == f"/accounts/{number}/":
                 return " ".join(said)
         return ""
@@ -125,31 +127,34 @@ def bench_engine(engine: str, options: argparse.Namespace) -> list[Figure]:
         serving("tenure.wsgi:application", url, home) as port,
         signed_in(port, people[0]) as page,
     ):
-        said = said_for(Asker(port, people[0]), [chance.randrange(options.accounts) + 1 for _ in range(options.tried)])
-        reached = [reach(page, text, name) for text, name in said]
-        lines = [first_line(page, text, name) for text, name in said]
-        return figures(engine, said, reached, lines)
+        asker, said = Asker(port, people[0]), []
+        reached, lines = [], []
+        for _ in range(1 + options.tried):
+            # What was opened lately comes before its namesakes, so each is looked for as things stand by then.
+            text, name = said_for(asker, chance.randrange(options.accounts) + 1)
+            said.append(text)
+            reached.append(reach(page, text, name))
+            lines.append(first_line(page, text, name))
+        return figures(engine, said[1:], reached[1:], lines[1:])
 
 
-def said_for(asker: Asker, accounts: Sequence[int]) -> list[tuple[str, str]]:
-    """What is typed for each of the accounts, and its name. RuntimeError where no words of a name put it first."""
-    named = [(number, asker.name(number)) for number in accounts]
-    said = [(asker.telling(number, name), name) for number, name in named]
-    lost = [name for text, name in said if not text]
-    if lost:
-        raise RuntimeError(f"These are not found first by all of their words: {', '.join(lost)}.")
-    return said
+def said_for(asker: Asker, account: int) -> tuple[str, str]:
+    """What is typed for an account, and its name. RuntimeError where no words of the name put it first."""
+    name = asker.name(account)
+    text = asker.telling(account, name)
+    if not text:
+        raise RuntimeError(f"{name} is not found first by all of its words.")
+    return text, name
 
 
-def figures(
-    engine: str, said: Sequence[tuple[str, str]], reached: Sequence[float], lines: Sequence[float]
-) -> list[Figure]:
-    """What was measured, at the 95th percentile; the keys of a text take as long as they do for everybody."""
-    keys = percentile([len(text) * MILLISECONDS_PER_KEY for text, _ in said], 0.95)
-    value, first = percentile(reached, 0.95), percentile(lines, 0.95)
-    print(f"{engine}: {value:.0f} ms, keys {keys:.0f} ms; first line {first:.0f} ms", file=sys.stderr)
+def figures(engine: str, said: Sequence[str], reached: Sequence[float], lines: Sequence[float]) -> list[Figure]:
+    """What was measured, at the 95th percentile."""
+    keys = [len(text) * MILLISECONDS_PER_KEY for text in said]
+    value = percentile([whole - own for whole, own in zip(reached, keys, strict=True)], 0.95)
+    first = percentile(lines, 0.95)
+    print(f"{engine}: {value:.0f} ms, keys {percentile(keys, 0.5)} ms; first line {first:.0f} ms", file=sys.stderr)
     return [
-        Figure(f"{engine}: from Ctrl-K to an account", value, "ms", floor=keys, limit=MOST_MILLISECONDS / keys),
+        Figure(f"{engine}: from Ctrl-K to an account, besides the keys", value, "ms", limit=MOST_BESIDE_KEYS),
         Figure(f"{engine}: from the last key to the first line", first, "ms", limit=MOST_TO_FIRST_LINE),
     ]
 
@@ -167,8 +172,7 @@ def main() -> None:
     engines = ENGINES if options.engine == "both" else (options.engine,)
     how = (
         f"A director's browser among {options.accounts:,} accounts, {options.contacts:,} contacts and "
-        f"{options.orders:,} orders; {options.tried} accounts at random, ten keys in a second; 95th percentile. The "
-        "floor are the keys; the limit is two seconds in multiples of them."
+        f"{options.orders:,} orders; {options.tried} accounts at random; 95th percentile."
     )
     publish("Palette", how, [figure for engine in engines for figure in bench_engine(engine, options)])
 
