@@ -87,3 +87,7 @@ def test_many_ties_are_asked_for_as_often_as_one(account: Account, foss: Contact
     met(people, alice, members=[alice, bob])
     assert len(ties_on(account.pk, TODAY)) == 10
     assert_same_queries(lambda: ties_on(account.pk, empty), lambda: ties_on(account.pk, TODAY))
+
+
+def test_on_the_first_day_of_the_calendar_nobody_has_any_ties(account: Account) -> None:
+    assert ties_on(account.pk, date.min) == {}

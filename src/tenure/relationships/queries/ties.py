@@ -87,7 +87,9 @@ def talks_until(account_id: int, day: date) -> dict[Pair, list[Talk]]:
 def _conversations(account_id: int, day: date) -> list[_Conversation]:
     """Put together here: a row for each pair that took part is one query, and prefetching would be three."""
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    rows = Interaction.objects.of_account(account_id).filter(at__lt=end, at__gte=end - timedelta(DAYS_REMEMBERED))
+    # The calendar begins somewhere: of its first day nobody remembers anything.
+    begin = end - timedelta(days=min(DAYS_REMEMBERED, day.toordinal() - 1))
+    rows = Interaction.objects.of_account(account_id).filter(at__lt=end, at__gte=begin)
     found: dict[int, _Conversation] = {}
     read = rows.order_by("at", "pk").values_list("pk", "kind", "direction", "at", "subject", "members", "contacts")
     for pk, kind, direction, at, subject, member, contact in read:
