@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from tenure.accounts.models import Account, Contact
+from tenure.accounts.queries import numbers_seen
 from tenure.accounts.search import LAST, beginning_with, near
 from tenure.commerce.models import Product
 from tenure.core.closeness import Closeness, closeness
@@ -23,7 +24,7 @@ from tenure.core.search import (
     words_to_find,
 )
 from tenure.core.text import words_of
-from tenure.core.written import written_once
+from tenure.core.written import Limit, written_once
 from tenure.people.models import Member
 
 # Each question asks the index for so many rows; who types a common syllable goes on typing.
@@ -129,13 +130,8 @@ def few_seen(member: Member) -> Sequence[int] | None:
     """The accounts that the member sees; None where they or their contacts are too many to judge each of them."""
     if sees_every_account(member):
         return None
-    seen = _seen(member)
+    seen = numbers_seen(member, Limit(FEW_ACCOUNTS + 1))
     return seen if len(seen) <= FEW_ACCOUNTS and len(_contacts_seen(member)) <= FEW_CONTACTS else None
-
-
-@written_once
-def _seen(member: Member) -> QuerySet[Account, int]:
-    return Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[: FEW_ACCOUNTS + 1]
 
 
 @written_once

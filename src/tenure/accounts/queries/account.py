@@ -11,7 +11,7 @@ from tenure.accounts.models import Account, AccountQuerySet, Contact, ContactQue
 from tenure.accounts.search import matching
 from tenure.core.models import AuditEntry
 from tenure.core.policy import Actor, sees_every_account
-from tenure.core.written import written_once
+from tenure.core.written import Limit, written_once
 
 PAGE = 50
 HISTORY_SHOWN = 20
@@ -136,3 +136,9 @@ def countries_of(member: Actor) -> list[str]:
 @written_once
 def _countries_seen(member: Actor) -> "QuerySet[Account, str]":
     return Account.objects.visible_to(member).order_by().values_list("country", flat=True).distinct()
+
+
+@written_once
+def numbers_seen(member: Actor, limit: Limit | None = None) -> "QuerySet[Account, int]":
+    """The numbers of the accounts that the member sees, in no order; with a limit so many of them at most."""
+    return Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[:limit]

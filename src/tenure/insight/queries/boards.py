@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import numpy as np
 
-from tenure.accounts.models import Account
+from tenure.accounts.queries import numbers_seen
 from tenure.analytics.criteria import Criterion, GradeScheme
 from tenure.analytics.portfolio import MEASURES, propose_anchors, score, score_column
 from tenure.analytics.portfolio.frames import cents
 from tenure.analytics.reranking import NOT_HELD, Board, Flags, Numbers, Places
 from tenure.assessments.queries import RATING_PREFIX
 from tenure.core.policy import Actor, sees_every_account
-from tenure.core.written import written_once
 from tenure.insight.models import RankedFacts, Ranking, Standing
 
 if TYPE_CHECKING:
     import polars as pl
-from django.db.models import QuerySet
 
 # fmt: off
 RESULTS = (
@@ -149,9 +147,4 @@ def rows_visible_to(member: Actor, accounts: Places) -> Flags:
     """
     if sees_every_account(member):
         return np.ones(len(accounts), dtype=bool)
-    return np.isin(accounts, np.fromiter(_accounts_seen(member), dtype=np.int64))
-
-
-@written_once
-def _accounts_seen(member: Actor) -> QuerySet[Account, int]:
-    return Account.objects.visible_to(member).values_list("pk", flat=True)
+    return np.isin(accounts, np.fromiter(numbers_seen(member), dtype=np.int64))

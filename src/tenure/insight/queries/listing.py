@@ -13,11 +13,11 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 
 from tenure.accounts.models import Account, AccountQuerySet
-from tenure.accounts.queries import countries_of
+from tenure.accounts.queries import countries_of, numbers_seen
 from tenure.accounts.search import matching
 from tenure.core.keyset import Segment
 from tenure.core.policy import Actor, sees_every_account
-from tenure.core.written import written_once
+from tenure.core.written import Limit, written_once
 from tenure.insight.league_view import GROUPS, SORTS, LeagueView, unknown_last
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
@@ -81,13 +81,8 @@ def few_asked(member: Actor, view: LeagueView) -> list[int] | None:
     """The numbers of the accounts that the view's conditions on accounts leave if they are few, else None."""
     if view.asks_of_accounts:
         return _few(accounts_asked(member, view))
-    seen = _some_seen(member)
+    seen = numbers_seen(member, Limit(FEW + 1))
     return seen if len(seen) <= FEW else None
-
-
-@written_once
-def _some_seen(member: Actor) -> QuerySet[Account, int]:
-    return Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[: FEW + 1]
 
 
 def owners_of(member: Actor) -> list[tuple[int, str]]:
