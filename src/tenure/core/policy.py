@@ -62,6 +62,8 @@ RULES: dict[str, frozenset[Role]] = {
     "rating.give": EDITORS,
     "decision.create": EDITORS,
     "decision.change": EDITORS,
+    # Stance, power and all that is reckoned from them: personal data of the account team.
+    "judgement.see": EDITORS,
     "stance.give": EDITORS,
     "tie.change": EDITORS,
     "criteria.change": LEADERS,

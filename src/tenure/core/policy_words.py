@@ -33,6 +33,7 @@ ACTS: dict[str, Promise] = {
     "rating.give": pgettext_lazy("you may not", "give ratings"),
     "decision.create": pgettext_lazy("you may not", "create buying decisions"),
     "decision.change": pgettext_lazy("you may not", "change buying decisions"),
+    "judgement.see": pgettext_lazy("you may not", "see how people are judged"),
     "stance.give": pgettext_lazy("you may not", "say where somebody stands"),
     "tie.change": pgettext_lazy("you may not", "change ties"),
     "criteria.change": pgettext_lazy("you may not", "change criteria"),
