@@ -1,10 +1,12 @@
 """Reading accounts as pages need them: by name, with what stands around one, what happened, and what was filed."""
 
 from tenure.accounts.queries.account import (
+    FEW,
     AccountsPage,
     accounts_page,
     contacts_of,
     countries_of,
+    few_seen,
     history_of,
     numbers_seen,
     parent_of,
@@ -30,6 +32,7 @@ from tenure.accounts.queries.interactions import (
 from tenure.accounts.queries.timeline import Timeline, TimelinePlace, timeline_of
 
 __all__ = [
+    "FEW",
     "AccountsPage",
     "KeyPerson",
     "NextStep",
@@ -41,6 +44,7 @@ __all__ = [
     "contacts_of",
     "countries_of",
     "documents_of",
+    "few_seen",
     "history_of",
     "last_change_of",
     "last_confirmed",

@@ -16,6 +16,8 @@ from tenure.core.written import Limit, written_once
 PAGE = 50
 HISTORY_SHOWN = 20
 UNITS_SHOWN = 12
+# Up to so many accounts are handed over by their numbers; more are left to the database to choose.
+FEW = 2000
 
 # From one country to the next along the index: a distinct list would read every account.
 COUNTRIES = """
@@ -142,3 +144,9 @@ def _countries_seen(member: Actor) -> "QuerySet[Account, str]":
 def numbers_seen(member: Actor, limit: Limit | None = None) -> "QuerySet[Account, int]":
     """The numbers of the accounts that the member sees, in no order; with a limit so many of them at most."""
     return Account.objects.visible_to(member).order_by().values_list("pk", flat=True)[:limit]
+
+
+def few_seen(member: Actor) -> list[int] | None:
+    """The numbers of the accounts that the member sees if these are few, else None."""
+    seen = numbers_seen(member, Limit(FEW + 1))
+    return seen if len(seen) <= FEW else None

@@ -1,13 +1,15 @@
 """The portfolio in a handful of figures, as far as a member sees it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Avg, Count, Q, QuerySet, Sum
 
+from tenure.accounts.queries import few_seen
 from tenure.analytics.concentration import KeyShare, key_share
 from tenure.commerce.queries import counting_orders, revenue_of_periods
 from tenure.core.policy import Actor, fields_for, sees_every_account
@@ -18,8 +20,8 @@ from tenure.insight.models.standing import StandingQuerySet
 from tenure.insight.queries.rankings import ranked_accounts, seasons
 from tenure.insight.queries.sales import growth_sums, sales_of
 
-# Rank, revenue, margin, and whether it is a key account.
-Place = tuple[int, Decimal, Decimal | None, bool]
+# So many sets of accounts, each at most as large as what is handed over by numbers.
+MOST_KEPT = 200
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,22 @@ class PortfolioFigures:
     provisional: int
 
 
+@dataclass(frozen=True)
+class Counted:
+    """Accounts counted and added up: a row for each grade, key accounts against all, and their ranks where asked."""
+
+    grades: list[dict[str, Any]]
+    shares: KeyShare
+    ranks: Sequence[int] = ()
+
+
 def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = True) -> PortfolioFigures:
     """Count and add up the ranking's accounts that the member sees; the number of queries does not grow with them.
 
     Without growth the orders are not read: what a season is compared with is not its growth.
     """
-    rows = _grades(member, ranking)
-    # Of the whole portfolio the sums were taken when it was ranked.
-    places = [] if sees_every_account(member) else _places_seen(member, ranking.pk)
+    counted = _of_all(ranking) if sees_every_account(member) else _of_those_seen(member, ranking)
+    rows = counted.grades
     accounts = sum(row["accounts"] for row in rows)
     key = [row for row in rows if row["is_key"]]
     return PortfolioFigures(
@@ -70,8 +80,8 @@ def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = Tr
         key_accounts=sum(row["accounts"] for row in key),
         revenue=sum((row["turnover"] for row in rows), Decimal()),
         key_revenue=sum((row["turnover"] for row in key), Decimal()),
-        growth=_growth(member, ranking, places) if with_growth else None,
-        key_share=KeyShare(**fields_for(member, "figures", vars(_key_share(member, ranking, places)))),
+        growth=_growth(member, ranking, counted.ranks) if with_growth else None,
+        key_share=KeyShare(**fields_for(member, "figures", vars(counted.shares))),
         completeness=sum(row["known"] * row["accounts"] for row in rows) / accounts if accounts else 0.0,
         promoted=sum(row["promoted"] for row in rows),
         relegated=sum(row["relegated"] for row in rows),
@@ -79,10 +89,40 @@ def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = Tr
     )
 
 
-def _grades(member: Actor, ranking: Ranking) -> list[dict[str, Any]]:
-    if sees_every_account(member) and "grades" in ranking.figures:
-        return [{**row, "turnover": Decimal(row["turnover"])} for row in ranking.figures["grades"]]
-    return _best_first(_sums_seen(member, ranking.pk), ranking)
+def _of_all(ranking: Ranking) -> Counted:
+    """The sums that were taken of the whole portfolio when it was ranked."""
+    kept = ranking.figures.get("grades")
+    grades = grade_sums(ranking.standings.all(), ranking) if kept is None else [_read_back(row) for row in kept]
+    return Counted(grades, KeyShare(**ranking.figures["key_share"]))
+
+
+def _read_back(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "turnover": Decimal(row["turnover"])}
+
+
+def _of_those_seen(member: Actor, ranking: Ranking) -> Counted:
+    seen = few_seen(member)
+    if seen is None:
+        counted = _counted(Standing.objects.visible_to(member).filter(ranking=ranking))
+    else:
+        counted = _counted_once(ranking.pk, ranking.inputs_hash, frozenset(seen))
+    return replace(counted, grades=_best_first(counted.grades, ranking))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _counted_once(ranking: int, _inputs_hash: str, accounts: frozenset[int]) -> Counted:
+    """The same for accounts by their numbers; a ranking never changes, so that it is asked once for all pages."""
+    return _counted(Standing.objects.filter(ranking_id=ranking, account__in=accounts))
+
+
+def _counted(standings: StandingQuerySet) -> Counted:
+    places = list(standings.values_list("rank", "revenue", "margin", "is_key"))
+    shares = key_share(
+        [float(revenue) for _, revenue, _, _ in places],
+        [None if margin is None else float(margin) for _, _, margin, _ in places],
+        [is_key for *_, is_key in places],
+    )
+    return Counted(list(_by_grade(standings)), shares, [rank for rank, *_ in places])
 
 
 def grade_sums(standings: StandingQuerySet, ranking: Ranking) -> list[dict[str, Any]]:
@@ -106,11 +146,6 @@ def _best_first(rows: Iterable[Any], ranking: Ranking) -> list[dict[str, Any]]:
     return sorted(map(dict, rows), key=lambda row: codes.index(row["grade"]))
 
 
-@written_once
-def _sums_seen(member: Actor, ranking: int) -> QuerySet[Standing, dict[str, Any]]:
-    return _by_grade(Standing.objects.visible_to(member).filter(ranking_id=ranking))
-
-
 def _by_grade(standings: StandingQuerySet) -> QuerySet[Standing, dict[str, Any]]:
     rows: QuerySet[Standing, Any] = standings.values("grade", "label", "is_key").annotate(
         accounts=Count("pk"),
@@ -123,13 +158,13 @@ def _by_grade(standings: StandingQuerySet) -> QuerySet[Standing, dict[str, Any]]
     return rows.order_by()
 
 
-def _growth(member: Actor, ranking: Ranking, places: Sequence[Place]) -> float | None:
+def _growth(member: Actor, ranking: Ranking, ranks: Sequence[int]) -> float | None:
     if sees_every_account(member):
         return growth_of(ranking.figures)
     sales = sales_of(ranking)
     if sales is None:
         return growth_of(comparison_sums(ranking.parameters, only=member))
-    return growth_of(growth_sums(sales, [rank for rank, *_ in places]))
+    return growth_of(growth_sums(sales, ranks))
 
 
 def growth_of(sums: Mapping[str, Any]) -> float | None:
@@ -153,19 +188,3 @@ def _period(days: Mapping[str, Any]) -> tuple[date | None, date]:
     """Dates are text in a ranking that was read back from the database, and dates in one being made."""
     start = days["start"]
     return None if start is None else date.fromisoformat(str(start)), date.fromisoformat(str(days["end"]))
-
-
-def _key_share(member: Actor, ranking: Ranking, places: Sequence[Place]) -> KeyShare:
-    if sees_every_account(member):
-        return KeyShare(**ranking.figures["key_share"])
-    return key_share(
-        [float(revenue) for _, revenue, _, _ in places],
-        [None if margin is None else float(margin) for _, _, margin, _ in places],
-        [is_key for *_, is_key in places],
-    )
-
-
-@written_once
-def _places_seen(member: Actor, ranking: int) -> QuerySet[Standing, Place]:
-    seen: StandingQuerySet = Standing.objects.visible_to(member).filter(ranking_id=ranking)
-    return seen.values_list("rank", "revenue", "margin", "is_key")

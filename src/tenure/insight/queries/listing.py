@@ -13,11 +13,11 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 
 from tenure.accounts.models import Account, AccountQuerySet
-from tenure.accounts.queries import countries_of, numbers_seen
+from tenure.accounts.queries import FEW, countries_of, few_seen
 from tenure.accounts.search import matching
 from tenure.core.keyset import Segment
 from tenure.core.policy import Actor, sees_every_account
-from tenure.core.written import Limit, written_once
+from tenure.core.written import written_once
 from tenure.insight.league_view import GROUPS, SORTS, LeagueView, unknown_last
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.models.standing import StandingQuerySet
@@ -26,8 +26,6 @@ from tenure.insight.queries.rankings import current_ranking
 from tenure.people.models import Member
 from tenure.people.models.member import MemberQuerySet
 
-# Up to so many rows are sorted; above, walking along the order finds a page sooner.
-FEW = 2000
 # A group's sum is taken over so many accounts at most.
 MOST_SUMMED = 1000
 
@@ -81,8 +79,7 @@ def few_asked(member: Actor, view: LeagueView) -> list[int] | None:
     """The numbers of the accounts that the view's conditions on accounts leave if they are few, else None."""
     if view.asks_of_accounts:
         return _few(accounts_asked(member, view))
-    seen = numbers_seen(member, Limit(FEW + 1))
-    return seen if len(seen) <= FEW else None
+    return few_seen(member)
 
 
 def owners_of(member: Actor) -> list[tuple[int, str]]:
