@@ -70,7 +70,26 @@ def portfolio_figures(member: Actor, ranking: Ranking, *, with_growth: bool = Tr
 
     Without growth the orders are not read: what a season is compared with is not its growth.
     """
-    counted = _of_all(ranking) if sees_every_account(member) else _of_those_seen(member, ranking)
+    return _figures(member, ranking, _sight(member), with_growth=with_growth)
+
+
+def figures_beside(
+    member: Actor, ranking: Ranking, former: Ranking | None
+) -> tuple[PortfolioFigures, PortfolioFigures | None]:
+    """The figures of a ranking, and without growth those of the season it is compared with, if there is one."""
+    sight = _sight(member)
+    now = _figures(member, ranking, sight, with_growth=True)
+    return now, _figures(member, former, sight, with_growth=False) if former else None
+
+
+def _sight(member: Actor) -> frozenset[int] | None:
+    """The accounts that the member sees by their numbers; None if these are many."""
+    seen = None if sees_every_account(member) else few_seen(member)
+    return None if seen is None else frozenset(seen)
+
+
+def _figures(member: Actor, ranking: Ranking, sight: frozenset[int] | None, *, with_growth: bool) -> PortfolioFigures:
+    counted = _of_all(ranking) if sees_every_account(member) else _of_those_seen(member, ranking, sight)
     rows = counted.grades
     accounts = sum(row["accounts"] for row in rows)
     key = [row for row in rows if row["is_key"]]
@@ -100,12 +119,11 @@ def _read_back(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "turnover": Decimal(row["turnover"])}
 
 
-def _of_those_seen(member: Actor, ranking: Ranking) -> Counted:
-    seen = few_seen(member)
-    if seen is None:
+def _of_those_seen(member: Actor, ranking: Ranking, sight: frozenset[int] | None) -> Counted:
+    if sight is None:
         counted = _counted(Standing.objects.visible_to(member).filter(ranking=ranking))
     else:
-        counted = _counted_once(ranking.pk, ranking.inputs_hash, frozenset(seen))
+        counted = _counted_once(ranking.pk, ranking.inputs_hash, sight)
     return replace(counted, grades=_best_first(counted.grades, ranking))
 
 

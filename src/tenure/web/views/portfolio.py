@@ -18,7 +18,7 @@ from tenure.insight import queries
 from tenure.insight.league_view import KEY_ACCOUNTS, LeagueView
 from tenure.insight.models import Ranking, Standing
 from tenure.insight.queries import LeaguePage
-from tenure.insight.queries.figures import season_before
+from tenure.insight.queries.figures import figures_beside, season_before
 from tenure.insight.queries.league import LISTED
 from tenure.insight.queries.listing import group_heads, listed, owners_of
 from tenure.insight.queries.sales import trends
@@ -166,9 +166,8 @@ def _answer(request: HttpRequest, template: str, wanted: Asked, page: LeaguePage
 
 
 def _portfolio(member: Member, ranking: Ranking) -> dict[str, Any]:
-    figures = queries.portfolio_figures(member, ranking)
     season = season_before(ranking)
-    former = queries.portfolio_figures(member, season, with_growth=False) if season else None
+    figures, former = figures_beside(member, ranking, season)
     return {
         "ranking": ranking,
         "figures": figures,
