@@ -68,6 +68,7 @@ LANGUAGE_CODE = "en"
 LOCALE_PATHS = [LOCALES]
 LANGUAGES = languages(LOCALES)
 
+SESSION_ENGINE = "tenure.people.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
@@ -80,7 +81,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tenure.people.backend.MemberBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

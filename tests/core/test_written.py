@@ -9,7 +9,7 @@ from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.models import Account, Interaction
 from tenure.core.policy import Actor
-from tenure.core.written import Limit, written_once
+from tenure.core.written import Limit, Words, written_once
 from tenure.people.models import Member
 from tests.queries import queries_of
 
@@ -32,6 +32,23 @@ def whole(number: int) -> QuerySet[Account, Account]:
 def met_between(first: datetime, last: datetime, until: date) -> QuerySet[Interaction, str]:
     met = Interaction.objects.filter(at__gte=first, at__lt=last, follow_up_on__lte=until)
     return met.values_list("subject", flat=True)
+
+
+@written_once
+def called(name: Words) -> QuerySet[Account, str]:
+    return Account.objects.filter(name=name).values_list("name", flat=True)
+
+
+def test_words_are_values(director: Member) -> None:
+    for name in ("Alpha", "Beta"):
+        create_account(by=director, name=name)
+    assert [called(Words(name)) for name in ("Alpha", "Beta", "Alpha", "once 0")] == [
+        ["Alpha"],
+        ["Beta"],
+        ["Alpha"],
+        [],
+    ]
+    assert len(queries_of(lambda: called(Words("Beta")))) == 1
 
 
 def test_each_call_finds_what_its_own_values_ask_for(director: Member) -> None:

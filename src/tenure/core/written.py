@@ -18,8 +18,19 @@ Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
 
 _LARGEST = 2**63 - 1
+
+
+class Limit(int):
+    """A number that belongs to the text of a query: how many rows it gives at most."""
+
+
+class Words(str):
+    """A text that is a value; any other text belongs to that of a query."""
+
+
 # What stands for the values while the SQL is written, twice: the two have no part in common.
 _STANDING_FOR: dict[type, tuple[Callable[[int], Any], Callable[[int], Any]]] = {
+    Words: (lambda place: Words(f"once {place}"), lambda place: Words(f"again {place}")),
     int: (lambda place: 1_900_000_000 + place, lambda place: 2_000_000_001 + place),
     date: (lambda place: date(2801, 1, 1 + place), lambda place: date(2902, 2, 15 + place)),
     datetime: (
@@ -27,10 +38,6 @@ _STANDING_FOR: dict[type, tuple[Callable[[int], Any], Callable[[int], Any]]] = {
         lambda place: datetime(2902, 2, 15 + place, 2, 2, 2, 2, tzinfo=UTC),
     ),
 }
-
-
-class Limit(int):
-    """A number that belongs to the text of a query: how many rows it gives at most."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class _Form:
 def written_once(question: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list[Row]]:
     """Turn a function that makes a query into one that gives its rows, and that keeps the SQL for the next call.
 
-    Numbers, days and moments are values: the query may use them only as they are. A member's role and all other
+    Numbers, Words, days and moments are values: the query may use them only as they are. A member's role and all other
     arguments make another query each; they have to be hashable and few. The first call with each of them writes the
     query twice, for different values, and raises ValueError where anything but those values differs: a limit that was
     handed over as a plain number, or a day that was worked out from another one. Arguments go by place.
@@ -143,6 +150,8 @@ def _places(parameters: Sequence[tuple[Any, Any]], values: Sequence[tuple[Any, A
 
 def _adapted(connection: Any, value: Any) -> Any:
     """The value as Django hands it to the database."""
+    if isinstance(value, Words):
+        return str(value)
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
