@@ -109,7 +109,7 @@ def group_heads(member: Actor, view: LeagueView, page: LeaguePage) -> dict[Any, 
     beyond |= {keys[-1]} if page.next_after_rank else set()
     asked = _Asked(page.ranking, member, view)
     return {
-        key: _summed(asked.rows_of([key]))
+        key: _summed(asked, key)
         if key in beyond
         else _head([row.revenue for row, of in zip(page.standings, keys, strict=True) if of == key])
         for key in dict.fromkeys(keys)
@@ -123,9 +123,11 @@ def group_key(standing: Standing, group: str) -> Any:
     return standing.account.owner_id if group == "owner" else standing.account.country
 
 
-def _summed(rows: StandingQuerySet) -> GroupHead:
+def _summed(asked: "_Asked", key: Any) -> GroupHead:
+    if asked.is_large(key):
+        return GroupHead(MOST_SUMMED, None)
     # One more than are added up tells whether there are more without counting them.
-    found = rows.order_by()[: MOST_SUMMED + 1].aggregate(accounts=Count("*"), revenue=Sum("revenue"))
+    found = asked.rows_of([key]).order_by()[: MOST_SUMMED + 1].aggregate(accounts=Count("*"), revenue=Sum("revenue"))
     if found["accounts"] > MOST_SUMMED:
         return GroupHead(MOST_SUMMED, None)
     return GroupHead(found["accounts"], found["revenue"] or Decimal())
@@ -190,6 +192,16 @@ class _Asked:
 
     def _accounts_of(self, keys: Sequence[Any]) -> Q:
         return _among(self.group, keys)
+
+    def is_large(self, key: Any) -> bool:
+        """Whether an owner or a country has more accounts than are added up, told from the accounts alone.
+
+        A few of them may stand in no ranking. Under conditions on places in it only the places can tell.
+        """
+        if self.few is not None or self.group == "grade" or self.view.of_standings:
+            return False
+        accounts = accounts_asked(self.member, self.view).filter(self._accounts_of([key])).order_by()
+        return len(accounts.values_list("pk", flat=True)[: MOST_SUMMED + 1]) > MOST_SUMMED
 
     def keys(self) -> list[Any]:
         """The groups there can be, in order; those without an owner or a country come last."""

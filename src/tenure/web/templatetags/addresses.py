@@ -8,11 +8,12 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
 MOST_REMEMBERED = 20_000
+FIRST_STAND_IN = 1_900_000_000
 
 
 class RememberingURLNode(defaulttags.URLNode):
@@ -23,7 +24,10 @@ class RememberingURLNode(defaulttags.URLNode):
         name = self.view_name.resolve(context)
         if self.kwargs or self.asvar or not isinstance(name, str) or ":" in name or not context.autoescape:
             return super().render(context)
-        return _address(name, get_urlconf(), get_script_prefix(), *(one.resolve(context) for one in self.args))
+        args = [one.resolve(context) for one in self.args]
+        if all(type(one) is int and one >= 0 for one in args):
+            return mark_safe(_of_numbers(name, get_urlconf(), get_script_prefix(), len(args)) % tuple(args))  # noqa: S308
+        return _address(name, get_urlconf(), get_script_prefix(), *args)
 
 
 @register.tag
@@ -31,6 +35,16 @@ def url(parser: Parser, token: Token) -> RememberingURLNode:
     """As Django's."""
     node = defaulttags.url(parser, token)
     return RememberingURLNode(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED, typed=True)
+def _of_numbers(name: str, urlconf: str | None, prefix: str, count: int) -> str:
+    """The address with a %d where each number goes, found by numbers that no address has."""
+    stand_ins = [FIRST_STAND_IN + place for place in range(count)]
+    address = str(_address(name, urlconf, prefix, *stand_ins)).replace("%", "%%")
+    for number in stand_ins:
+        address = address.replace(str(number), "%d")
+    return address
 
 
 @lru_cache(maxsize=MOST_REMEMBERED, typed=True)
