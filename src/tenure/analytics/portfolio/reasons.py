@@ -41,7 +41,7 @@ def choose(graded: IntoAnyFrame, criteria: Sequence[Criterion], labels: Sequence
     """
     counted = [criterion for criterion in criteria if criterion.weight > 0]
     codes = [criterion.code for criterion in counted]
-    chosen = _with_choices(lazy(graded), counted).with_columns(
+    chosen = _with_choices(_with_weaknesses(lazy(graded), counted), counted).with_columns(
         *(_pick(_CHOICE[name], codes).alias(name) for name in ("strongest", "second", "missing")),
         *_named(counted),
         _leads().alias(fact_column("leads")),
@@ -50,9 +50,9 @@ def choose(graded: IntoAnyFrame, criteria: Sequence[Criterion], labels: Sequence
         ),
         _listed([nw.when(~_is_known(c)).then(nw.lit(c.code)) for c in counted], ",").alias(fact_column("unknown")),
         label=_pick("level", labels),
-        despite=_listed([nw.when(weak).then(nw.lit(c.code)) for c, weak in _weaknesses(counted)], ","),
+        despite=_listed([nw.when(_is_weak(c)).then(nw.lit(c.code)) for c in counted], ","),
     )
-    return chosen.drop(*_CHOICE.values())
+    return chosen.drop(*_CHOICE.values(), *map(_weakness_column, counted))
 
 
 def explain(
@@ -71,9 +71,9 @@ _CHOICE = {name: f"{name} position" for name in ("strongest", "second", "missing
 def _with_choices(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
     """Choose the criteria that a sentence may name; of equal ones the first listed."""
     gained = [nw.col(contribution_column(c.code)) for c in criteria]
-    able = [nw.when(~weak).then(_points_of(c)) for c, weak in _weaknesses(criteria)]
+    able = [nw.when(~_is_weak(c)).then(_points_of(c)) for c in criteria]
     lost = [(TOP_SCORE - nw.col(score_column(c.code))) * c.weight for c in criteria]
-    worst = [nw.when(weak).then(TOP_SCORE - nw.col(score_column(c.code))) for c, weak in _weaknesses(criteria)]
+    worst = [nw.when(_is_weak(c)).then(TOP_SCORE - nw.col(score_column(c.code))) for c in criteria]
     frame = _with_greatest(frame, _CHOICE["strongest"], gained)
     frame = _with_greatest(frame, _CHOICE["second"], able, but=_CHOICE["strongest"])
     frame = _with_greatest(frame, _CHOICE["missing"], lost)
@@ -96,15 +96,29 @@ def _unless(column: str, position: int, value: nw.Expr) -> nw.Expr:
     return nw.when((nw.col(column) != position).fill_null(True)).then(value)
 
 
-def _weaknesses(criteria: Sequence[Criterion]) -> list[tuple[Criterion, nw.Expr]]:
-    """Pair each criterion with whether it is a weakness that a key account qualifies despite.
+def _with_weaknesses(frame: Frame, criteria: Sequence[Criterion]) -> Frame:
+    """Add for each criterion whether it is a weakness that a key account qualifies despite.
 
-    The average contribution is the score divided by the number of known criteria.
+    The average contribution is the score divided by the number of known criteria. Columns of their own, as each is
+    asked for several times, and an expression is worked out anew wherever it stands.
     """
-    known = reduce(add, (_is_known(c).cast(nw.Int64) for c in criteria), nw.lit(0))
-    return [
-        (c, nw.col("key") & (_score_of(c) < WEAK_BELOW) & (_points_of(c) * known < nw.col("score"))) for c in criteria
-    ]
+    if not criteria:
+        return frame
+    known = reduce(add, (_is_known(c).cast(nw.Int64) for c in criteria))
+    weak = (
+        nw.col("key") & (_score_of(c) < WEAK_BELOW) & (_points_of(c) * nw.col("known criteria") < nw.col("score"))
+        for c in criteria
+    )
+    named = [one.alias(_weakness_column(c)) for c, one in zip(criteria, weak, strict=True)]
+    return frame.with_columns(known.alias("known criteria")).with_columns(*named).drop("known criteria")
+
+
+def _weakness_column(criterion: Criterion) -> str:
+    return f"{criterion.code} is weak"
+
+
+def _is_weak(criterion: Criterion) -> nw.Expr:
+    return nw.col(_weakness_column(criterion))
 
 
 def _score_of(criterion: Criterion) -> nw.Expr:
