@@ -1,11 +1,12 @@
 """The world in which every door is tried: four accounts, each with everything that can hang on one, and all callers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -78,15 +79,24 @@ class Stage:
 
     members: Mapping[str, Member]
     at: Mapping[str, Mapping[str, int]]
+    # Signed in once; every browser of a member carries the same cookie, and none must end the session for good.
+    sessions: dict[str, str] = field(default_factory=dict)
 
-    def client(self, principal: Principal) -> Client:
-        """A browser or script of theirs."""
-        client = Client()
+    def client(self, principal: Principal, *, guarded: bool = False) -> Client:
+        """A browser or script of theirs; `guarded` against forged forms, as outside of tests."""
+        client = Client(enforce_csrf_checks=guarded)
         if principal.credential == "session":
-            client.force_login(self.members[principal.who])
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._session(principal.who)
         elif principal.by_token:
             client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {_secret(self.members[principal.who], principal)}"
         return client
+
+    def _session(self, who: str) -> str:
+        if who not in self.sessions:
+            browser = Client()
+            browser.force_login(self.members[who])
+            self.sessions[who] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+        return self.sessions[who]
 
 
 def _secret(member: Member, principal: Principal) -> str:

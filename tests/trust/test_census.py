@@ -19,6 +19,7 @@ from tenure.assessments.models import CriteriaSet, RatingQuestion
 from tenure.cli.main import COMMANDS
 from tenure.core.doors import door
 from tenure.core.policy import RULES
+from tenure.insight.league_view import COLUMNS
 from tenure.insight.models import Ranking, Standing
 from tenure.settings import TENURE_JOBS
 from tenure.web.templatetags.kept import forget
@@ -132,6 +133,11 @@ def look_at_every_part(viewer: Client, account: int) -> None:
         assert viewer.get(f"/accounts/{account}/", {"part": part}).status_code == 200
 
 
+def look_at_every_column(viewer: Client) -> None:
+    """What can stand in a row of the portfolio."""
+    assert viewer.get("/portfolio/", {"columns": ",".join(COLUMNS)}).status_code == 200
+
+
 def look_at_refusals(viewer: Client) -> None:
     """The pages that say no: bad request, forbidden, forged form, unknown address, our own fault."""
     viewer.get("/", headers={"host": "elsewhere.example"})
@@ -145,6 +151,7 @@ def look_at_refusals(viewer: Client) -> None:
     render_to_string("500.html")
 
 
+@pytest.mark.sqlite
 def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) -> None:
     viewer = stage.client(Principal("viewer", "session"))
     look_at_refusals(viewer)
@@ -154,6 +161,7 @@ def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) ->
     look_at_everything(stage, "director", numbers)
     look_at_everything(stage, "other account manager", stage.at["others"])
     look_at_every_part(stage.client(Principal("director", "session")), company.accounts[0].pk)
+    look_at_every_column(stage.client(Principal("director", "session")))
     show_every_stage(stage.client(Principal("director", "session")))
     Standing.objects.all().delete()
     Ranking.objects.all().delete()

@@ -28,9 +28,8 @@ def forgeries(stage: Stage) -> Iterator[tuple[str, Client]]:
         ("from elsewhere", token, {"HTTP_X_CSRFTOKEN": token, "HTTP_ORIGIN": ELSEWHERE}),
         ("from nowhere", token, {"HTTP_X_CSRFTOKEN": token, "HTTP_ORIGIN": "null"}),
     ):
-        client = Client(enforce_csrf_checks=True)
+        client = stage.client(Principal("administrator", "session"), guarded=True)
         client.defaults.update(headers)
-        client.force_login(stage.members["administrator"])
         if cookie:
             client.cookies[settings.CSRF_COOKIE_NAME] = cookie
         yield how, client
@@ -41,6 +40,7 @@ def writing_pages() -> list[Page]:
     return [page for page in pages.pages() if not page.pattern.startswith("api/")]
 
 
+@pytest.mark.sqlite
 def test_no_page_takes_a_forged_form(stage: Stage, count: Count) -> None:
     taken, cases = [], 0
     for page in writing_pages():
@@ -56,9 +56,9 @@ def test_no_page_takes_a_forged_form(stage: Stage, count: Count) -> None:
     assert taken == []
 
 
+@pytest.mark.sqlite
 def test_no_operation_takes_a_session_without_the_proof_that_it_is_ours(stage: Stage, count: Count) -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(stage.members["administrator"])
+    client = stage.client(Principal("administrator", "session"), guarded=True)
     taken = []
     for case in WRITES:
         with taken_back() as written:

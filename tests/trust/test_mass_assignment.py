@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db.models import Model
+from django.test import Client
 
 from tenure.people.models import MemberSession
 from tests.api.operations import BODIES, Case, filled, send
@@ -38,33 +39,37 @@ def every_field() -> list[str]:
     return sorted({name for field in fields for name in (field.name, field.attname)} | set(NEVER_ASKED))
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_no_operation_takes_a_field_that_it_does_not_offer(half: int, stage: Stage, count: Count) -> None:
+def test_no_operation_takes_a_field_that_it_does_not_offer(stage: Stage, count: Count) -> None:
     stored, cases = [], 0
-    for case in BODIES[half::2]:
+    for case in BODIES:
         client = stage.client(_sender(case))
-        for name in sorted(set(every_field()) - set(body_of(case.operation).get("properties", {}))):
-            cases += 1
-            with taken_back() as written:
-                answer = send(client, case, stage.at["owned"], {**(case.body or {}), name: 1})
-            if answer.status_code != 422 or written.rows:
-                stored.append(f"{case.operation} with {name}: {answer.status_code}, {written.rows} rows written")
+        names = set(every_field()) - set(body_of(case.operation).get("properties", {}))
+        refused, rows = _refused(client, case, stage, {**(case.body or {}), **dict.fromkeys(names, 1)})
+        cases += len(names)
+        stored += [f"{case.operation} takes {name}" for name in sorted(names - refused)]
+        stored += [f"{case.operation} has written {rows} rows"] if rows else []
     count(mass_assignments=cases)
     assert stored == [], "\n".join(stored)
 
 
 def test_no_line_of_an_order_takes_a_field_that_it_does_not_offer(stage: Stage, count: Count) -> None:
-    client, stored = stage.client(Principal("director", "token")), []
+    client = stage.client(Principal("director", "token"))
     case = next(case for case in BODIES if case.operation == "post_order")
-    offered = {"product", "description", "quantity", "unit_price", "discount", "revenue", "cost"}
-    names = sorted(set(every_field()) - offered)
+    names = set(every_field()) - {"product", "description", "quantity", "unit_price", "discount", "revenue", "cost"}
+    body = filled(case.body, stage.at["owned"])
     for name in names:
-        body = put(filled(case.body, stage.at["owned"]), ("lines", "[]", name), 1)
-        with taken_back() as written:
-            if send(client, case, stage.at["owned"], body).status_code != 422 or written.rows:
-                stored.append(name)
+        body = put(body, ("lines", "[]", name), 1)
+    refused, rows = _refused(client, case, stage, body)
     count(mass_assignments=len(names))
-    assert stored == [], "\n".join(stored)
+    assert (sorted(names - {field.removeprefix("lines.0.") for field in refused}), rows) == ([], 0)
+
+
+def _refused(client: Client, case: Case, stage: Stage, body: Any) -> tuple[set[str], int]:
+    """The fields that an operation names as refused, each for itself, and how many rows it wrote all the same."""
+    with taken_back() as written:
+        answer = send(client, case, stage.at["owned"], body)
+    errors = answer.json()["errors"] if answer.status_code == 422 else []
+    return {error["field"] for error in errors}, written.rows
 
 
 def _sender(case: Case) -> Principal:
@@ -72,6 +77,7 @@ def _sender(case: Case) -> Principal:
     return Principal(SENT_BY.get(case.who, case.who), "session" if case.operation == "post_token" else "token")
 
 
+@pytest.mark.sqlite
 def test_no_form_stores_a_field_that_it_does_not_show(stage: Stage, count: Count) -> None:
     stored, cases = [], 0
     for page in pages.pages():

@@ -3,7 +3,7 @@
 from functools import cache
 
 from django import template
-from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, Parser, Template, Token
 from django.template.context import Context
 from django.template.loader import get_template
 
@@ -29,6 +29,6 @@ def cells(parser: Parser, token: Token) -> CellsNode:
 
 
 @cache
-def _cell(column: str) -> NodeList:
-    nodes: NodeList = get_template(f"portfolio/cells/{column}.html").template.nodelist  # type: ignore[attr-defined] # its own
-    return nodes
+def _cell(column: str) -> Template:
+    drawn: Template = get_template(f"portfolio/cells/{column}.html").template  # type: ignore[attr-defined] # its own
+    return drawn
