@@ -1,6 +1,6 @@
 """A decision's board as it stood on any day, from records, and what it is worth."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.contact import change_contact
+from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.models import Account, Contact
 from tenure.analytics.board.evaluation import evaluate
 from tenure.people.models import Member
@@ -19,9 +20,13 @@ from tenure.relationships.models import Decision
 from tenure.relationships.queries import (
     answer_on,
     board_on,
+    boards_on,
     dated_on,
+    days_of,
     decision_to_show,
     departure_on,
+    shared_on,
+    story_of,
     who_leaves,
 )
 from tests.queries import assert_same_queries
@@ -129,3 +134,33 @@ def test_the_decision_that_is_due_first_is_shown(decision: Decision, account: Ac
     earlier = Decision(pk=7, account=account, name="Earlier", deadline=OPENED, closed_on=OPENED)
     assert decision_to_show([earlier, closed]) == closed
     assert decision_to_show([]) is None
+
+
+def test_many_days_are_read_for_as_many_queries_as_one_and_say_the_same(account: Account, alice: Member) -> None:
+    decision = golden_board(account, alice, OPENED).decision
+    some = [OPENED - timedelta(days=1), OPENED, DAY]
+    assert [one.board for one in boards_on(decision, some)] == [board_on(decision, day).board for day in some]
+    assert_same_queries(lambda: board_on(decision, DAY), lambda: boards_on(decision, some))
+    assert boards_on(decision, []) == []
+
+
+def test_a_story_has_a_day_for_whatever_was_said_and_done(
+    decision: Decision, dahl: Contact, foss: Contact, alice: Member
+) -> None:
+    set_role(decision=decision, contact=dahl, by=alice, piece="king", valid_from=OPENED)
+    give_stance(decision=decision, contact=dahl, value=1, evidence="Praised us", by=alice, held_on=DAY)
+    at = timezone.make_aware(datetime(2026, 1, 20, 9, 0))
+    create_interaction(account=dahl.account, by=alice, contacts=[dahl], kind="meeting", subject="Pumps", at=at)
+    change_contact(contact=dahl, changes={"left_on": date(2026, 2, 1)}, by=alice)
+    last = date(2026, 2, 2)
+    assert days_of(story_of(decision, OPENED, last)) == [OPENED, DAY, date(2026, 1, 20), date(2026, 2, 1), last]
+
+
+def test_a_shared_board_has_nothing_of_how_people_are_judged(account: Account, alice: Member) -> None:
+    shown = board_on(golden_board(account, alice, OPENED).decision, DAY)
+    shared = shared_on(shown)
+    assert {(one.stance, one.piece.value, one.power) for one in shared.board.people} == {(0, "pawn", None)}
+    assert (shared.board.competitor_ties, shared.board.influence) == ((), ())
+    assert shared.board.ties == shown.board.ties
+    assert "competitor:Rivalco" in shown.names
+    assert "competitor:Rivalco" not in shared.names

@@ -90,8 +90,8 @@ def test_everybody_stands_in_the_row_of_the_level_and_the_column_of_the_function
     layout = drawn(board)
     for one in board.people:
         box, row, column = layout.people[one.id], layout.rows[one.level], layout.columns[one.function]
-        assert row.y <= box.y and box.bottom <= row.bottom
-        assert column.x <= box.x and box.right <= column.right
+        assert (box.y >= row.y, box.bottom <= row.bottom) == (True, True)
+        assert (box.x >= column.x, box.right <= column.right) == (True, True)
 
 
 def test_levels_go_down_from_the_board_and_columns_stand_as_told() -> None:

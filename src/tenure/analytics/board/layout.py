@@ -12,6 +12,7 @@ from itertools import accumulate
 from math import ceil
 from typing import TypeVar
 
+from tenure.analytics.board.defaults import functions_in_order
 from tenure.analytics.board.position import HIGHEST_LEVEL, LOWEST_LEVEL, STANDARD, Board, Kind, reaches
 from tenure.analytics.board.routes import (
     LineKind,
@@ -113,7 +114,7 @@ def lay_out(board: Board, columns: Sequence[str], kinds: Collection[LineKind] = 
     `columns` are all functions of its people and fog, in the order from left to right. Raises ValueError where one is
     missing. A tie or influence is drawn from the strength of a line on; tension and restricted access always are.
     """
-    missing = {one.function for one in (*board.people, *board.fog)} - set(columns)
+    missing = set(functions_in_order(board.people, board.fog)) - set(columns)
     if missing:
         raise ValueError(f"Every function needs a column; {sorted(missing)} have none among {list(columns)}.")
     grid = _grid(board, columns)
@@ -168,7 +169,7 @@ def _grid(board: Board, columns: Sequence[str]) -> _Grid:
         most[square.function] = max(most[square.function], number)
     lanes = {function: max(1, ceil(most[function] / MOST_STACKED)) for function in columns}
     levels = range(HIGHEST_LEVEL, LOWEST_LEVEL - 1, -1)
-    deep = {level: 1 for level in levels}
+    deep = dict.fromkeys(levels, 1)
     for square, number in crowd.items():
         deep[square.level] = max(deep[square.level], ceil(number / lanes[square.function]))
     lane_of, slot_of = _firsts(columns, lanes), _firsts(levels, deep)

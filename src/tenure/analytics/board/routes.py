@@ -68,7 +68,7 @@ Track = tuple[str, int, tuple[str, str]]
 
 
 def route_of(wish: Wish, seats: Mapping[str, Seat]) -> Route:
-    """Choose the gutters of a line: the sides that face each other, and the level gutter on the near side of the target.
+    """Choose a line's gutters: the sides that face each other, and the level gutter on the near side of the target.
 
     >>> seats = {"a": Seat(0, 1), "b": Seat(2, 5)}
     >>> route = route_of(Wish(LineKind.INFLUENCE, "a", "b", 0.5), seats)

@@ -17,7 +17,11 @@ Fact = TypeVar("Fact", bound="Dated", covariant=True)
 class DatedQuerySet(models.QuerySet[Fact]):
     def on(self, day: date) -> Self:
         """What held on a day: the day it began counts, the day it ended does not."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+        return self.between(day, day)
+
+    def between(self, first: date, last: date) -> Self:
+        """What held on one of these days at least."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=first), valid_from__lte=last)
 
     def of_account(self, account_id: int) -> Self:
         """Those of one account. Ask only for an account that the reader sees."""
@@ -52,6 +56,10 @@ class Dated(models.Model):
                 violation_error_message=_("What holds from a day on cannot end before it."),
             )
         ]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it held on a day, as `DatedQuerySet.on` finds it."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
     def the_same(self) -> Mapping[str, Any]:
         """What finds the rows about the same thing."""

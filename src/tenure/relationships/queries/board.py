@@ -1,37 +1,41 @@
 """The board of a decision as it stood on any day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import TypeVar
-
-from django.db.models import Q
-from django.utils import timezone
+from dataclasses import dataclass, field
+from datetime import date
 
 from tenure.accounts.choices import ContactFunction, TeamRole
-from tenure.accounts.models import TeamMember
+from tenure.accounts.models import Account, Contact, TeamMember
 from tenure.analytics.board.defaults import assumed_influence, default_piece, functions_in_order
 from tenure.analytics.board.position import NEUTRAL, Board, Fog, Kind, Person, Piece, Tie
 from tenure.analytics.board.position import Influence as Sway
 from tenure.analytics.board.talks import Talk, Way
 from tenure.analytics.board.tempo import Dates
 from tenure.people.models import Member
-from tenure.relationships.models import CompetitorTie, Decision, DecisionRole, FogSquare, Influence, Stance
-from tenure.relationships.queries.ties import Pair, TieOn, overrides_on, talks_until, ties_of
+from tenure.relationships.models import CompetitorTie, Decision, DecisionRole, Influence, Stance
+from tenure.relationships.queries.story import Story, story_of, talks_on, team_on
+from tenure.relationships.queries.ties import Pair, TieOn, ties_of
 
-Found = TypeVar("Found")
 COLUMNS = [function.value for function in ContactFunction]
 
 
 @dataclass(frozen=True)
 class BoardOn:
-    """A decision's board on a day. `names` are of everybody on it by id; `dates` are None once it was closed."""
+    """A decision's board on a day. `names` are of everybody on it by id; `dates` are None once it was closed.
+
+    `columns` are the functions from left to right; `contacts` are their people by id, those who are on the way to
+    promotion `rising`; `ties` tell what ours are made of, also those that nothing is left of.
+    """
 
     decision: Decision
     day: date
     board: Board
     names: Mapping[str, str]
     dates: Dates | None
+    columns: Sequence[str] = ()
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    rising: frozenset[str] = frozenset()
+    ties: Sequence[TieOn] = ()
 
 
 def decision_to_show(decisions: Iterable[Decision]) -> Decision | None:
@@ -44,6 +48,11 @@ def decision_to_show(decisions: Iterable[Decision]) -> Decision | None:
     return min(decisions, key=place, default=None)
 
 
+def decisions_of(account: Account) -> list[Decision]:
+    """The decisions of an account, the first one first. Ask only for an account that the reader sees."""
+    return list(Decision.objects.filter(account=account).order_by("pk"))
+
+
 def board_on(decision: Decision, day: date) -> BoardOn:
     """The board as it stood on a day; as many queries for many people as for one.
 
@@ -51,12 +60,54 @@ def board_on(decision: Decision, day: date) -> BoardOn:
     whoever has a tie to somebody on it, unless they have left since and were not on the team then. Whoever of theirs
     had left by then is not on it.
     """
-    facts = _facts(decision, day)
-    board = _board(facts)
+    return board_of(story_of(decision, day, day), day)
+
+
+def boards_on(decision: Decision, days: Sequence[date]) -> list[BoardOn]:
+    """The board as it stood on each of several days, for as many queries as on one."""
+    if not days:
+        return []
+    story = story_of(decision, min(days), max(days))
+    return [board_of(story, day) for day in days]
+
+
+def board_of(story: Story, day: date) -> BoardOn:
+    """The board as it stood on a day of a story, without a query."""
+    roles = [role for role in story.roles if role.holds_on(day) and _is_there(role, day)]
+    on_board = {role.contact_id for role in roles}
+    talks = {pair: said for pair, said in talks_on(story, day).items() if pair[1] in on_board}
+    ties = _ties(story, talks, on_board, day)
+    team = team_on(story, day)
+    ours = _ours(story.members, team, {tie.member for tie in ties if tie.strength > 0})
+    stances = [stance for stance in story.stances if stance.held_on <= day]
+    facts = _Facts(
+        roles=roles,
+        stances=stances,
+        ties=[tie for tie in ties if tie.strength > 0 and tie.member in ours],
+        ours=ours,
+        sponsors=[one.member_id for one in team if one.role == TeamRole.SPONSOR and one.member_id in ours],
+        rivals=[tie for tie in story.rivals if tie.holds_on(day) and tie.contact_id in on_board],
+        influence=[row for row in story.influence if row.holds_on(day) and {row.source_id, row.target_id} <= on_board],
+        fog=tuple(
+            Fog(square.level, square.function, float(square.weight)) for square in story.fog if square.holds_on(day)
+        ),
+    )
+    board, columns = _board(facts)
     names = {person.id: person.name for person in board.people}
-    names |= {_member(number): name for number, name in facts.ours.items()}
+    names |= {_member(number): name for number, name in ours.items()}
     names |= {_competitor(tie): tie.competitor for tie in facts.rivals}
-    return BoardOn(decision, day, board, names, _dates(decision, day, facts))
+    dates = _dates(story.decision, day, talks.values(), stances)
+    return BoardOn(
+        decision=story.decision,
+        day=day,
+        board=board,
+        names=names,
+        dates=dates,
+        columns=columns,
+        contacts={_contact(role.contact_id): role.contact for role in roles},
+        rising=frozenset(_contact(role.contact_id) for role in roles if role.is_rising),
+        ties=ties,
+    )
 
 
 @dataclass(frozen=True)
@@ -65,51 +116,34 @@ class _Facts:
 
     roles: Sequence[DecisionRole]
     stances: Sequence[Stance]
-    talks: Mapping[Pair, Sequence[Talk]]
     ties: Sequence[TieOn]
     ours: Mapping[int, str]
     sponsors: Sequence[int]
     rivals: Sequence[CompetitorTie]
     influence: Sequence[Influence]
-    fog: Sequence[FogSquare]
+    fog: tuple[Fog, ...]
 
 
-def _facts(decision: Decision, day: date) -> _Facts:
-    roles = _roles(decision, day)
-    on_board = {role.contact_id for role in roles}
-    talks = _to(on_board, talks_until(decision.account_id, day))
-    ties = ties_of(talks, _to(on_board, overrides_on(decision.account_id, day)), day)
-    live = [tie for tie in ties.values() if tie.strength > 0]
-    team = _team(decision.account_id, day)
-    ours = _ours(team, {tie.member for tie in live})
-    sways = Influence.objects.on(day).filter(decision=decision, source__in=on_board, target__in=on_board)
-    rivals = CompetitorTie.objects.on(day).filter(contact__in=on_board)
-    return _Facts(
-        roles=roles,
-        stances=list(Stance.objects.until(day).filter(decision=decision)),
-        talks=talks,
-        ties=[tie for tie in live if tie.member in ours],
-        ours=ours,
-        sponsors=[one.member_id for one in team if one.role == TeamRole.SPONSOR and one.member_id in ours],
-        rivals=list(rivals.order_by("competitor", "contact")),
-        influence=list(sways.order_by("source", "target", "kind")),
-        fog=list(FogSquare.objects.on(day).filter(decision=decision).order_by("-level", "function")),
-    )
+def _is_there(role: DecisionRole, day: date) -> bool:
+    return role.contact.left_on is None or day < role.contact.left_on
 
 
-def _to(contacts: set[int], pairs: Mapping[Pair, Found]) -> dict[Pair, Found]:
-    """What is there of pairs with these contacts."""
-    return {pair: found for pair, found in pairs.items() if pair[1] in contacts}
+def _ties(story: Story, talks: Mapping[Pair, Sequence[Talk]], on_board: set[int], day: date) -> list[TieOn]:
+    by_hand = {
+        (one.member_id, one.contact_id): one
+        for one in story.overrides
+        if one.holds_on(day) and one.contact_id in on_board
+    }
+    return list(ties_of(talks, by_hand, day).values())
 
 
-def _board(facts: _Facts) -> Board:
+def _board(facts: _Facts) -> tuple[Board, list[str]]:
     # The latest comes last and stays.
     held = {stance.contact_id: stance.value for stance in facts.stances}
     people = tuple(_person(role, held.get(role.contact_id, NEUTRAL)) for role in facts.roles)
-    fog = tuple(Fog(square.level, square.function, float(square.weight)) for square in facts.fog)
     given = tuple(_sway(row) for row in facts.influence)
-    columns = sorted(functions_in_order(people, fog), key=COLUMNS.index)
-    return Board(
+    columns = sorted(functions_in_order(people, facts.fog), key=COLUMNS.index)
+    board = Board(
         people=people,
         members=tuple(_member(number) for number in facts.ours),
         ties=tuple(Tie(_member(tie.member), _contact(tie.contact), tie.strength) for tie in facts.ties),
@@ -117,15 +151,10 @@ def _board(facts: _Facts) -> Board:
             Tie(_competitor(tie), _contact(tie.contact_id), float(tie.strength)) for tie in facts.rivals
         ),
         influence=(*given, *assumed_influence(people, given, columns)),
-        fog=fog,
+        fog=facts.fog,
         sponsors=frozenset(_member(number) for number in facts.sponsors) or None,
     )
-
-
-def _roles(decision: Decision, day: date) -> list[DecisionRole]:
-    present = Q(contact__left_on=None) | Q(contact__left_on__gt=day)
-    roles = DecisionRole.objects.on(day).filter(present, decision=decision, contact__deleted_at=None)
-    return list(roles.select_related("contact").order_by("-level", "contact__name", "contact"))
+    return board, columns
 
 
 def _person(role: DecisionRole, stance: int) -> Person:
@@ -146,25 +175,22 @@ def _sway(row: Influence) -> Sway:
     return Sway(*ends, float(row.weight), Kind(row.kind), assumed=not row.is_confirmed)
 
 
-def _team(account_id: int, day: date) -> list[TeamMember]:
-    """Who was on the account's team at the end of a day."""
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    rows = TeamMember.objects.filter(Q(valid_to=None) | Q(valid_to__gte=end), account=account_id, valid_from__lt=end)
-    return list(rows.order_by("member"))
-
-
-def _ours(team: Iterable[TeamMember], tied: set[int]) -> dict[int, str]:
+def _ours(members: Mapping[int, Member], team: Iterable[TeamMember], tied: set[int]) -> dict[int, str]:
     """The names of ours on the board by number, in their order; of who has left since, those who were on the team."""
-    then = {one.member_id for one in team if one.valid_to is not None}
-    here = {one.member_id for one in team} | tied
-    members = Member.objects.filter(Q(pk__in=here, is_active=True) | Q(pk__in=then))
-    return dict(members.order_by("pk").values_list("pk", "name"))
+    on_team = list(team)
+    then = {one.member_id for one in on_team if one.valid_to is not None}
+    here = {one.member_id for one in on_team} | tied
+    return {
+        number: member.name
+        for number, member in members.items()
+        if number in then or (number in here and member.is_active)
+    }
 
 
-def _dates(decision: Decision, day: date, facts: _Facts) -> Dates | None:
+def _dates(decision: Decision, day: date, talks: Iterable[Sequence[Talk]], stances: Iterable[Stance]) -> Dates | None:
     if decision.closed_on is not None and decision.closed_on <= day:
         return None
-    said = [talk for some in facts.talks.values() for talk in some]
+    said = [talk for some in talks for talk in some]
     moved = [talk.on for talk in said if talk.way != Way.IN]
     spoken = {talk.on for talk in said if talk.way == Way.BOTH}
     return Dates(
@@ -172,7 +198,7 @@ def _dates(decision: Decision, day: date, facts: _Facts) -> Dates | None:
         last_move=max(moved, default=None),
         cadence=decision.review_days,
         decision=decision.deadline,
-        changes=tuple(sorted(spoken | {stance.held_on for stance in facts.stances})),
+        changes=tuple(sorted(spoken | {stance.held_on for stance in stances})),
     )
 
 

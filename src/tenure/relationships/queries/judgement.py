@@ -6,8 +6,9 @@ from typing import Any
 
 from tenure.analytics.board.answer import answer_of, departure_answer
 from tenure.analytics.board.evaluation import evaluate
-from tenure.analytics.board.findings import Finding
+from tenure.analytics.board.findings import Finding, gravest_first
 from tenure.analytics.board.leaving import Departure, departure
+from tenure.analytics.board.sharing import without_judgement
 from tenure.analytics.board.tempo import dated_findings, days_needed
 from tenure.relationships.queries.board import BoardOn
 
@@ -20,6 +21,20 @@ def dated_on(shown: BoardOn) -> list[Finding]:
         return []
     needed = days_needed(shown.board, evaluate(shown.board))
     return dated_findings(replace(shown.dates, needed=needed), shown.day)
+
+
+def findings_on(shown: BoardOn) -> list[Finding]:
+    """Everything that a board shows on its day, gravest first; nothing where nobody stands on it."""
+    if not shown.board.people:
+        return []
+    return gravest_first([*evaluate(shown.board).findings, *dated_on(shown)])
+
+
+def shared_on(shown: BoardOn) -> BoardOn:
+    """The board for who may not see how people are judged, and for sharing: with nothing of it there is to leak."""
+    sides = {code: name for code, name in shown.names.items() if not code.startswith("competitor:")}
+    board = without_judgement(shown.board)
+    return replace(shown, board=board, names=sides, dates=None, rising=frozenset())
 
 
 def answer_on(shown: BoardOn) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """How strong the ties of an account are on a day, from what was said and written and from what people say by hand."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -51,12 +51,12 @@ def ties_on(account_id: int, day: date) -> dict[Pair, TieOn]:
     return ties_of(talks_until(account_id, day), overrides_on(account_id, day), day)
 
 
-def ties_of(talks: Mapping[Pair, list[Talk]], by_hand: Mapping[Pair, TieOverride], day: date) -> dict[Pair, TieOn]:
+def ties_of(talks: Mapping[Pair, Sequence[Talk]], by_hand: Mapping[Pair, TieOverride], day: date) -> dict[Pair, TieOn]:
     """The same from talks and overrides that were read before."""
     return {pair: _tie(pair, talks.get(pair, []), by_hand.get(pair), day) for pair in {**talks, **by_hand}}
 
 
-def _tie(pair: Pair, talks: list[Talk], by_hand: TieOverride | None, day: date) -> TieOn:
+def _tie(pair: Pair, talks: Sequence[Talk], by_hand: TieOverride | None, day: date) -> TieOn:
     evidence = evidence_of(talks, day, by_hand.depth if by_hand else None)
     said = by_hand.strength if by_hand else None
     strength = tie_strength(evidence).strength if said is None else float(said)
@@ -68,13 +68,14 @@ def overrides_on(account_id: int, day: date) -> dict[Pair, TieOverride]:
     return {(one.member_id, one.contact_id): one for one in TieOverride.objects.of_account(account_id).on(day)}
 
 
-def talks_until(account_id: int, day: date) -> dict[Pair, list[Talk]]:
-    """Who spoke with whom until the end of a day, by the numbers of member and contact; one query.
+def talks_until(account_id: int, day: date, *, first: date | None = None) -> dict[Pair, list[Talk]]:
+    """Who spoke with whom until the end of a day, by the numbers of member and contact, earliest first; one query.
 
-    Mass mail counts nothing, nor does what went no known way.
+    Mass mail counts nothing, nor does what went no known way. As far back as one remembers on that day, or on a `first`
+    day that is to be shown as well.
     """
     talks: dict[Pair, list[Talk]] = defaultdict(list)
-    for one in _conversations(account_id, day):
+    for one in _conversations(account_id, first or day, day):
         if one.talk is None or one.is_mass_mail:
             continue
         for member in one.members:
@@ -84,11 +85,11 @@ def talks_until(account_id: int, day: date) -> dict[Pair, list[Talk]]:
     return dict(talks)
 
 
-def _conversations(account_id: int, day: date) -> list[_Conversation]:
+def _conversations(account_id: int, first: date, last: date) -> list[_Conversation]:
     """Put together here: a row for each pair that took part is one query, and prefetching would be three."""
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    end, begin = _midnight_after(last), _midnight_after(first)
     # The calendar begins somewhere: of its first day nobody remembers anything.
-    begin = end - timedelta(days=min(DAYS_REMEMBERED, day.toordinal() - 1))
+    begin -= timedelta(days=min(DAYS_REMEMBERED, first.toordinal() - 1))
     rows = Interaction.objects.of_account(account_id).filter(at__lt=end, at__gte=begin)
     found: dict[int, _Conversation] = {}
     read = rows.order_by("at", "pk").values_list("pk", "kind", "direction", "at", "subject", "members", "contacts")
@@ -100,3 +101,7 @@ def _conversations(account_id: int, day: date) -> list[_Conversation]:
         found[pk].members.add(member)
         found[pk].contacts.add(contact)
     return list(found.values())
+
+
+def _midnight_after(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
