@@ -9,6 +9,7 @@ from tenure.web.sign_in_urls import sign_in_urls
 from tenure.web.views import (
     account,
     awareness,
+    board,
     contacts,
     criteria,
     criteria_comparisons,
@@ -93,6 +94,9 @@ urlpatterns = [
     path("accounts/<int:pk>/restore", trash.account_back, name="account-restore"),
     path("accounts/<int:pk>/facts/<slug:field>", facts.fact, name="account-fact"),
     path("accounts/<int:pk>/firmness", account.firmness, name="account-firmness"),
+    path("accounts/<int:pk>/board/", board.board, name="account-board"),
+    path("accounts/<int:pk>/board/curve", board.curve, name="board-curve"),
+    path("accounts/<int:pk>/board/people/<int:contact_pk>/", board.person, name="board-person"),
     path("accounts/<int:pk>/log", interactions.log, name="log"),
     path("accounts/<int:pk>/interactions", interactions.create, name="interaction-create"),
     path("accounts/<int:pk>/contacts/new", contacts.add, name="contact-add"),

@@ -1,0 +1,236 @@
+"""What a board shows, in words: its score with the parts, its findings with one action each, and the best moves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from tenure.analytics.board.consensus import Role, consensus
+from tenure.analytics.board.evaluation import Evaluation
+from tenure.analytics.board.findings import Finding
+from tenure.analytics.board.gains import ValuedMove
+from tenure.analytics.board.sharing import SHARED_FINDINGS
+from tenure.analytics.board.tempo import days_needed, tempo, time_trouble
+from tenure.analytics.board.wording import (
+    CONTEXT,
+    DEFINITIONS,
+    LABELS,
+    Words,
+    finding_sentence,
+    move_sentence,
+    reply_phrase,
+)
+from tenure.relationships.queries import BoardOn
+from tenure.web.components.board_address import BoardAddress
+from tenure.web.components.board_people import number_of
+from tenure.web.components.board_words import BAD, GOOD, TONES, WARN, standing_word, tone_of, words_of
+from tenure.web.templatetags.figures import count, days, percent, plain, signed
+
+SHOWN_FINDINGS = 4
+SHOWN_MOVES = 8
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a number or word means, as the glossary's part shows it."""
+
+    name: str | Promise
+    meaning: str | Promise
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of the head: its label, value and tone, what it says in words, and what it means."""
+
+    label: str | Promise
+    value: str
+    note: str = ""
+    tone: str = ""
+    term: Meaning | None = None
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A finding: its name, tone, evidence in a sentence, definition, and the one thing to do about it."""
+
+    label: str
+    tone: str
+    sentence: str
+    term: Meaning
+    person: str
+    action: str
+    url: str
+    worth: str
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """A candidate move in words and numbers; `url` leads to whom it is about."""
+
+    sentence: str
+    gain: str
+    hours: str
+    per_hour: str
+    reply: str
+    url: str
+
+
+POSITION = Meaning(
+    gettext_lazy("Position"),
+    gettext_lazy("What the position is worth: −100 is lost, 100 is won."),
+    "E = 100 (.35 M + .30 K + .25 C + .10 S)",
+)
+PARTS: Mapping[str, Meaning] = {
+    "material": Meaning(
+        gettext_lazy("Material"),
+        gettext_lazy("How people stand to us, each counted by the value of the piece; without the king."),
+        "M = Σ v x/2 / Σ v",
+    ),
+    "king": Meaning(
+        gettext_lazy("King"),
+        gettext_lazy("How whoever decides stands to us, is defended and is attacked."),
+        "K = (x/2 + D − A) / 2",
+    ),
+    "control": Meaning(
+        gettext_lazy("Control"), gettext_lazy("How well our ties cover everybody, by value."), "C = 2 Σ v c / Σ v − 1"
+    ),
+    "structure": Meaning(
+        gettext_lazy("Structure"),
+        gettext_lazy("How little of the value hangs on one line alone or is attacked harder than defended."),
+        "S = 1 − 2 Σ v (not robust) / Σ v",
+    ),
+}
+CONSENSUS = Meaning(
+    gettext_lazy("Consensus"),
+    gettext_lazy("How far those who are needed agree on us: stances weighed by formal power."),
+    "Σ p x / (2 Σ p)",
+)
+
+
+def judged_figures(shown: BoardOn, found: Evaluation) -> list[Figure]:
+    """The score with its parts, how far they agree, and the days."""
+    score = found.score
+    parts = {name: getattr(score, name) for name in PARTS}
+    return [
+        Figure(POSITION.name, signed(score.position), standing_word(score.position / 100), tone_of(score.position / 100)
+               , POSITION),
+        *(_part(PARTS[name], value) for name, value in parts.items()),
+        _consensus(shown),
+        *_days(shown, found),
+    ]  # fmt: skip
+
+
+def _part(term: Meaning, value: float | None) -> Figure:
+    if value is None:
+        return Figure(term.name, _("unknown"), _("nobody is said to decide"), WARN, term)
+    text = plain(value)
+    return Figure(term.name, text if value <= 0 else f"+{text}", standing_word(value), tone_of(value), term)
+
+
+def _consensus(shown: BoardOn) -> Figure:
+    board = shown.board
+    roles = [Role(person.name, person.power, person.stance) for person in board.people]
+    roles += [Role(square.function) for square in board.fog]
+    meter = consensus(roles)
+    unknown = _("%(share)s of the roles unknown") % {"share": percent(meter.fog)}
+    if meter.share is None:
+        return Figure(CONSENSUS.name, _("unknown"), unknown, WARN, CONSENSUS)
+    return Figure(CONSENSUS.name, percent(meter.share), unknown, tone_of(meter.share), CONSENSUS)
+
+
+def _days(shown: BoardOn, found: Evaluation) -> Iterable[Figure]:
+    dates, today = shown.dates, shown.day
+    if dates is None:
+        yield Figure(_("Decision"), _("closed"))
+        return
+    if dates.decision is not None:
+        needed = days_needed(shown.board, found)
+        time = time_trouble(today, dates.decision, needed)
+        note = _("%(left)s working days left, %(needed)s needed") % {"left": count(time.left), "needed": plain(needed)}
+        yield Figure(
+            _("Decision due in"), days(max(0, (dates.decision - today).days)), note, BAD if time.trouble else ""
+        )
+    moved = tempo(dates.last_move or dates.opened, today, dates.cadence)
+    note = _("one is due every %(days)s") % {"days": days(moved.cadence)}
+    yield Figure(_("Our last move"), _("%(days)s ago") % {"days": days(moved.days)}, note, WARN if moved.lost else "")
+
+
+def shared_figures(shown: BoardOn, found: Evaluation) -> list[Figure]:
+    """What may be told to everybody: how many people we cover and by how many lines."""
+    people = found.people.values()
+    covered = sum(standing.cover >= 0.5 for standing in people)
+    alone = sum(SINGLE in standing.findings for standing in people)
+    return [
+        Figure(_("People covered"), f"{count(covered)}/{count(len(people))}"),
+        Figure(_("On one line alone"), count(alone)),
+        Figure(_("Role known, person not"), count(len(shown.board.fog))),
+        Figure(_("Our ties"), count(sum(tie.strength >= 0.3 for tie in shown.board.ties))),
+    ]
+
+
+SINGLE = next(kind for kind in SHARED_FINDINGS if kind.value == "single_threaded")
+
+
+def finding_views(
+    findings: Sequence[Finding], moves: Sequence[ValuedMove], shown: BoardOn, address: BoardAddress
+) -> list[FindingView]:
+    """Findings in words, each with the move about the same person that gains most an hour, or a closer look."""
+    words = words_of(shown)
+    best = {one.move.target: one for one in reversed(moves)}
+    return [_finding(finding, best.get(finding.person or ""), words, address) for finding in findings]
+
+
+def _finding(finding: Finding, move: ValuedMove | None, words: Words, address: BoardAddress) -> FindingView:
+    label = capfirst(pgettext(CONTEXT, LABELS[finding.kind]))
+    tone = TONES[finding.kind]
+    action, url = _("See the moves"), "#moves"
+    if finding.person is not None:
+        action = _("Look at %(name)s") % {"name": words.name(finding.person)}
+        url = address.person(number_of(finding.person))
+    if move is not None and tone != GOOD:
+        action = move_sentence(move.move, words)
+    return FindingView(
+        label=label,
+        tone=tone,
+        sentence=finding_sentence(finding, words),
+        term=Meaning(label, pgettext(CONTEXT, DEFINITIONS[finding.kind])),
+        person=finding.person or "",
+        action=action,
+        url=url,
+        worth=_worth(move) if move is not None and tone != GOOD else "",
+    )
+
+
+def _worth(move: ValuedMove) -> str:
+    hours = {"gain": signed(move.gain), "hours": count(move.move.hours)}
+    return ngettext("%(gain)s for %(hours)s hour", "%(gain)s for %(hours)s hours", int(move.move.hours)) % hours
+
+
+def one_for_each(views: Sequence[FindingView]) -> tuple[list[FindingView], list[FindingView]]:
+    """The gravest findings with at most one about the same person, and all others."""
+    first: dict[str, FindingView] = {}
+    for place, view in enumerate(views):
+        if view.tone != GOOD:
+            first.setdefault(view.person or f"board:{place}", view)
+    top = list(first.values())[:SHOWN_FINDINGS]
+    return top, [view for view in views if not any(view is one for one in top)]
+
+
+def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: BoardAddress) -> list[MoveView]:
+    """The best moves in words."""
+    words = words_of(shown)
+    return [
+        MoveView(
+            sentence=move_sentence(one.move, words),
+            gain=signed(one.gain),
+            hours=count(one.move.hours),
+            per_hour="" if one.gain_per_hour is None else plain(one.gain_per_hour),
+            reply=reply_phrase(one, words),
+            url=address.person(number_of(one.move.target)),
+        )
+        for one in moves[:SHOWN_MOVES]
+    ]
