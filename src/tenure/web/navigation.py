@@ -54,11 +54,12 @@ PORTFOLIO = frozenset(
         "bulk-undo",
     }
 )  # fmt: skip
+ACCOUNTS = frozenset({"account", "account-new", "account-board", "board-curve", "board-person"})
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
-    Place("accounts", _("Accounts"), "building", "g a", frozenset({"account", "account-new"})),
+    Place("accounts", _("Accounts"), "building", "g a", ACCOUNTS),
     Place("people", _("People"), "users", "g c"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),

@@ -29,9 +29,9 @@ from tenure.analytics.board.routes import (
     tracks_of,
 )
 
-CARD_WIDTH, CARD_HEIGHT = 158.0, 92.0
-SIDE_WIDTH, SIDE_HEIGHT = 132.0, 44.0
-HEAD_HEIGHT, MARGIN = 30.0, 26.0
+CARD_WIDTH, CARD_HEIGHT = 172.0, 92.0
+SIDE_WIDTH, SIDE_HEIGHT = 124.0, 44.0
+HEAD_HEIGHT, MARGIN = 30.0, 24.0
 """The row of function names on top, and the margin at the left in which the levels' names stand."""
 EMPTY_ROW = 34.0
 """How high the row of a level is on which nobody stands."""

@@ -136,7 +136,7 @@ def _consensus(shown: BoardOn) -> Figure:
     roles = [Role(person.name, person.power, person.stance) for person in board.people]
     roles += [Role(square.function) for square in board.fog]
     meter = consensus(roles)
-    unknown = _("%(share)s of the roles unknown") % {"share": percent(meter.fog)}
+    unknown = _("stance and power unknown of %(share)s of the roles") % {"share": percent(meter.fog)}
     if meter.share is None:
         return Figure(CONSENSUS.name, _("unknown"), unknown, WARN, CONSENSUS)
     return Figure(CONSENSUS.name, percent(meter.share), unknown, tone_of(meter.share), CONSENSUS)

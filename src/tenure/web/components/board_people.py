@@ -142,8 +142,8 @@ def _facts(
     person: Person, standing: Standing, around: _Around, found: Sequence[FindingKind], title: str, met: str
 ) -> Iterable[Fact]:
     board, words = around.shown.board, around.words
-    yield Fact(_("Position"), (Mark(title),))
-    yield Fact(_("Function"), (Mark(around.functions[person.function]),))
+    function = around.functions[person.function]
+    yield Fact(_("Role"), tuple(Mark(word) for word in dict.fromkeys((title, function))))
     if around.judged:
         rising = [Mark(_("rising"), "↑")] if person.id in around.shown.rising else []
         yield Fact(_("Piece"), (Mark(piece_word(person.piece)), *rising))

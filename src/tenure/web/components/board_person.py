@@ -15,7 +15,7 @@ from tenure.relationships.models import Stance
 from tenure.relationships.queries import BoardOn, Story, TieOn
 from tenure.web.components.board_address import BoardAddress
 from tenure.web.components.board_findings import FindingView, finding_views
-from tenure.web.components.board_people import PersonView, number_of
+from tenure.web.components.board_people import Fact, PersonView, number_of
 from tenure.web.components.board_words import STANCES, Mark, words_of
 from tenure.web.templatetags.figures import count, days, plain
 
@@ -54,9 +54,13 @@ class TieView:
 
 @dataclass(frozen=True)
 class PersonInFull:
-    """Everything about one person that the reader may see; `leaving` is the address of the board without them."""
+    """Everything about one person that the reader may see; `leaving` is the address of the board without them.
+
+    `facts` are those that are not told more closely below.
+    """
 
     view: PersonView
+    facts: Sequence[Fact]
     stances: Sequence[StanceHeld]
     ties: Sequence[TieView]
     attackers: Sequence[str]
@@ -75,6 +79,7 @@ def person_in_full(
     held = [one for one in story.stances if one.contact_id == view.number and one.held_on <= shown.day]
     return PersonInFull(
         view=view,
+        facts=[fact for fact in view.facts if fact.label not in {_("Findings"), _("Our ties")}],
         stances=[_stance(one) for one in reversed(held)] if judged else [],
         ties=_ties(shown, view.number, judged=judged),
         attackers=_named(sides.attackers[place], shown) if judged else [],

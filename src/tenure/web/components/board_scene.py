@@ -17,6 +17,8 @@ from tenure.web.components.board_words import LEVELS, LINES, SHAPES, function_wo
 
 ROUND = 7.0
 """How round the corners of lines are, in pixels."""
+WIDEST = 1420.0
+"""The widest board that shrinks to the screen instead of being scrolled: everything on it stays readable."""
 MOST_LINES = 150
 """From more lines on, the less important kinds are left out until somebody asks for them."""
 BY_IMPORTANCE = (
@@ -93,10 +95,12 @@ class LineChoice:
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is drawn, in a box of so many pixels; `symbols` are the outlines of the pieces that are on it."""
+    """All that is drawn, in a box of so many pixels, which may shrink a little where it `fits` a screen so; `symbols`
+    are the outlines of the pieces that are on it."""
 
     width: str
     height: str
+    fits: bool
     columns: Sequence[tuple[str, Place]]
     rows: Sequence[tuple[str | Promise, Place]]
     cards: Sequence[Card]
@@ -119,6 +123,7 @@ def scene_of(
     return Scene(
         width=_written(layout.width),
         height=_written(layout.height),
+        fits=layout.width <= WIDEST,
         columns=[(functions[name], _place(box)) for name, box in layout.columns.items()],
         rows=[(LEVELS[level], _place(box)) for level, box in layout.rows.items()],
         cards=[Card(one, _place(layout.people[one.id]), _written(100 * one.cover)) for one in people],

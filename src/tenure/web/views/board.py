@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -110,7 +111,12 @@ def person(request: HttpRequest, pk: int, contact_pk: int) -> HttpResponse:
     sight = _sight(request, account, member)
     if contact is None:
         raise Http404
-    context: dict[str, Any] = {"account": account, "contact": contact, "person": None}
+    context: dict[str, Any] = {
+        "account": account,
+        "contact": contact,
+        "person": None,
+        "back": reverse("account-board", args=[pk]),
+    }
     view = next((one for one in _people(sight) if one.number == contact_pk), None) if sight else None
     if sight and view:
         findings = _findings(sight, [])
