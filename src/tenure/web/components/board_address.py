@@ -44,6 +44,12 @@ class BoardAddress:
         return self._at("board-person", replace(self, lines=None, without="", since=None), contact)
 
     @property
+    def for_sharing(self) -> "BoardAddress":
+        """The same without the lines that a shared board does not have."""
+        own = (LineKind.OURS, "none")
+        return replace(self, lines=None if self.lines is None else [name for name in self.lines if name in own])
+
+    @property
     def curve(self) -> str:
         """The address of the evaluation curve."""
         return self._at("board-curve", replace(self, lines=None, without="", since=None))

@@ -100,10 +100,10 @@ def _minds(changes: Changes, words: Words) -> Iterable[Mark]:
 def _lines(changes: Changes, words: Words) -> Iterable[Mark]:
     for line in changes.lines:
         won = line.after > line.before
-        yield Mark(_line(line, words), "▲" if won else "▼", GOOD if won else BAD)
+        yield Mark(_line(line, words), "+" if won else "−", GOOD if won else BAD)
     for line in changes.competitor_lines:
         won = line.after > line.before
-        yield Mark(_line(line, words), "▼" if won else "▲", BAD if won else GOOD)
+        yield Mark(_line(line, words), "+" if won else "−", BAD if won else GOOD)
 
 
 def _line(line: LineChange, words: Words) -> str:

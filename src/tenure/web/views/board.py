@@ -137,7 +137,8 @@ def _sight(request: HttpRequest, account: Account, member: Member) -> Sight | No
     story = story_of(decision, min(day, decision.opened_on, _since(address, decision, day)), today)
     shown, may_judge = board_of(story, day), may(member, "judgement.see")
     judged = may_judge and not address.shared
-    shown = shown if judged else shared_on(shown)
+    if not judged:
+        shown, address = shared_on(shown), address.for_sharing
     return Sight(account, decisions, decision, address, story, shown, today, may_judge, judged)
 
 
