@@ -29,6 +29,11 @@ SCREENS = {
     "account-files": "/accounts/{account}/?part=files",
     "account-history": "/accounts/{account}/?part=history",
     "account-tree": "/accounts/{account}/?figures=tree",
+    "account-board": "/accounts/{decided}/board/",
+    "account-board-shared": "/accounts/{decided}/board/?shared=1",
+    "account-board-curve": "/accounts/{decided}/board/curve",
+    "account-board-person": "/accounts/{decided}/board/people/{standing}/",
+    "account-board-without": "/accounts/{decided}/board/?without=contact:{standing}",
     "account-edit": "/accounts/{account}/edit",
     "account-fact": "/accounts/{account}/facts/city",
     "account-firmness": "/accounts/{account}/firmness",
@@ -72,6 +77,8 @@ DOORS = {"sign-in": "/sign-in", "forgotten": "/forgotten"}
 # A page with a link to it, and what of that link is wanted. Later ones may build on earlier ones.
 FOUND_ON = {
     "account": ("/portfolio/", r"/accounts/(\d+)/"),
+    "decided": ("/api/v1/decisions", r'"account": ?(\d+)'),
+    "standing": ("/accounts/{decided}/board/", r"/board/people/(\d+)/"),
     "contact": ("/accounts/{account}/?part=people", r"/contacts/(\d+)"),
     "interaction": ("/accounts/{account}/", r"/interactions/(\d+)"),
     "document": ("/accounts/{account}/?part=files", r"/documents/(\d+)"),

@@ -138,6 +138,12 @@ def look_at_every_column(viewer: Client) -> None:
     assert viewer.get("/portfolio/", {"columns": ",".join(COLUMNS)}).status_code == 200
 
 
+def look_at_a_departure(reader: Client, numbers: Mapping[str, int]) -> None:
+    """The board as it would be without one of theirs, which an address asks for by its query."""
+    board = f"/accounts/{numbers['account']}/board/"
+    assert reader.get(board, {"without": f"contact:{numbers['contact']}"}).status_code == 200
+
+
 def look_at_refusals(viewer: Client) -> None:
     """The pages that say no: bad request, forbidden, forged form, unknown address, our own fault."""
     viewer.get("/", headers={"host": "elsewhere.example"})
@@ -163,6 +169,7 @@ def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) ->
     look_at_every_part(stage.client(Principal("director", "session")), company.accounts[0].pk)
     look_at_every_column(stage.client(Principal("director", "session")))
     show_every_stage(stage.client(Principal("director", "session")))
+    look_at_a_departure(stage.client(Principal("director", "session")), stage.at["owned"])
     Standing.objects.all().delete()
     Ranking.objects.all().delete()
     look_at_everything(stage, "administrator", stage.at["owned"])
