@@ -67,6 +67,9 @@ def filled(options: argparse.Namespace) -> Iterator[Mapping[str, str]]:
 
         django.setup()
         call_command("migrate", verbosity=0)
+        # As the server works: it looks for unreachable objects seldom.
+        import tenure.wsgi  # noqa: F401
+
         yield fill(options.members, options.people)
 
 

@@ -48,6 +48,8 @@ def evidence_of(talks: Iterable[Talk], today: date, depth: int | None = None) ->
     Talks after the day, or more than two years before it, count nothing.
     """
     heard = [talk for talk in talks if 0 <= (today - talk.on).days <= DAYS_REMEMBERED]
+    if not heard:
+        return Evidence(contacts=0, depth=depth or 0, incoming=0, outgoing=0, topics=0, days_since=None)
     year = _of_days(heard, today, DAYS_OF_BREADTH)
     last = last_two_way(heard)
     said = INTRODUCED if last else 0

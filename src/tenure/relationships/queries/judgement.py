@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tenure.analytics.board.answer import answer_of, departure_answer
-from tenure.analytics.board.evaluation import evaluate
+from tenure.analytics.board.evaluation import Evaluation, evaluate
 from tenure.analytics.board.findings import Finding, gravest_first
 from tenure.analytics.board.leaving import Departure, departure
 from tenure.analytics.board.sharing import without_judgement
@@ -15,19 +15,20 @@ from tenure.relationships.queries.board import BoardOn
 NOBODY: dict[str, Any] = {"score": None, "people": {}, "findings": [], "dependency": {}, "moves": []}
 
 
-def dated_on(shown: BoardOn) -> list[Finding]:
-    """What the days show of a board with somebody on it: tempo lost, time trouble, stalemate; nothing once closed."""
+def dated_on(shown: BoardOn, found: Evaluation | None = None) -> list[Finding]:
+    """What the days show of a board with somebody on it: tempo lost, time trouble, stalemate; nothing once closed.
+
+    `found` is how the board was judged, where it was before.
+    """
     if shown.dates is None:
         return []
-    needed = days_needed(shown.board, evaluate(shown.board))
+    needed = days_needed(shown.board, found or evaluate(shown.board))
     return dated_findings(replace(shown.dates, needed=needed), shown.day)
 
 
-def findings_on(shown: BoardOn) -> list[Finding]:
-    """Everything that a board shows on its day, gravest first; nothing where nobody stands on it."""
-    if not shown.board.people:
-        return []
-    return gravest_first([*evaluate(shown.board).findings, *dated_on(shown)])
+def findings_on(shown: BoardOn, found: Evaluation) -> list[Finding]:
+    """Everything that a board shows on its day, gravest first; `found` is how it was judged."""
+    return gravest_first([*found.findings, *dated_on(shown, found)])
 
 
 def shared_on(shown: BoardOn) -> BoardOn:

@@ -19,7 +19,9 @@ from tenure.web.components.board_address import BoardAddress
 from tenure.web.components.board_words import BAD, GOOD, STANCES, TONES, WARN, Mark, piece_word
 from tenure.web.templatetags.figures import signed
 
-MOST_DAYS = 60
+MOST_DAYS, LEAST_DAYS = 60, 20
+TIES_IN_ALL = 20_000
+"""Of boards with many ties fewer days are shown, so that the curve is there within a moment."""
 TURNS = 6
 WIDTH, HEIGHT, EDGE = 1000.0, 120.0, 8.0
 
@@ -129,7 +131,10 @@ def finding_label(finding: Finding, words: Words) -> str:
 
 def curve_of(story: Story, address: BoardAddress, day: date) -> Curve | None:
     """How the position went over a story; None where there are fewer than two days with somebody on the board."""
-    boards = [one for one in (board_of(story, each) for each in chosen_days(days_of(story), day)) if one.board.people]
+    ties = len({*story.talks, *((one.member_id, one.contact_id) for one in story.overrides)})
+    most = min(MOST_DAYS, max(LEAST_DAYS, TIES_IN_ALL // (ties or 1)))
+    days = chosen_days(days_of(story), day, most)
+    boards = [one for one in (board_of(story, each) for each in days) if one.board.people]
     if len(boards) < 2:
         return None
     scores = [position_of(one.board) for one in boards]

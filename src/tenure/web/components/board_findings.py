@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -65,6 +66,16 @@ class FindingView:
     action: str
     url: str
     worth: str
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """Findings of one kind: what it is called and means, once for all of them."""
+
+    label: str
+    tone: str
+    term: Meaning
+    findings: Sequence[FindingView]
 
 
 @dataclass(frozen=True)
@@ -210,14 +221,16 @@ def _worth(move: ValuedMove) -> str:
     return ngettext("%(gain)s for %(hours)s hour", "%(gain)s for %(hours)s hours", int(move.move.hours)) % hours
 
 
-def one_for_each(views: Sequence[FindingView]) -> tuple[list[FindingView], list[FindingView]]:
-    """The gravest findings with at most one about the same person, and all others."""
+def one_for_each(views: Sequence[FindingView]) -> tuple[list[FindingView], list[FindingGroup]]:
+    """The gravest findings with at most one about the same person, and all others by kind."""
     first: dict[str, FindingView] = {}
     for place, view in enumerate(views):
         if view.tone != GOOD:
             first.setdefault(view.person or f"board:{place}", view)
     top = list(first.values())[:SHOWN_FINDINGS]
-    return top, [view for view in views if not any(view is one for one in top)]
+    others = [view for view in views if not any(view is one for one in top)]
+    kinds = [list(group) for _label, group in groupby(others, key=lambda view: view.label)]
+    return top, [FindingGroup(kind[0].label, kind[0].tone, kind[0].term, kind) for kind in kinds]
 
 
 def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: BoardAddress) -> list[MoveView]:

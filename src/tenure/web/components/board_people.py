@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tenure.analytics.board.evaluation import Evaluation, Standing
 from tenure.analytics.board.findings import FindingKind
-from tenure.analytics.board.position import BLOCKER, Board, Person, Tie
+from tenure.analytics.board.position import BLOCKER, Influence, Person, Tie
 from tenure.analytics.board.sharing import SHARED_FINDINGS
 from tenure.analytics.board.wording import CONTEXT, LABELS, Words
 from tenure.relationships.queries import BoardOn
@@ -36,6 +37,11 @@ class Fact:
     label: str
     marks: tuple[Mark, ...]
 
+    @property
+    def drawn(self) -> SafeString:
+        """The marks for a page, with commas between them."""
+        return mark_safe(", ".join(mark.drawn for mark in self.marks if mark.word))  # noqa: S308 - each is escaped
+
 
 @dataclass(frozen=True)
 class PersonView:
@@ -58,6 +64,10 @@ class PersonView:
     facts: tuple[Fact, ...]
 
 
+Strengths = Mapping[str, Mapping[str, float]]
+"""By person who holds or sways them, and how strongly."""
+
+
 @dataclass(frozen=True)
 class _Around:
     """What is known around everybody."""
@@ -66,12 +76,24 @@ class _Around:
     words: Words
     functions: Mapping[str, str]
     met: Mapping[int, int]
+    ours: Strengths
+    theirs: Strengths
+    sways: Strengths
     judged: bool
 
 
 def people_views(shown: BoardOn, found: Evaluation, address: BoardAddress, *, judged: bool) -> list[PersonView]:
     """Everybody on a board, which must be one to share where the reader may not see judgements."""
-    around = _Around(shown, words_of(shown), function_words(), last_met(shown), judged)
+    around = _Around(
+        shown=shown,
+        words=words_of(shown),
+        functions=function_words(),
+        met=last_met(shown),
+        ours=_held(shown.board.ties),
+        theirs=_held(shown.board.competitor_ties),
+        sways=_swayed(shown.board.influence),
+        judged=judged,
+    )
     return [_view(person, found.people[person.id], around, address) for person in shown.board.people]
 
 
@@ -141,7 +163,7 @@ def _met(since: int | None) -> str:
 def _facts(
     person: Person, standing: Standing, around: _Around, found: Sequence[FindingKind], title: str, met: str
 ) -> Iterable[Fact]:
-    board, words = around.shown.board, around.words
+    words = around.words
     function = around.functions[person.function]
     yield Fact(_("Role"), tuple(Mark(word) for word in dict.fromkeys((title, function))))
     if around.judged:
@@ -153,21 +175,26 @@ def _facts(
         yield Fact(_("Defence"), (Mark(plain(standing.defence)),))
     yield Fact(_("Cover"), (Mark(percent(standing.cover)),))
     yield Fact(_("Last contact"), (Mark(met),))
-    yield Fact(_("Our ties"), (Mark(named_strengths(_held(board.ties, person.id), words)),))
+    yield Fact(_("Our ties"), (Mark(named_strengths(around.ours.get(person.id, {}), words)),))
     if around.judged:
-        yield Fact(_("Competitors' ties"), (Mark(named_strengths(_held(board.competitor_ties, person.id), words)),))
-        yield Fact(_("Swayed by"), (Mark(named_strengths(swayed_by(board, person.id), words)),))
+        yield Fact(_("Competitors' ties"), (Mark(named_strengths(around.theirs.get(person.id, {}), words)),))
+        yield Fact(_("Swayed by"), (Mark(named_strengths(around.sways.get(person.id, {}), words)),))
     yield Fact(_("Findings"), tuple(finding_marks(found)))
 
 
-def _held(ties: Iterable[Tie], person: str) -> dict[str, float]:
-    return {tie.holder: tie.strength for tie in ties if tie.person == person and tie.strength > 0}
+def _held(ties: Iterable[Tie]) -> Strengths:
+    held: dict[str, dict[str, float]] = {}
+    for tie in ties:
+        if tie.strength > 0:
+            held.setdefault(tie.person, {})[tie.holder] = tie.strength
+    return held
 
 
-def swayed_by(board: Board, person: str) -> dict[str, float]:
-    """Who sways somebody, with the strongest weight of each."""
-    weights: dict[str, float] = {}
-    for edge in board.influence:
-        if edge.target == person and edge.kind.sways:
+def _swayed(influence: Iterable[Influence]) -> Strengths:
+    """Of several ways in which one sways another the strongest."""
+    swayed: dict[str, dict[str, float]] = {}
+    for edge in influence:
+        if edge.kind.sways:
+            weights = swayed.setdefault(edge.target, {})
             weights[edge.source] = max(edge.weight, weights.get(edge.source, 0.0))
-    return weights
+    return swayed

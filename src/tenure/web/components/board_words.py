@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -13,7 +15,6 @@ from tenure.analytics.board.position import BLOCKER, CHAMPION, NEUTRAL, SCEPTIC,
 from tenure.analytics.board.routes import LineKind
 from tenure.analytics.board.wording import CONTEXT, PIECES, Words
 from tenure.relationships.queries import BoardOn
-from tenure.web.templatetags.figures import plain
 
 LEVELS: Mapping[int, Promise] = {
     5: gettext_lazy("Board"),
@@ -47,6 +48,16 @@ class Mark:
     word: str | Promise
     shape: str = ""
     tone: str = ""
+
+    @property
+    def drawn(self) -> SafeString:
+        """Shape and word for a page; a list of a hundred people has too many of them for a template of their own."""
+        if not self.shape:
+            return escape(self.word)
+        return format_html(
+            '<span class="board-mark is-{}"><span aria-hidden="true">{}</span>&nbsp;</span>{}',
+            self.tone or "plain", self.shape, self.word,
+        )  # fmt: skip
 
 
 STANCES: Mapping[int, Mark] = {
@@ -104,7 +115,7 @@ def words_of(shown: BoardOn) -> Words:
 def named_strengths(pairs: Mapping[str, float], words: Words) -> str:
     """Names with their strengths, the strongest first."""
     ordered = sorted(pairs.items(), key=lambda each: -each[1])
-    return ", ".join(f"{words.name(code)} {plain(strength)}" for code, strength in ordered)
+    return ", ".join(f"{words.name(code)} {words.number(strength)}" for code, strength in ordered)
 
 
 def standing_word(part: float) -> str:

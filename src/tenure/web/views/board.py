@@ -16,7 +16,7 @@ from tenure.accounts.models import Account
 from tenure.accounts.queries import contacts_of
 from tenure.analytics.board.answer import our_forks
 from tenure.analytics.board.dependency import RevenueAtRisk, revenue_at_risk
-from tenure.analytics.board.evaluation import evaluate
+from tenure.analytics.board.evaluation import Evaluation, evaluate
 from tenure.analytics.board.findings import Finding, gravest_first
 from tenure.analytics.board.gains import ValuedMove, best_moves
 from tenure.analytics.board.refusals import BoardError
@@ -62,7 +62,8 @@ from tenure.web.views.account import visible_account
 @dataclass(frozen=True)
 class Sight:
     """A board as one reader sees it on a day: `judged` tells whether stances, power and what follows from them are
-    there; where they are not, `shown` holds nothing of them, so that nothing made from it can tell them."""
+    there; where they are not, `shown` holds nothing of them, so that nothing made from it can tell them. `found` is how
+    it is judged, None while nobody stands on it."""
 
     account: Account
     decisions: Sequence[Decision]
@@ -70,6 +71,7 @@ class Sight:
     address: BoardAddress
     story: Story
     shown: BoardOn
+    found: Evaluation | None
     today: date
     may_judge: bool
     judged: bool
@@ -139,7 +141,11 @@ def _sight(request: HttpRequest, account: Account, member: Member) -> Sight | No
     judged = may_judge and not address.shared
     if not judged:
         shown, address = shared_on(shown), address.for_sharing
-    return Sight(account, decisions, decision, address, story, shown, today, may_judge, judged)
+    return Sight(account, decisions, decision, address, story, shown, _judged(shown), today, may_judge, judged)
+
+
+def _judged(shown: BoardOn) -> Evaluation | None:
+    return evaluate(shown.board) if shown.board.people else None
 
 
 def _since(address: BoardAddress, decision: Decision, day: date) -> date:
@@ -179,15 +185,14 @@ def _address_on(sight: Sight, days: Sequence[date]) -> str:
 
 def _position(sight: Sight) -> dict[str, Any]:
     """The board itself: figures, findings, what is drawn, the list, the changes and the moves."""
-    if not sight.shown.board.people:
+    if sight.found is None:
         return {"scene": None}
     moves = best_moves(sight.shown.board) if sight.judged else []
     views = finding_views(_findings(sight, moves), moves, sight.shown, sight.address)
     top, others = one_for_each(views)
-    found = evaluate(sight.shown.board)
     return {
         **_drawn(sight),
-        "figures": (judged_figures if sight.judged else shared_figures)(sight.shown, found),
+        "figures": (judged_figures if sight.judged else shared_figures)(sight.shown, sight.found),
         "top": top,
         "others": others,
         "moves": move_views(moves, sight.shown, sight.address),
@@ -206,13 +211,13 @@ def _drawn(sight: Sight) -> dict[str, Any]:
 
 
 def _people(sight: Sight) -> list[PersonView]:
-    if not sight.shown.board.people:
+    if sight.found is None:
         return []
-    return people_views(sight.shown, evaluate(sight.shown.board), sight.address, judged=sight.judged)
+    return people_views(sight.shown, sight.found, sight.address, judged=sight.judged)
 
 
 def _findings(sight: Sight, moves: Sequence[ValuedMove]) -> list[Finding]:
-    found = findings_on(sight.shown)
+    found = findings_on(sight.shown, sight.found) if sight.found else []
     if not sight.judged:
         return [one for one in found if one.kind in SHARED_FINDINGS]
     return gravest_first([*found, *our_forks(moves)])
@@ -235,7 +240,7 @@ def _departure(sight: Sight) -> dict[str, Any]:
     except BoardError as error:
         raise Http404 from error
     risk, currency = _risk(sight) if left.is_ours else (None, "")
-    without = replace(sight, shown=replace(sight.shown, board=left.board))
+    without = replace(sight, shown=replace(sight.shown, board=left.board), found=left.after)
     return {
         **_drawn(without),
         "departure": departure_view(left, sight.shown, risk, currency, judged=sight.judged),
