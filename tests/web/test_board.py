@@ -289,3 +289,11 @@ def test_many_people_are_asked_for_as_often_as_few(sign_in: SignIn, alice: Membe
 
 def test_the_account_leads_to_its_board(sign_in: SignIn, alice: Member, account: Account, address: str) -> None:
     assert f'href="{address}"' in html(sign_in(alice), f"/accounts/{account.pk}/")
+
+
+def test_the_part_for_another_day_has_the_board_and_what_stands_below_it_and_no_more(
+    sign_in: SignIn, alice: Member, golden: Golden, address: str
+) -> None:
+    part = sign_in(alice).get(address, headers={"hx-request": "true", "hx-target": "board-shown"}).content.decode()
+    assert ("<html" in part, 'id="board-replay"' in part) == (False, False)
+    assert ('id="board-shown"' in part, 'id="board-below" hx-swap-oob="true"' in part) == (True, True)
