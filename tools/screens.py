@@ -31,6 +31,7 @@ SCREENS = {
     "account-tree": "/accounts/{account}/?figures=tree",
     "account-board": "/accounts/{decided}/board/",
     "account-board-shared": "/accounts/{decided}/board/?shared=1",
+    "account-board-small": "/accounts/{decided}/board/small",
     "account-board-curve": "/accounts/{decided}/board/curve",
     "account-board-person": "/accounts/{decided}/board/people/{standing}/",
     "account-board-without": "/accounts/{decided}/board/?without=contact:{standing}",

@@ -77,7 +77,13 @@ def test_whoever_may_not_know_the_account_gets_404_at_every_address(
     sign_in: SignIn, charlie: Member, golden: Golden, address: str
 ) -> None:
     client, dahl = sign_in(charlie), golden.contacts["dahl"].pk
-    for place in (address, f"{address}curve", f"{address}people/{dahl}/", f"{address}?without=contact:{dahl}"):
+    for place in (
+        address,
+        f"{address}curve",
+        f"{address}small",
+        f"{address}people/{dahl}/",
+        f"{address}?without=contact:{dahl}",
+    ):
         assert client.get(place).status_code == 404
 
 
@@ -106,6 +112,7 @@ def test_neither_a_word_nor_a_number_of_how_people_are_judged_is_in_what_is_shar
         html(client, f"{address}people/{dahl}/", **query),
         html(client, address, without=f"contact:{dahl}", **query),
         html(client, address, without=f"member:{kam}", **query),
+        html(client, f"{address}small", **query),
     ]
     leaked = [(number, word) for number, page in enumerate(pages) for word in JUDGED if word in main_of(page).lower()]
     assert leaked == []
@@ -275,7 +282,7 @@ def crowd(account: Account, alice: Member, people: int) -> Decision:
     return decision
 
 
-@pytest.mark.parametrize("place", ["", "curve", "?shared=1", "?without=member:{alice}"])
+@pytest.mark.parametrize("place", ["", "curve", "small", "?shared=1", "?without=member:{alice}"])
 def test_many_people_are_asked_for_as_often_as_few(sign_in: SignIn, alice: Member, place: str) -> None:
     few, many = (create_account(by=alice, name=name) for name in ("Few", "Many"))
     crowd(few, alice, 2)
@@ -297,3 +304,15 @@ def test_the_part_for_another_day_has_the_board_and_what_stands_below_it_and_no_
     part = sign_in(alice).get(address, headers={"hx-request": "true", "hx-target": "board-shown"}).content.decode()
     assert ("<html" in part, 'id="board-replay"' in part) == (False, False)
     assert ('id="board-shown"' in part, 'id="board-below" hx-swap-oob="true"' in part) == (True, True)
+
+
+def test_the_account_shows_its_board_in_small(sign_in: SignIn, alice: Member, golden: Golden, address: str) -> None:
+    page = html(sign_in(alice), f"{address}small")
+    assert "Position −12.4" in words(page)
+    assert page.count('class="board-spot') == 9
+
+
+def test_an_account_without_a_decision_has_no_small_board(
+    sign_in: SignIn, alice: Member, account: Account, address: str
+) -> None:
+    assert "No buying decision is on record yet." in html(sign_in(alice), f"{address}small")

@@ -54,7 +54,7 @@ PORTFOLIO = frozenset(
         "bulk-undo",
     }
 )  # fmt: skip
-ACCOUNTS = frozenset({"account", "account-new", "account-board", "board-curve", "board-person"})
+ACCOUNTS = frozenset({"account", "account-new", "account-board", "board-curve", "board-person", "board-small"})
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),

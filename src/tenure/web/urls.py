@@ -95,6 +95,7 @@ urlpatterns = [
     path("accounts/<int:pk>/facts/<slug:field>", facts.fact, name="account-fact"),
     path("accounts/<int:pk>/firmness", account.firmness, name="account-firmness"),
     path("accounts/<int:pk>/board/", board.board, name="account-board"),
+    path("accounts/<int:pk>/board/small", board.small, name="board-small"),
     path("accounts/<int:pk>/board/curve", board.curve, name="board-curve"),
     path("accounts/<int:pk>/board/people/<int:contact_pk>/", board.person, name="board-person"),
     path("accounts/<int:pk>/log", interactions.log, name="log"),

@@ -52,6 +52,9 @@ PIECES = {
     MAINTENANCE: "",
     PROCESS: "",
 }
+POWER = {
+    KING: 5, FINANCE: 4, PLANT: 3, ENGINEERING: 3, PROCUREMENT: 2, CONTROLLER: 2, MAINTENANCE: 1, PROCESS: 1,
+}  # fmt: skip
 STANCES = (
     Told(KING, 300, 1, "Named us first when the second line was announced"),
     Told(KING, 95, 0, "Wants three offers since our director is gone"),
@@ -110,8 +113,10 @@ def tell_a_decision(*, today: date, by: Member) -> Decision | None:
         deadline=deadline, review_days=REVIEW_DAYS,
     )  # fmt: skip
     for title, contact in cast.items():
-        piece, pawn = PIECES[title], title == PROCESS
-        set_role(decision=decision, contact=contact, by=by, piece=piece, is_rising=pawn, valid_from=opened)
+        set_role(
+            decision=decision, contact=contact, by=by, piece=PIECES[title], power=POWER[title],
+            is_rising=title == PROCESS, valid_from=opened,
+        )  # fmt: skip
     _tell_theirs(decision, cast, today, by)
     _tell_ours(account, cast, today, by)
     return decision

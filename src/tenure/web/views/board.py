@@ -91,6 +91,17 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@door("account.see")
+def small(request: HttpRequest, pk: int) -> HttpResponse:
+    """The board in small for the side of the account's page, which does not wait for it."""
+    member = member_of(request)
+    account = visible_account(member, pk)
+    sight = _sight(request, account, member)
+    context = {"account": account, **_in_small(sight)} if sight else {"account": account}
+    return answer(request, "boards/small_page.html", context, part="boards/small.html")
+
+
+@require_safe
 @door("judgement.see")
 def curve(request: HttpRequest, pk: int) -> HttpResponse:
     """How the position went from day to day: many boards, so made apart from the page."""
@@ -228,6 +239,17 @@ def _changes(sight: Sight) -> dict[str, Any]:
     then = board_of(sight.story, since)
     before = then if sight.judged else shared_on(then)
     return {"since": since, "changes": change_marks(before, sight.shown, judged=sight.judged)}
+
+
+def _in_small(sight: Sight) -> dict[str, Any]:
+    """Where everybody stands without lines, the first figure and the gravest finding."""
+    if sight.found is None:
+        return {"decision": sight.decision}
+    top, _others = one_for_each(finding_views(_findings(sight, []), [], sight.shown, sight.address))
+    figures = (judged_figures if sight.judged else shared_figures)(sight.shown, sight.found)
+    people = _people(sight)
+    scene = scene_of(sight.shown, people, (), {})
+    return {"decision": sight.decision, "scene": scene, "figure": figures[0], "gravest": top[:1]}
 
 
 def _departure(sight: Sight) -> dict[str, Any]:
