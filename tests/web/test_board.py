@@ -316,3 +316,12 @@ def test_an_account_without_a_decision_has_no_small_board(
     sign_in: SignIn, alice: Member, account: Account, address: str
 ) -> None:
     assert "No buying decision is on record yet." in html(sign_in(alice), f"{address}small")
+
+
+def test_each_kind_of_move_on_somebody_is_offered_once(
+    sign_in: SignIn, alice: Member, golden: Golden, address: str
+) -> None:
+    moves = html(sign_in(alice), address).partition('id="moves"')[2].partition("</table>")[0]
+    said = [words(row) for row in re.findall(r'<th scope="row">(.*?)</th>', moves)]
+    without_actor = [sentence.partition(" ")[2] for sentence in said]
+    assert len(set(without_actor)) == len(without_actor) > 3

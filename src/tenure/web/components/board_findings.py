@@ -234,8 +234,10 @@ def one_for_each(views: Sequence[FindingView]) -> tuple[list[FindingView], list[
 
 
 def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: BoardAddress) -> list[MoveView]:
-    """The best moves in words."""
+    """The best moves in words; of moves that differ in who makes them, the best alone."""
     words = words_of(shown)
+    different = {(one.move.kind, one.move.target): one for one in reversed(moves)}
+    best = [one for one in moves if different[one.move.kind, one.move.target] is one]
     return [
         MoveView(
             sentence=move_sentence(one.move, words),
@@ -245,5 +247,5 @@ def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: BoardAddres
             reply=reply_phrase(one, words),
             url=address.person(number_of(one.move.target)),
         )
-        for one in moves[:SHOWN_MOVES]
+        for one in best[:SHOWN_MOVES]
     ]
