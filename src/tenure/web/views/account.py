@@ -228,7 +228,7 @@ def _files(shown: Shown) -> dict[str, Any]:
 
 
 def _history(shown: Shown) -> dict[str, Any]:
-    entries = history_of(shown.account)
+    entries = history_of(shown.account, shown.member)
     for entry in entries:
         entry.changes = changes_seen_by(shown.member, entry)
     return {"history": history_lines(entries, _names(entries))}
