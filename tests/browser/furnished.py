@@ -18,6 +18,7 @@ from tenure.insight.actions.bulk_change import set_kind_of_many
 from tenure.insight.actions.saved_view import save_view
 from tenure.insight.choices import Audience
 from tenure.people.models import Member
+from tenure.relationships.actions.decision import create_decision
 from tests.web.company import Company
 from tests.web.import_stages import checked, upload, work
 
@@ -26,6 +27,7 @@ def furnish(company: Company) -> dict[str, int]:
     """Put things into every drawer of the company; the numbers of those to which no list leads."""
     director, account = company.director, company.accounts[0]
     _meet(account, director)
+    create_decision(account=account, by=director, name="Pumps for the new plant", line="Pumps and seals")
     file_document(account=account, by=director, file=SimpleUploadedFile("minutes.txt", b"Agreed."), note="Signed")
     set_kind_of_many(accounts=[one.pk for one in company.accounts[-2:]], kind=AccountKind.PROSPECT, by=director)
     save_view(name="German key accounts", definition={"country": "Germany"}, audience=Audience.TEAM, by=director)

@@ -65,6 +65,28 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "accounts/<int:pk>/trash": [{}],
     "accounts/<int:pk>/restore": [{}],
     "accounts/<int:pk>/log": [{"line": "Call, confirmed the budget"}],
+    "accounts/<int:pk>/decisions/new": [{"name": "Valves", "opened_on": "2026-01-05", "review_days": "30"}],
+    "accounts/<int:pk>/decisions/<int:decision_pk>/edit": [
+        {"name": "Valves", "opened_on": "2026-01-05", "review_days": "30", "state": "dropped"}
+    ],
+    "accounts/<int:pk>/decisions/<int:decision_pk>/stance": [
+        {"contact": "{contact}", "value": "-1", "evidence": "Asked others", "held_on": "2026-02-01"}
+    ],
+    "accounts/<int:pk>/decisions/<int:decision_pk>/role": [
+        {"contact": "{colleague}", "level": "4", "function": "finance", "valid_from": "2026-02-01"}
+    ],
+    "accounts/<int:pk>/decisions/<int:decision_pk>/influence": [
+        {"source": "{contact}", "target": "{colleague}", "kind": "friend", "weight": "0.5", "valid_from": "2026-02-01"}
+    ],
+    "accounts/<int:pk>/decisions/<int:decision_pk>/fog": [
+        {"level": "5", "function": "finance", "weight": "2", "valid_from": "2026-02-01"}
+    ],
+    "accounts/<int:pk>/ties/change": [
+        {"member": "{bob}", "contact": "{contact}", "strength": "0.5", "reason": "Met", "valid_from": "2026-02-01"}
+    ],
+    "accounts/<int:pk>/ties/competitor": [
+        {"competitor": "Rivalco", "contact": "{colleague}", "strength": "0.5", "valid_from": "2026-02-01"}
+    ],
     "forgotten": [{"email": "greta@example.com"}],
     "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
 }

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from tenure.accounts.models import Contact, Document, Interaction
 from tenure.core.doors import door
+from tenure.relationships.models import CompetitorTie, DecisionRole, FogSquare, Influence, TieOverride
 from tenure.web.sign_in_urls import sign_in_urls
 from tenure.web.views import (
     account,
@@ -15,6 +16,9 @@ from tenure.web.views import (
     criteria_places,
     criteria_sensitivity,
     criteria_unknowns,
+    decision_facts,
+    decision_undo,
+    decisions,
     documents,
     facts,
     find,
@@ -98,6 +102,26 @@ urlpatterns = [
     path("accounts/<int:pk>/contacts/new", contacts.add, name="contact-add"),
     path("accounts/<int:pk>/documents", documents.file, name="document-file"),
     path("accounts/<int:pk>/ratings", ratings.rate, name="rate"),
+    path("accounts/<int:pk>/decisions/", decisions.decisions, name="decisions"),
+    path("accounts/<int:pk>/decisions/new", decisions.add, name="decision-new"),
+    path("accounts/<int:pk>/decisions/<int:decision_pk>/edit", decisions.edit, name="decision-edit"),
+    path("accounts/<int:pk>/decisions/<int:decision_pk>/stance", decision_facts.stance, name="stance-give"),
+    path("accounts/<int:pk>/decisions/<int:decision_pk>/role", decision_facts.role, name="role-set"),
+    path("accounts/<int:pk>/decisions/<int:decision_pk>/influence", decision_facts.influence, name="influence-set"),
+    path("accounts/<int:pk>/decisions/<int:decision_pk>/fog", decision_facts.fog, name="fog-set"),
+    path("accounts/<int:pk>/ties/change", decision_facts.tie_by_hand, name="tie-change"),
+    path("accounts/<int:pk>/ties/competitor", decision_facts.competitor_tie, name="competitor-tie-set"),
+    path("decision-roles/<int:pk>/end", decision_undo.end_of(DecisionRole), name="decisionrole-end"),
+    path("decision-roles/<int:pk>/undo", decision_undo.undo_of(DecisionRole), name="decisionrole-undo"),
+    path("influences/<int:pk>/end", decision_undo.end_of(Influence), name="influence-end"),
+    path("influences/<int:pk>/undo", decision_undo.undo_of(Influence), name="influence-undo"),
+    path("fog-squares/<int:pk>/end", decision_undo.end_of(FogSquare), name="fogsquare-end"),
+    path("fog-squares/<int:pk>/undo", decision_undo.undo_of(FogSquare), name="fogsquare-undo"),
+    path("tie-overrides/<int:pk>/end", decision_undo.end_of(TieOverride), name="tieoverride-end"),
+    path("tie-overrides/<int:pk>/undo", decision_undo.undo_of(TieOverride), name="tieoverride-undo"),
+    path("competitor-ties/<int:pk>/end", decision_undo.end_of(CompetitorTie), name="competitortie-end"),
+    path("competitor-ties/<int:pk>/undo", decision_undo.undo_of(CompetitorTie), name="competitortie-undo"),
+    path("stances/<int:pk>/undo", decision_undo.undo_stance, name="stance-undo"),
     path("interactions/<int:pk>", interactions.interaction, name="interaction"),
     path("interactions/<int:pk>/done", interactions.done, name="interaction-done"),
     path("interactions/<int:pk>/trash", trash.trash_of(Interaction), name="interaction-trash"),
