@@ -47,7 +47,7 @@ def chosen_from(things: Iterable[models.Model], field: str, label: Any = "") -> 
         label=label or label_of(field),
         choices=[("", _("choose")), *((number, getattr(thing, "name", "")) for number, thing in by_number.items())],
         coerce=lambda number: by_number[int(number)],
-        widget=forms.Select(attrs={"class": "field", "data-select": ""}),
+        widget=forms.Select(attrs=FIELD),
     )
 
 
@@ -63,7 +63,11 @@ def numbered(field: str, choices: Any, *, unknown: bool = False) -> forms.TypedC
     )
 
 
-def share(field: str, *, required: bool = True) -> forms.DecimalField:
+LINE = _("From 0.3 it counts as a line, from 0.5 somebody is covered by it alone.")
+SWAY = _("0 for none, 1 for somebody who is always followed; from 0.3 it counts.")
+
+
+def share(field: str, hint: Any = LINE, *, required: bool = True) -> forms.DecimalField:
     """A number of 0 to 1 with two decimals."""
     return forms.DecimalField(
         label=label_of(field),
@@ -72,6 +76,7 @@ def share(field: str, *, required: bool = True) -> forms.DecimalField:
         max_digits=3,
         decimal_places=2,
         required=required,
+        help_text=hint,
         widget=forms.NumberInput(attrs={**FIELD, "step": "0.05"}),
     )
 
@@ -176,7 +181,7 @@ class TieForm(FactForm):
 class InfluenceForm(FactForm):
     """How much one of theirs sways another."""
 
-    weight = share("weight")
+    weight = share("weight", SWAY)
     is_confirmed = a_tick("is_confirmed")
     valid_from = a_day("valid_from")
 

@@ -8,13 +8,15 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tenure.accounts.access import require_on
 from tenure.accounts.models import Account
 from tenure.accounts.queries import Rival, contacts_of
-from tenure.analytics.board.ties import tie_strength
+from tenure.analytics.board.ties import Evidence, tie_strength
 from tenure.core.audit import field_values
 from tenure.core.doors import door
 from tenure.core.errors import ConflictError
@@ -57,6 +59,14 @@ from tenure.web.toasts import toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_from_form, opened_on
 from tenure.web.views.decisions import visible_decision
+
+ENDINGS: Mapping[type[Dated], Promise] = {
+    DecisionRole: gettext_lazy("Take off the board"),
+    Influence: gettext_lazy("This is no longer so"),
+    FogSquare: gettext_lazy("We know who it is"),
+    TieOverride: gettext_lazy("Let interactions tell again"),
+    CompetitorTie: gettext_lazy("They have lost this person"),
+}
 
 
 @dataclass(frozen=True)
@@ -167,9 +177,8 @@ def tie_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
     current = held_now(TieOverride, **key)
     form = TieForm(_sent(request), initial=_initial(current, {}))
     title = _("%(member)s and %(contact)s") % {"member": key["member"].name, "contact": key["contact"].name}
-    shown = ties_on(account.pk, timezone.localdate()).get((key["member"].pk, key["contact"].pk))
-    told = {"evidence": shown.evidence, "strength": tie_strength(shown.evidence).strength} if shown else {}
-    more = {"extra": "decisions/tie_evidence.html", **told}
+    found = ties_on(account.pk, timezone.localdate()).get((key["member"].pk, key["contact"].pk))
+    more = {"extra": "decisions/tie_evidence.html", **(_talked(found.evidence) if found else {})}
     sheet = Sheet(account, title, account.name, _("Saved."), who.numbers, current, more)
     return _say(request, sheet, form, TieOverride, **key, by=member)
 
@@ -191,6 +200,13 @@ def competitor_tie(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = Sheet(account, title, account.name, _("Saved."), who.numbers, current)
     kept = {"competitor_account": current.competitor_account} if current else {}
     return _say(request, sheet, form, CompetitorTie, **key, **kept, by=member)
+
+
+def _talked(evidence: Evidence) -> dict[str, Any]:
+    """What interactions show of a tie, and how strong that makes it; nothing where there were none."""
+    if not (evidence.incoming or evidence.outgoing or evidence.days_since is not None):
+        return {}
+    return {"evidence": evidence, "strength": tie_strength(evidence).strength}
 
 
 def _asked_of(request: HttpRequest, act: str, pk: int, decision_pk: int) -> tuple[Member, Decision]:
@@ -266,15 +282,17 @@ def _answer(
     request: HttpRequest, sheet: Sheet, form: forms.Form, more: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     context = {
-        **sheet.more, **vars(sheet), "form": form, "address": request.path, "next": opened_on(request),
-        "part": "decisions/fact.html", "end": _end(sheet), **(more or {}),
+        **sheet.more, **vars(sheet), **_ending(sheet.current), "form": form, "address": request.path,
+        "next": opened_on(request), "part": "decisions/fact.html", **(more or {}),
     }  # fmt: skip
     return answer(request, "decisions/fact_page.html", context, part="decisions/fact.html", status=status)
 
 
-def _end(sheet: Sheet) -> str:
-    """The address at which what holds is ended."""
-    return reverse(f"{sheet.current._meta.model_name}-end", args=[sheet.current.pk]) if sheet.current else ""
+def _ending(current: Dated | None) -> dict[str, Any]:
+    """Where what holds is ended, and what that is called; nothing where nothing holds."""
+    if current is None:
+        return {}
+    return {"end": reverse(f"{current._meta.model_name}-end", args=[current.pk]), "ending": ENDINGS[type(current)]}
 
 
 def _square(who: WhoForm, decision: Decision) -> str:
