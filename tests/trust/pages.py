@@ -81,6 +81,7 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "accounts/<int:pk>/ties/competitor": [
         {"competitor": "Rivalco", "contact": "{colleague}", "strength": "0.5", "valid_from": "2026-02-01"}
     ],
+    "accounts/<int:pk>/heat-map/": [{"ties": "1-1", "strength": "0.5", "reason": "Met"}],
     "forgotten": [{"email": "greta@example.com"}],
     "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
 }
@@ -161,9 +162,7 @@ def tries(page: Page) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def ask(client: Client, page: Page, method: str, form: Mapping[str, Any], numbers: Mapping[str, int]) -> Answer:
     """Send one of the tries."""
     address = numbers_in(page, numbers)
-    answer = (
-        client.get(address, filled(form, numbers)) if method == "GET" else client.post(address, filled(form, numbers))
-    )
+    answer = (client.get if method == "GET" else client.post)(address, filled(form, numbers))
     if getattr(answer, "streaming", False):
         # Read to its end, which closes the file that is sent.
         list(answer)

@@ -106,7 +106,7 @@ def told_by_operations(stage: Stage, who: str) -> Iterator[Told]:
 
 def told_by_pages(stage: Stage, who: str) -> Iterator[Told]:
     for page in pages.pages():
-        answer = pages.ask(stage.client(Principal(who, "session")), page, "GET", {}, stage.at["owned"])
+        answer = pages.ask(stage.client(Principal(who, "session")), page, *next(pages.tries(page)), stage.at["owned"])
         yield Told(str(page), answer.getvalue().decode())
     for part in PARTS:
         address = f"/accounts/{stage.at['owned']['account']}/?part={part}"
