@@ -11,6 +11,7 @@ from tenure.accounts.actions.document import file_document
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.choices import AccountKind, InteractionKind
 from tenure.accounts.models import Account
+from tenure.analytics.board.position import Piece
 from tenure.assessments.actions.criteria_set import copy_criteria_set
 from tenure.assessments.actions.criterion import add_criterion
 from tenure.assessments.models import CriteriaSet
@@ -19,6 +20,9 @@ from tenure.insight.actions.saved_view import save_view
 from tenure.insight.choices import Audience
 from tenure.people.models import Member
 from tenure.relationships.actions.decision import create_decision
+from tenure.relationships.actions.decision_role import set_role
+from tenure.relationships.actions.stance import give_stance
+from tenure.relationships.actions.tie import override_tie, set_competitor_tie
 from tests.web.company import Company
 from tests.web.import_stages import checked, upload, work
 
@@ -27,11 +31,21 @@ def furnish(company: Company) -> dict[str, int]:
     """Put things into every drawer of the company; the numbers of those to which no list leads."""
     director, account = company.director, company.accounts[0]
     _meet(account, director)
-    create_decision(account=account, by=director, name="Pumps for the new plant", line="Pumps and seals")
+    _open_decision(account, director)
     file_document(account=account, by=director, file=SimpleUploadedFile("minutes.txt", b"Agreed."), note="Signed")
     set_kind_of_many(accounts=[one.pk for one in company.accounts[-2:]], kind=AccountKind.PROSPECT, by=director)
     save_view(name="German key accounts", definition={"country": "Germany"}, audience=Audience.TEAM, by=director)
     return {"account": account.pk, "draft": _draft(director), **_imports(director)}
+
+
+def _open_decision(account: Account, director: Member) -> None:
+    """A decision with somebody on its board whom one of ours and a competitor know."""
+    decision = create_decision(account=account, by=director, name="Pumps for the new plant", line="Pumps and seals")
+    king, half = account.contacts.order_by("pk")[0], Decimal("0.5")
+    set_role(decision=decision, contact=king, by=director, level=5, function="operations", piece=Piece.KING)
+    give_stance(decision=decision, contact=king, value=1, evidence="Named us first", by=director)
+    override_tie(member=director, contact=king, strength=half, reason="At school together", by=director)
+    set_competitor_tie(contact=king, competitor="Rivalco", strength=half, by=director)
 
 
 def _meet(account: Account, director: Member) -> None:

@@ -9,6 +9,8 @@ from tenure.relationships.queries.ties import TieOn
 from tenure.web.templatetags.figures import plain
 from tenure.web.templatetags.judgement import strength_word
 
+LEAST = 0.005
+
 
 @dataclass(frozen=True)
 class HeatCell:
@@ -41,7 +43,8 @@ def shade(strength: float) -> int:
 
 
 def _cell(row: HeatRow, member: Member, tie: TieOn | None, ticked: Collection[str]) -> HeatCell:
-    strength = tie.strength if tie else 0.0
+    # What would be written as nought is none.
+    strength = tie.strength if tie and tie.strength >= LEAST else 0.0
     code = f"{member.pk}-{row.contact.pk}"
     return HeatCell(
         code=code,
