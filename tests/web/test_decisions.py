@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.models import Account, Contact
@@ -346,3 +347,19 @@ def test_the_history_says_who_said_what_of_whom(
     assert [sentence in team for sentence in said] == [True, True, True]
     assert [sentence in looks_on for sentence in said] == [False, True, False]
     assert ("power" in team, "power" in looks_on) == (True, False)
+
+
+def test_nobody_of_another_account_is_put_on_the_board(
+    client: Client, forms: Mapping[str, dict[str, Any]], director: Member
+) -> None:
+    stranger = create_contact(account=create_account(by=director, name="Elsewhere"), by=director, name="Frida")
+    for address, sent in forms.items():
+        for name in {"contact", "source", "target"} & set(sent):
+            assert client.post(address, {**sent, name: stranger.pk}).status_code == 422
+    assert not DecisionRole.objects.exists()
+
+
+def test_a_decision_is_found_below_its_own_account_alone(decision: Decision, sign_in: SignIn, director: Member) -> None:
+    elsewhere = create_account(by=director, name="Elsewhere")
+    for page in ("edit", "stance", "role", "influence", "fog"):
+        assert sign_in(director).get(f"/accounts/{elsewhere.pk}/decisions/{decision.pk}/{page}").status_code == 404

@@ -1,6 +1,7 @@
 """Saying by hand how strong many ties of an account are, at once, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,8 @@ from tenure.people.models import Member
 from tenure.relationships.models import TieOverride
 
 MOST_AT_ONCE = 2000
+Pair = tuple[int, int]
+"""The numbers of a member and a contact."""
 
 
 @transaction.atomic
@@ -26,24 +29,26 @@ def set_strengths(
     """Say of many ties of ours how strong they are from today on, with one reason; a depth by hand stays. Audited each.
 
     Three statements beside the log's, however many ties. Gives the rows that are new: what said so already stays as it
-    is. Raises ValidationError for none or too many, no reason, contacts of another account, or somebody who has left;
+    is. Raises ValidationError for none or too many, a bad value, contacts of another account, or somebody who has left;
     ConflictError when somebody else says something of one of them at the same moment.
     """
     require_on(by, "tie.change", account)
     reason = reason.strip()
     _refuse(account, pairs, reason)
-    held = {(row.member_id, row.contact_id): row for row in _held(account)}
+    held = {_pair(row): row for row in _held(account)}
     now, today = timezone.now(), timezone.localdate()
     new = [
         TieOverride(
             member=member, contact=contact, strength=strength, reason=reason, depth=_depth(held, member, contact),
             valid_from=today, author=by, recorded_at=now,
         )
-        for member, contact in pairs
+        for member, contact in dict.fromkeys(pairs)
     ]  # fmt: skip
-    new = [row for row in new if not _says_so(held.get((row.member_id, row.contact_id)), row)]
-    ended = [held[key].pk for row in new if (key := (row.member_id, row.contact_id)) in held]
-    return _exchange(account, ended, new, by)
+    # They differ in nothing else, so that one tells of all.
+    new[0].clean_fields(exclude={"member", "contact", "author"})
+    new = [row for row in new if not _says_so(held.get(_pair(row)), row)]
+    _end([held[_pair(row)] for row in new if _pair(row) in held], today)
+    return _say(account, new, held, by)
 
 
 @transaction.atomic
@@ -53,16 +58,20 @@ def take_strengths_back(*, account: Account, said: TieOverride, by: Member) -> l
     rows = [row for row in _held(account) if row.recorded_at == said.recorded_at and row.author_id == said.author_id]
     if not rows:
         raise ValidationError(_("Something else was said of these ties since; nothing was taken back."))
-    before = _before(account, rows)
+    # Said at once, they began on one day, and from that day on they never counted.
+    first, gone = rows[0].valid_from, {_pair(row): row for row in rows}
+    before = {pair: row for pair, row in _until(account, first).items() if pair in gone}
     new = [
         TieOverride(
-            **{name: getattr(old, name) for name in (*TieOverride.KEY, *TieOverride.SAYS)},
-            valid_from=row.valid_from, author=by,
+            **{name: getattr(row, name) for name in (*TieOverride.KEY, *TieOverride.SAYS)}, valid_from=first, author=by
         )
-        for row in rows
-        if (old := before.get((row.member_id, row.contact_id)))
-    ]  # fmt: skip
-    return _exchange(account, [row.pk for row in rows], new, by, verb="took back")
+        for row in before.values()
+    ]
+    _end(rows, first)
+    ended = [row for pair, row in gone.items() if pair not in before]
+    told = [Changed(row, {}, {"valid_to": first}, account_id=account.pk) for row in ended]
+    record_changes(by=by, verb="ended", changed=told)
+    return _say(account, new, gone, by)
 
 
 def _refuse(account: Account, pairs: Sequence[tuple[Member, Contact]], reason: str) -> None:
@@ -83,7 +92,11 @@ def _held(account: Account) -> list[TieOverride]:
     return list(rows.select_for_update(of=("self",)).order_by("pk"))
 
 
-def _depth(held: dict[tuple[int, int], TieOverride], member: Member, contact: Contact) -> int | None:
+def _pair(row: TieOverride) -> Pair:
+    return row.member_id, row.contact_id
+
+
+def _depth(held: Mapping[Pair, TieOverride], member: Member, contact: Contact) -> int | None:
     row = held.get((member.pk, contact.pk))
     return row.depth if row else None
 
@@ -92,28 +105,31 @@ def _says_so(held: TieOverride | None, new: TieOverride) -> bool:
     return held is not None and field_values(held, TieOverride.SAYS) == field_values(new, TieOverride.SAYS)
 
 
-def _before(account: Account, rows: Sequence[TieOverride]) -> dict[tuple[int, int], TieOverride]:
-    """What held of the same ties until these rows' first day, for a day at least."""
-    first = min(row.valid_from for row in rows)
-    ended = TieOverride.objects.of_account(account.pk).filter(valid_to=first, valid_from__lt=first).order_by("pk")
-    return {(row.member_id, row.contact_id): row for row in ended.select_related("member", "contact")}
+def _until(account: Account, day: date) -> dict[Pair, TieOverride]:
+    """What held of the account's ties until a day, for a day at least."""
+    ended = TieOverride.objects.of_account(account.pk).filter(valid_to=day, valid_from__lt=day).order_by("pk")
+    return {_pair(row): row for row in ended.select_related("member", "contact")}
 
 
-def _exchange(
-    account: Account, ended: Sequence[int], new: Sequence[TieOverride], by: Member, verb: str = "said"
+def _end(rows: Sequence[TieOverride], on: date) -> None:
+    TieOverride.objects.filter(pk__in=[row.pk for row in rows], valid_to=None).update(valid_to=on)
+
+
+def _say(
+    account: Account, rows: Sequence[TieOverride], before: Mapping[Pair, TieOverride], by: Member
 ) -> list[TieOverride]:
-    """End some rows and write others in their place, both from today on."""
-    today = timezone.localdate()
-    TieOverride.objects.filter(pk__in=ended, valid_to=None).update(valid_to=today)
+    """Write the rows in place of those before, each with its line in the log."""
     try:
         with transaction.atomic():
-            made = TieOverride.objects.bulk_create(new, batch_size=500)
+            made = TieOverride.objects.bulk_create(rows, batch_size=500)
     except IntegrityError as error:
         raise ConflictError({"strength": None}, 0) from error
-    record_changes(by=by, verb=verb, changed=[_changed(row, account) for row in made])
+    record_changes(by=by, verb="said", changed=[_changed(row, before.get(_pair(row)), account) for row in made])
     return made
 
 
-def _changed(row: TieOverride, account: Account) -> Changed:
-    after = field_values(row, [*TieOverride.KEY, *TieOverride.SAYS, "valid_from"])
-    return Changed(row, {}, after, account_id=account.pk)
+def _changed(row: TieOverride, before: TieOverride | None, account: Account) -> Changed:
+    was, now = field_values(before, TieOverride.SAYS) if before else {}, field_values(row, TieOverride.SAYS)
+    names = [name for name in TieOverride.SAYS if not before or was[name] != now[name]]
+    after = field_values(row, [*TieOverride.KEY, *names, "valid_from"])
+    return Changed(row, {name: was[name] for name in names if before}, after, account_id=account.pk)
