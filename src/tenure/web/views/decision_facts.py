@@ -140,7 +140,7 @@ def influence(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
     key = who.cleaned_data
     current = held_now(Influence, decision=decision, **key)
     form = InfluenceForm(_sent(request), initial=_initial(current, {"is_confirmed": True}))
-    title = _("%(source)s and %(target)s") % {"source": key["source"].name, "target": key["target"].name}
+    title = _("From %(source)s to %(target)s") % {"source": key["source"].name, "target": key["target"].name}
     kind = dict(who.fields["kind"].choices)[key["kind"]]  # type: ignore[attr-defined]
     sheet = Sheet(decision.account, title, f"{decision.name}, {kind}", _("Saved."), who.numbers, current)
     return _say(request, sheet, form, Influence, decision=decision, **key, by=member)
