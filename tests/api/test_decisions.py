@@ -61,14 +61,34 @@ def test_somebody_may_leave_by_id_or_name_and_nobody_else(client: Client, golden
 
 
 def test_only_who_sees_the_account_sees_its_boards_and_what_is_said(
-    world: World, asks: Asks, viewer: Member, charlie: Member
+    world: World, asks: Asks, bob: Member, viewer: Member, charlie: Member
 ) -> None:
     path = f"/api/v1/decisions/{world.decision.pk}"
-    assert [asks(viewer).get(address).status_code for address in (path, f"{path}/board")] == [200, 200]
-    assert [asks(charlie).get(address).status_code for address in (path, f"{path}/board")] == [404, 404]
+    asked = {"bob": asks(bob), "viewer": asks(viewer), "charlie": asks(charlie)}
+    told = {who: [client.get(at).status_code for at in (path, f"{path}/board")] for who, client in asked.items()}
+    assert told == {"bob": [200, 200], "viewer": [200, 403], "charlie": [404, 404]}
     for noun in ("decisions", "decision-roles", "stances", "influences", "fog-squares", "competitor-ties"):
-        assert asks(viewer).get(f"/api/v1/{noun}").json()["items"]
-        assert asks(charlie).get(f"/api/v1/{noun}").json()["items"] == []
+        assert asked["bob"].get(f"/api/v1/{noun}").json()["items"]
+        assert asked["charlie"].get(f"/api/v1/{noun}").json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("noun", "thing"),
+    [
+        ("decision", "decision"),
+        ("decisionrole", "decision_role"),
+        ("stance", "stance"),
+        ("influence", "influence"),
+        ("fogsquare", "fog_square"),
+        ("tieoverride", "tie_override"),
+        ("competitortie", "competitor_tie"),
+    ],
+)
+def test_the_history_of_what_is_said_of_a_decision_can_be_asked_for(
+    noun: str, thing: str, client: Client, world: World
+) -> None:
+    (entry,) = client.get(f"/api/v1/history/{noun}/{getattr(world, thing).pk}").json()["items"]
+    assert (entry["noun"], entry["actor_name"], bool(entry["changes"])) == (noun, "Alice Owner", True)
 
 
 def test_the_second_of_two_who_saw_the_same_row_is_told_what_the_first_said(client: Client, world: World) -> None:

@@ -31,6 +31,8 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
     ("accounts/<int:pk>/restore", "pk"): "{trashed}",
 }
+# The address of one decision's pages.
+ONE = "accounts/<int:pk>/decisions/<int:decision_pk>"
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "accounts/new": [{"name": "Neue Werke", "kind": "prospect", "level": "unit"}],
@@ -65,8 +67,33 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "accounts/<int:pk>/trash": [{}],
     "accounts/<int:pk>/restore": [{}],
     "accounts/<int:pk>/log": [{"line": "Call, confirmed the budget"}],
+    "accounts/<int:pk>/decisions/new": [{"name": "Valves", "opened_on": "2026-01-05", "review_days": "30"}],
+    f"{ONE}/edit": [{"name": "Valves", "opened_on": "2026-01-05", "review_days": "30", "state": "dropped"}],
+    f"{ONE}/stance": [{"contact": "{contact}", "value": "-1", "evidence": "Asked others", "held_on": "2026-02-01"}],
+    f"{ONE}/role": [{"contact": "{colleague}", "level": "4", "function": "finance", "valid_from": "2026-02-01"}],
+    f"{ONE}/influence": [
+        {"source": "{contact}", "target": "{colleague}", "kind": "friend", "weight": "0.5", "valid_from": "2026-02-01"}
+    ],
+    f"{ONE}/fog": [{"level": "5", "function": "finance", "weight": "2", "valid_from": "2026-02-01"}],
+    "accounts/<int:pk>/ties/change": [
+        {"member": "{bob}", "contact": "{contact}", "strength": "0.5", "reason": "Met", "valid_from": "2026-02-01"}
+    ],
+    "accounts/<int:pk>/ties/competitor": [
+        {"competitor": "Rivalco", "contact": "{colleague}", "strength": "0.5", "valid_from": "2026-02-01"}
+    ],
+    "accounts/<int:pk>/heat-map/": [{"ties": "1-1", "strength": "0.5", "reason": "Met"}],
     "forgotten": [{"email": "greta@example.com"}],
     "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
+}
+
+# What a page is asked with, where it has more to show to who says what it is about.
+ASKED: Mapping[str, Mapping[str, str]] = {
+    f"{ONE}/stance": {"contact": "{contact}"},
+    f"{ONE}/role": {"contact": "{contact}", "asked": "1"},
+    f"{ONE}/influence": {"source": "{colleague}", "target": "{contact}", "kind": "influences"},
+    f"{ONE}/fog": {"level": "4", "function": "technical"},
+    "accounts/<int:pk>/ties/change": {"member": "{bob}", "contact": "{contact}"},
+    "accounts/<int:pk>/ties/competitor": {"competitor": "Rivalco", "contact": "{contact}"},
 }
 
 
@@ -127,7 +154,7 @@ def numbers_in(page: Page, numbers: Mapping[str, int]) -> str:
 
 def tries(page: Page) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Each method with what is sent: looked at, and changed with nothing or with content that is accepted."""
-    yield "GET", {}
+    yield "GET", ASKED.get(page.pattern, {})
     if page.acts.get("POST"):
         yield from (("POST", form) for form in page.forms or [{}])
 
@@ -135,7 +162,7 @@ def tries(page: Page) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def ask(client: Client, page: Page, method: str, form: Mapping[str, Any], numbers: Mapping[str, int]) -> Answer:
     """Send one of the tries."""
     address = numbers_in(page, numbers)
-    answer = client.get(address) if method == "GET" else client.post(address, filled(form, numbers))
+    answer = (client.get if method == "GET" else client.post)(address, filled(form, numbers))
     if getattr(answer, "streaming", False):
         # Read to its end, which closes the file that is sent.
         list(answer)

@@ -1,4 +1,4 @@
-"""Costs, margins and shares are seen by whom the policy names, through whatever door; canaries show it."""
+"""Costs, margins, shares and judgements of people are seen by whom the policy names, through whatever door."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,15 +7,32 @@ from decimal import Decimal
 
 import pytest
 
+from tenure.accounts.models import Contact
 from tenure.commerce.actions.order import LineFacts, change_order
 from tenure.commerce.actions.product import change_product
 from tenure.commerce.models import Order, Product
-from tenure.core.policy import RESTRICTED
+from tenure.core.policy import KEPT, RESTRICTED
 from tenure.insight.models import Ranking, Standing
+from tenure.people.models import Member
+from tenure.relationships.actions.decision_role import set_role
+from tenure.relationships.actions.influence import set_influence
+from tenure.relationships.actions.stance import give_stance
+from tenure.relationships.actions.tie import set_competitor_tie
+from tenure.relationships.models import (
+    CompetitorTie,
+    Decision,
+    DecisionRole,
+    FogSquare,
+    Influence,
+    Stance,
+    TieOverride,
+)
+from tenure.web.views.account import PARTS
 from tests.api.operations import CASES, send
 from tests.cli.conftest import tenure
 from tests.cli.runner import Tenure
 from tests.trust import pages
+from tests.trust.commands import EXPORTS
 from tests.trust.counting import Count
 from tests.trust.stage import Principal, Stage
 
@@ -25,9 +42,12 @@ __all__ = ["tenure"]
 COSTS = ("7123.4567", "8123.4567", "7,123", "8,123")
 MARGINS = ("9123.25", "0.43217", "9,123")
 SHARES = ("0.35791",)
+JUDGEMENTS = ("Overheard in the lift", '"piece":"knight"', '"knight"]', "0.37", "Rivale Geheim")
+KEPT_THINGS = {"stance": "stance", "influence": "influence", "competitortie": "competitor_tie"}
+HISTORIES = (Product, Order, Decision, DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie)
 ANCHORS = {"margin": 6123.5, "share": 0.27531}
 HIDDEN_FROM: Mapping[str, tuple[str, ...]] = {
-    "viewer": (*COSTS, *MARGINS, *SHARES, "6123.5", "0.27531"),
+    "viewer": (*COSTS, *MARGINS, *JUDGEMENTS, *SHARES, "6123.5", "0.27531"),
     "owner": (*SHARES, "0.27531"),
     "team member": (*SHARES, "0.27531"),
     "other account manager": (*SHARES, "0.27531"),
@@ -45,7 +65,7 @@ class Told:
 
 @pytest.fixture
 def canaries(stage: Stage) -> Stage:
-    """The stage with canaries as costs, margins, shares and anchors, also in the audit log."""
+    """The stage with canaries as costs, margins, shares, anchors and judgements, also in the audit log."""
     director, at = stage.members["director"], stage.at["owned"]
     product = Product.objects.get(pk=at["product"])
     change_product(product=product, changes={"cost": Decimal("7123.4567")}, by=director)
@@ -59,7 +79,18 @@ def canaries(stage: Stage) -> Stage:
             criterion["measure"] = measure
             criterion["anchors"] = [{"value": 0.0, "score": 0.0}, {"value": anchor, "score": 10.0}]
         ranking.save()
+    judge(at, director)
     return stage
+
+
+def judge(at: Mapping[str, int], by: Member) -> None:
+    """Say canaries of the people of a decision."""
+    decision = Decision.objects.get(pk=at["decision"])
+    contact, colleague = (Contact.objects.get(pk=at[name]) for name in ("contact", "colleague"))
+    give_stance(decision=decision, contact=contact, value=-2, evidence="Overheard in the lift", by=by)
+    set_role(decision=decision, contact=colleague, by=by, piece="knight", power=4, reach=7, line_authority=True)
+    set_influence(decision=decision, source=contact, target=colleague, weight=Decimal("0.37"), by=by)
+    set_competitor_tie(contact=contact, competitor="Rivale Geheim", strength=Decimal("0.6"), by=by)
 
 
 def told_by_operations(stage: Stage, who: str) -> Iterator[Told]:
@@ -67,19 +98,25 @@ def told_by_operations(stage: Stage, who: str) -> Iterator[Told]:
     for case in CASES:
         if case.method == "get":
             yield Told(case.operation, send(client, case, at).getvalue().decode())
-    for noun, thing in (("product", "product"), ("order", "order")):
-        yield Told(f"history of the {noun}", client.get(f"/api/v1/history/{noun}/{at[thing]}").content.decode())
+    for model in HISTORIES:
+        noun = model._meta.model_name
+        for pk in model._default_manager.values_list("pk", flat=True):
+            yield Told(f"history of {noun} {pk}", client.get(f"/api/v1/history/{noun}/{pk}").content.decode())
 
 
 def told_by_pages(stage: Stage, who: str) -> Iterator[Told]:
     for page in pages.pages():
-        answer = pages.ask(stage.client(Principal(who, "session")), page, "GET", {}, stage.at["owned"])
+        answer = pages.ask(stage.client(Principal(who, "session")), page, *next(pages.tries(page)), stage.at["owned"])
         yield Told(str(page), answer.getvalue().decode())
+    for part in PARTS:
+        address = f"/accounts/{stage.at['owned']['account']}/?part={part}"
+        yield Told(address, stage.client(Principal(who, "session")).get(address).content.decode())
 
 
 def told_by_commands(stage: Stage, who: str, tenure: Tenure) -> Iterator[Told]:
     email = stage.members[who].email
-    for line in ("export products", "export orders", "export lines"):
+    board = f"board {stage.at['owned']['account']}"
+    for line in (*(f"export {kind}" for kind in EXPORTS if kind != "members"), board, f"{board} --json"):
         yield Told(line, tenure(*line.split(), "--as", email).out)
     if who not in ("director", "administrator"):
         # Leaders' commands would rank anew and find no canary.
@@ -103,6 +140,33 @@ def test_who_may_see_a_cost_a_margin_and_a_share_is_told(canaries: Stage) -> Non
     told = {who: "".join(each.text for each in told_by_operations(canaries, who)) for who in ("owner", "director")}
     seen = {who: [canary in text for canary in (COSTS[0], COSTS[1], MARGINS[0], *SHARES)] for who, text in told.items()}
     assert seen == {"owner": [True, True, True, False], "director": [True, True, True, True]}
+
+
+def test_who_may_see_how_people_are_judged_is_told_at_every_door(canaries: Stage, tenure: Tenure) -> None:
+    operations, pages, commands = (
+        "".join(each.text for each in told)
+        for told in (
+            told_by_operations(canaries, "owner"),
+            told_by_pages(canaries, "owner"),
+            told_by_commands(canaries, "owner", tenure),
+        )
+    )
+    assert [canary for canary in JUDGEMENTS if canary not in operations] == []
+    assert JUDGEMENTS[0] in pages
+    assert JUDGEMENTS[-1] in commands
+
+
+def test_a_judgement_is_refused_in_a_sentence_and_a_role_is_told_without_its_power(canaries: Stage) -> None:
+    viewer, decision = canaries.client(Principal("viewer", "token")), canaries.at["owned"]["decision"]
+    addresses = ("stances", "influences", "competitor-ties", f"decisions/{decision}/board")
+    assert set(KEPT_THINGS) == set(KEPT)
+    histories = [f"history/{noun}/{canaries.at['owned'][thing]}" for noun, thing in KEPT_THINGS.items()]
+    refused = [viewer.get(f"/api/v1/{address}") for address in (*addresses, *histories)]
+    assert {answer.status_code for answer in refused} == {403}
+    assert {answer.json()["detail"] for answer in refused} == {"As viewer you may not see how people are judged."}
+    roles = viewer.get("/api/v1/decision-roles", {"decision": decision}).json()["items"]
+    assert roles
+    assert [role[name] for role in roles for name in RESTRICTED["decisionrole"] if role[name] is not None] == []
 
 
 def test_a_restricted_field_cannot_be_asked_for(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from tenure.api.pagination import MOST_ROWS, ROWS, Place, page, question_of, rea
 from tenure.api.rows import Shown
 from tenure.api.schemas.fields import Words
 from tenure.core.keyset import Segment
-from tenure.core.policy import Actor
+from tenure.core.policy import Actor, require_kind
 
 WORDS = TypeAdapter[str](Words)
 LONGEST_CURSOR = 2000
@@ -88,7 +88,11 @@ class Listing:
 
 
 def list_page(request: ApiRequest, listing: Listing, rows: Rows) -> HttpResponse:
-    """One page of these rows, as the query string asks for it: {"items": [...], "next": cursor or null}."""
+    """One page of these rows, as the query string asks for it: {"items": [...], "next": cursor or null}.
+
+    PermissionDenied where the member is told of no such thing.
+    """
+    require_kind(request.auth, listing.shown.noun)
     asked, listing = request.GET, listing.seen_by(request.auth)
     rows = narrowed(rows, asked, listing.filters, order=_column(listing, asked))
     question = question_of(request.path, asked.dict())

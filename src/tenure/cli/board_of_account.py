@@ -17,6 +17,7 @@ from tenure.cli.board_text import write_board, write_departure
 from tenure.cli.errors import CommandError
 from tenure.cli.explain import find_account
 from tenure.core.languages import catalogue
+from tenure.core.policy import require
 from tenure.people.models import Member
 from tenure.relationships.models import Decision
 from tenure.relationships.queries import (
@@ -35,6 +36,7 @@ def run_for_account(args: Namespace) -> int:
     """Judge the board that the arguments mean and write the answer."""
     member = acting_member(args)
     account = find_account(args.account, member)
+    require(member, "judgement.see")
     shown = board_on(_decision(account, args.decision, member), _day(args.on))
     left, answer = None, answer_on(shown)
     if args.what_if_leaves is not None:

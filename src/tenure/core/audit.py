@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from tenure.core.models import AuditEntry
-from tenure.core.policy import Actor, hidden_from
+from tenure.core.policy import Actor, hidden_from, kept_from
 
 
 def field_values(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
@@ -16,7 +16,9 @@ def field_values(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 
 def changes_seen_by(reader: Actor, entry: AuditEntry) -> dict[str, Any]:
-    """What an entry changed, but for the fields that the reader may not see of such a thing."""
+    """What an entry changed, but for the fields that the reader may not see of such a thing; nothing of one kept."""
+    if entry.noun in kept_from(reader):
+        return {}
     hidden = hidden_from(reader, entry.noun)
     return {name: values for name, values in entry.changes.items() if name not in hidden}
 

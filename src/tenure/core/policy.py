@@ -100,7 +100,11 @@ RESTRICTED: dict[str, dict[str, frozenset[Role]]] = {
     "order": {"lines": EDITORS},
     "standing": {"margin": EDITORS, "margin_rate": EDITORS, "share": LEADERS},
     "figures": {"margin_share": EDITORS},
+    "decisionrole": dict.fromkeys(("power", "reach", "line_authority", "piece", "is_rising"), EDITORS),
 }
+# Kinds of things that say how people are judged, by the name of their table, and the act that it takes to be told of
+# any; all others go with their account.
+KEPT: dict[str, str] = dict.fromkeys(("stance", "influence", "competitortie"), "judgement.see")
 
 
 def may(member: Actor, act: str) -> bool:
@@ -135,6 +139,17 @@ def is_raise(before: str, after: str) -> bool:
 def hidden_from(member: Actor, noun: str) -> frozenset[str]:
     """The fields of a kind of thing that the member may not see, though they see the thing."""
     return frozenset(name for name, roles in RESTRICTED.get(noun, {}).items() if member.role not in roles)
+
+
+def kept_from(member: Actor) -> frozenset[str]:
+    """The kinds of things of which the member is told none, though they see the account."""
+    return frozenset(noun for noun, act in KEPT.items() if not may(member, act))
+
+
+def require_kind(member: Actor, noun: str) -> None:
+    """Refuse with PermissionDenied where the member is told of no such thing."""
+    if noun in KEPT:
+        require(member, KEPT[noun])
 
 
 def fields_for(member: Actor, noun: str, values: Mapping[str, Any]) -> dict[str, Any]:

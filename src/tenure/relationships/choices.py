@@ -1,9 +1,10 @@
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
-from tenure.analytics.board.position import Kind, Piece
+from tenure.analytics.board.position import BLOCKER, CHAMPION, NEUTRAL, SCEPTIC, SUPPORTER, Kind, Piece
 from tenure.analytics.board.wording import CONTEXT, PIECES
 from tenure.analytics.wording import pgettext_noop
 from tenure.core.choices import named
@@ -24,6 +25,34 @@ WORDS = (
     pgettext_noop("kind of influence", "Reports to"), pgettext_noop("kind of influence", "Friend"),
     pgettext_noop("kind of influence", "Tension"), pgettext_noop("kind of influence", "Restricts access"),
 )  # fmt: skip
+STANCES = {
+    CHAMPION: pgettext_noop("stance", "Champion: works for us when we are not in the room"),
+    SUPPORTER: pgettext_noop("stance", "Supporter: would choose us"),
+    NEUTRAL: pgettext_noop("stance", "Neutral: has no preference, or none that we know"),
+    SCEPTIC: pgettext_noop("stance", "Sceptic: would rather choose somebody else"),
+    BLOCKER: pgettext_noop("stance", "Blocker: works against us"),
+}
+LEVELS = {
+    5: pgettext_noop("level", "5, board"),
+    4: pgettext_noop("level", "4, head of a division"),
+    3: pgettext_noop("level", "3, head of a department"),
+    2: pgettext_noop("level", "2, head of a team"),
+    1: pgettext_noop("level", "1, operational"),
+}
+POWERS = {
+    5: pgettext_noop("formal power", "5, has the last word"),
+    4: pgettext_noop("formal power", "4, holds the budget or a veto"),
+    3: pgettext_noop("formal power", "3, decides in the own department"),
+    2: pgettext_noop("formal power", "2, is asked for an opinion"),
+    1: pgettext_noop("formal power", "1, has no say"),
+}
+DEPTHS = {
+    0: pgettext_noop("depth of a tie", "0, unknown"),
+    1: pgettext_noop("depth of a tie", "1, introduced"),
+    2: pgettext_noop("depth of a tie", "2, work together"),
+    3: pgettext_noop("depth of a tie", "3, trust each other"),
+    4: pgettext_noop("depth of a tie", "4, speaks up for the other"),
+}
 
 
 def decision_state_choices() -> list[tuple[str, str]]:
@@ -36,3 +65,28 @@ def influence_kind_choices() -> list[tuple[str, str]]:
 
 def piece_choices() -> list[tuple[str, str]]:
     return [(piece.value, capfirst(pgettext(CONTEXT, PIECES[piece]))) for piece in Piece]
+
+
+def stance_choices() -> list[tuple[int, str]]:
+    return _in_words(STANCES, "stance")
+
+
+def level_choices() -> list[tuple[int, str]]:
+    return _in_words(LEVELS, "level")
+
+
+def power_choices() -> list[tuple[int, str]]:
+    return _in_words(POWERS, "formal power")
+
+
+def depth_choices() -> list[tuple[int, str]]:
+    return _in_words(DEPTHS, "depth of a tie")
+
+
+def stance_word(value: int) -> str:
+    """What a stance is called, without its explanation."""
+    return pgettext("stance", STANCES[value]).partition(":")[0]
+
+
+def _in_words(words: Mapping[int, str], context: str) -> list[tuple[int, str]]:
+    return [(value, pgettext(context, word)) for value, word in words.items()]

@@ -10,7 +10,7 @@ from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, AccountQuerySet, Contact, ContactQuerySet, TeamMember
 from tenure.accounts.search import matching
 from tenure.core.models import AuditEntry
-from tenure.core.policy import Actor, sees_every_account
+from tenure.core.policy import Actor, kept_from, sees_every_account
 from tenure.core.written import Limit, written_once
 
 PAGE = 50
@@ -121,9 +121,10 @@ def _seen_account(member: Actor, number: int) -> AccountQuerySet:
     return seen.select_related("owner")
 
 
-def history_of(account: Account, *, limit: int = HISTORY_SHOWN) -> list[AuditEntry]:
-    """The last changes of the account and of everything that belongs to it, the latest first."""
-    return list(AuditEntry.objects.filter(account_id=account.pk).order_by("-pk")[:limit])
+def history_of(account: Account, reader: Actor, *, limit: int = HISTORY_SHOWN) -> list[AuditEntry]:
+    """The last changes of the account and of what belongs to it, as far as the reader is told; the latest first."""
+    entries = AuditEntry.objects.filter(account_id=account.pk).exclude(noun__in=kept_from(reader))
+    return list(entries.order_by("-pk")[:limit])
 
 
 def countries_of(member: Actor) -> list[str]:

@@ -68,7 +68,7 @@ FOG = Listing(
 
 @router.get("/decision-roles", response=RolePage, **reads("account.see", ROLES))
 def list_decision_roles(request: ApiRequest) -> HttpResponse:
-    """Who stands where, and who stood where."""
+    """Who stands where, and who stood where; power, reach and piece are null for who may not see them."""
     return list_page(request, ROLES, ROLES.rows.visible_to(request.auth))
 
 
@@ -87,7 +87,7 @@ def post_decision_role_end(request: ApiRequest, role_id: PathKey, body: EndIn) -
     return answer(field_values(end_role(role=role, by=request.auth, on=body.on), RoleOut.model_fields))
 
 
-@router.get("/stances", response=StancePage, **reads("account.see", STANCES))
+@router.get("/stances", response=StancePage, **reads("judgement.see", STANCES))
 def list_stances(request: ApiRequest) -> HttpResponse:
     """What people think of us, and thought before."""
     return list_page(request, STANCES, STANCES.rows.visible_to(request.auth))
@@ -101,7 +101,7 @@ def post_stance(request: ApiRequest, body: StanceIn) -> HttpResponse:
     return answer(field_values(stance, StanceOut.model_fields), 201)
 
 
-@router.get("/influences", response=InfluencePage, **reads("account.see", INFLUENCES))
+@router.get("/influences", response=InfluencePage, **reads("judgement.see", INFLUENCES))
 def list_influences(request: ApiRequest) -> HttpResponse:
     """Who sways whom, and swayed whom."""
     return list_page(request, INFLUENCES, INFLUENCES.rows.visible_to(request.auth))

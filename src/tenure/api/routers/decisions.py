@@ -18,9 +18,11 @@ from tenure.api.filters import asks, days, key, moments
 from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown
-from tenure.api.schemas.decisions import BoardOut, DecisionIn, DecisionOut, DecisionPage, DecisionPatch
+from tenure.api.schemas.boards import BoardOut
+from tenure.api.schemas.decisions import DecisionIn, DecisionOut, DecisionPage, DecisionPatch
 from tenure.api.schemas.fields import Day, Line200, PathKey
 from tenure.core.audit import field_values
+from tenure.core.policy import require
 from tenure.relationships.actions.decision import change_decision, create_decision
 from tenure.relationships.choices import DecisionState
 from tenure.relationships.models import Decision
@@ -83,7 +85,7 @@ def patch_decision(request: ApiRequest, decision_id: PathKey, body: DecisionPatc
     return answer(_plain(decision))
 
 
-@router.get("/{int:decision_id}/board", response=BoardOut, **reads("account.see"))
+@router.get("/{int:decision_id}/board", response=BoardOut, **reads("judgement.see"))
 def get_board(
     request: ApiRequest,
     decision_id: PathKey,
@@ -91,7 +93,9 @@ def get_board(
     leaves: Annotated[Line200 | None, Query()] = None,
 ) -> HttpResponse:
     """The board as it stood on a day and what it is worth; with `leaves`, by id or name, without that person."""
-    board = board_on(visible(request, decision_id), day_asked(on))
+    decision = visible(request, decision_id)
+    require(request.auth, "judgement.see")
+    board = board_on(decision, day_asked(on))
     told = answer_on(board) if leaves is None else _without(board, leaves)
     return answer({"what_if": None, **told})
 

@@ -23,9 +23,19 @@ from tenure.commerce.models import Product
 from tenure.core.audit import changes_seen_by, field_values
 from tenure.core.choices import JobState
 from tenure.core.models import AuditEntry, JobRun
+from tenure.core.policy import require_kind
 from tenure.core.queries import history_of, jobs_visible_to
 from tenure.people.models import Member
 from tenure.people.queries import members_managed_by
+from tenure.relationships.models import (
+    CompetitorTie,
+    Decision,
+    DecisionRole,
+    FogSquare,
+    Influence,
+    Stance,
+    TieOverride,
+)
 
 router = Router(tags=["history and jobs"])
 
@@ -44,13 +54,21 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.DOCUMENT: Document.objects.visible_to,
     Noun.PRODUCT: Product.objects.visible_to,
     Noun.ORDER: OrderRecord.objects.visible_to,
+    Noun.DECISION: Decision.objects.visible_to,
+    Noun.DECISION_ROLE: DecisionRole.objects.visible_to,
+    Noun.STANCE: Stance.objects.visible_to,
+    Noun.INFLUENCE: Influence.objects.visible_to,
+    Noun.FOG_SQUARE: FogSquare.objects.visible_to,
+    Noun.TIE_OVERRIDE: TieOverride.objects.visible_to,
+    Noun.COMPETITOR_TIE: CompetitorTie.objects.visible_to,
     Noun.MEMBER: members_managed_by,
 }
 
 
 @router.get("/history/{noun}/{int:thing_id}", response=AuditPage, **reads("account.see", HISTORY))
 def list_history(request: ApiRequest, noun: Noun, thing_id: PathKey) -> HttpResponse:
-    """Who changed a thing, when and how, newest first."""
+    """Who changed a thing, when and how, newest first. What you may not see of such a thing is left out."""
+    require_kind(request.auth, noun)
     thing = VISIBLE[noun](request.auth).only("pk").get(pk=thing_id)
     listing = replace(HISTORY, shown=told(AuditEntry.objects, partial(_entry, request.auth)))
     return list_page(request, listing, history_of(listing.rows, noun=noun.value, thing_id=thing.pk))

@@ -79,7 +79,7 @@ def post_tie_override_end(request: ApiRequest, tie_id: PathKey, body: EndIn) -> 
     return answer(field_values(end_override(tie=tie, by=request.auth, on=body.on), TieOverrideOut.model_fields))
 
 
-@router.get("/competitor-ties", response=CompetitorTiePage, **reads("account.see", COMPETITORS))
+@router.get("/competitor-ties", response=CompetitorTiePage, **reads("judgement.see", COMPETITORS))
 def list_competitor_ties(request: ApiRequest) -> HttpResponse:
     """Whom competitors know, and knew."""
     return list_page(request, COMPETITORS, COMPETITORS.rows.visible_to(request.auth))

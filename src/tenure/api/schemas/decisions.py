@@ -1,6 +1,5 @@
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from tenure.accounts.choices import ContactFunction
 from tenure.analytics.board.position import Kind, Piece
@@ -110,7 +109,10 @@ class EndIn(In):
 
 
 class RoleOut(FactOut):
-    """Where a contact stands on the board of a decision; an empty piece is the default rule's."""
+    """Where a contact stands on the board of a decision; an empty piece is the default rule's.
+
+    What says how much power somebody has is null for who may not see it.
+    """
 
     decision: int
     contact: int
@@ -118,9 +120,9 @@ class RoleOut(FactOut):
     level: int
     power: int | None
     reach: int | None
-    line_authority: bool
-    piece: str
-    is_rising: bool
+    line_authority: bool | None
+    piece: str | None
+    is_rising: bool | None
 
 
 class RolePage(Out):
@@ -237,28 +239,3 @@ class FogIn(FactIn):
     level: Level
     function: ContactFunction
     weight: FogWeight = Decimal(1)
-
-
-class DecisionShown(Out):
-    """Which decision a board is of."""
-
-    id: int
-    name: str
-    account: int
-
-
-class BoardOut(Out):
-    """A board judged, as docs/board.md describes it, with the names of everybody by id.
-
-    The score is null where nobody stands on it; `what_if` is null unless somebody was asked to leave.
-    """
-
-    decision: DecisionShown
-    day: date
-    names: dict[str, str]
-    score: dict[str, float | None] | None
-    people: dict[str, dict[str, Any]]
-    findings: list[dict[str, Any]]
-    dependency: dict[str, float | None]
-    moves: list[dict[str, Any]]
-    what_if: dict[str, Any] | None

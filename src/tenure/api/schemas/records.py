@@ -9,7 +9,7 @@ from tenure.core.choices import JobState
 
 
 class Noun(StrEnum):
-    """The things whose history can be asked for."""
+    """The things whose history can be asked for, as `noun` of an entry names them."""
 
     ACCOUNT = "account"
     CONTACT = "contact"
@@ -17,6 +17,13 @@ class Noun(StrEnum):
     DOCUMENT = "document"
     PRODUCT = "product"
     ORDER = "order"
+    DECISION = "decision"
+    DECISION_ROLE = "decisionrole"
+    STANCE = "stance"
+    INFLUENCE = "influence"
+    FOG_SQUARE = "fogsquare"
+    TIE_OVERRIDE = "tieoverride"
+    COMPETITOR_TIE = "competitortie"
     MEMBER = "member"
 
 

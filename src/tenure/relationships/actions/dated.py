@@ -23,20 +23,20 @@ Fact = TypeVar("Fact", bound=Dated)
 def say(fact: Fact, *, account_id: int, by: Member, replaces: int | None = None) -> Fact:
     """Write what holds from its day on; what held of the same thing until then ends on that day. Audited.
 
-    `replaces` is the number of the row that the person saw, None for whatever holds. Saying what holds already changes
-    nothing and gives the row that says it. Ask the policy before. Raises ConflictError when another row holds by now,
-    ValidationError for a bad value, a day that has not come, or one before what was said last.
+    `replaces` is the number of the row that the person saw, 0 if they saw none, None for whatever holds. Saying what
+    holds already changes nothing and gives the row that says it. Ask the policy before. Raises ConflictError when
+    another row holds by now, ValidationError for a bad value, a day that has not come or is before what was said last.
     """
     fact.author = by
     same = type(fact)._default_manager.select_for_update().filter(**fact.the_same())
     last = same.order_by("valid_from", F("valid_to").asc(nulls_last=True), "pk").last()
     current = last if last is not None and last.valid_to is None else None
-    if replaces is not None and (current is None or current.pk != replaces):
-        raise ConflictError(field_values(current or fact, fact.SAYS), current.pk if current else 0)
-    fact.clean_fields(exclude={field.name for field in fact._meta.fields if field.is_relation})
     was, now = field_values(current, fact.SAYS) if current else {}, field_values(fact, fact.SAYS)
     if current and was == now:
         return current
+    if replaces is not None and replaces != (current.pk if current else 0):
+        raise ConflictError(was or dict.fromkeys(fact.SAYS), current.pk if current else 0)
+    fact.clean_fields(exclude={field.name for field in fact._meta.fields if field.is_relation})
     _refuse_days(fact.valid_from, last)
     if current:
         _end(current, fact.valid_from)

@@ -1,6 +1,7 @@
 """Reading what is known of a buying decision: how strong ties are, and the board as it stood on any day."""
 
-from tenure.relationships.queries.board import BoardOn, board_of, board_on, boards_on, decision_to_show, decisions_of
+from tenure.relationships.queries.board import BoardOn, board_of, board_on, boards_on, decision_to_show
+from tenure.relationships.queries.decisions import decisions_of
 from tenure.relationships.queries.judgement import answer_on, dated_on, departure_on, findings_on, shared_on, who_leaves
 from tenure.relationships.queries.story import Story, days_of, story_of
 from tenure.relationships.queries.ties import TieOn, ties_on

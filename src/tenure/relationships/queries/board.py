@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tenure.accounts.choices import ContactFunction, TeamRole
-from tenure.accounts.models import Account, Contact, TeamMember
+from tenure.accounts.models import Contact, TeamMember
 from tenure.analytics.board.defaults import assumed_influence, default_piece, functions_in_order
 from tenure.analytics.board.position import NEUTRAL, Board, Fog, Kind, Person, Piece, Tie
 from tenure.analytics.board.position import Influence as Sway
@@ -46,11 +46,6 @@ def decision_to_show(decisions: Iterable[Decision]) -> Decision | None:
         return is_closed, date.max if is_closed or one.deadline is None else one.deadline, -one.pk
 
     return min(decisions, key=place, default=None)
-
-
-def decisions_of(account: Account) -> list[Decision]:
-    """The decisions of an account, the first one first. Ask only for an account that the reader sees."""
-    return list(Decision.objects.filter(account=account).order_by("pk"))
 
 
 def board_on(decision: Decision, day: date) -> BoardOn:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,13 +33,31 @@ SENTENCES = {
     ("trashed", "document"): gettext_lazy("%(who)s moved a file to the trash"),
     ("restored", "document"): gettext_lazy("%(who)s took a file out of the trash"),
     ("rated", "rating"): gettext_lazy("%(who)s rated this account"),
+    ("created", "decision"): gettext_lazy("%(who)s opened the decision %(name)s"),
+    ("changed", "decision"): gettext_lazy("%(who)s changed a decision"),
+    ("gave", "stance"): gettext_lazy("%(who)s said where %(person)s stands"),
+    ("said", "decisionrole"): gettext_lazy("%(who)s put %(person)s on a board"),
+    ("ended", "decisionrole"): gettext_lazy("%(who)s took somebody off a board"),
+    ("said", "influence"): gettext_lazy("%(who)s said whom %(person)s sways"),
+    ("ended", "influence"): gettext_lazy("%(who)s said that one sways another no more"),
+    ("said", "fogsquare"): gettext_lazy("%(who)s marked somebody whom we do not know"),
+    ("ended", "fogsquare"): gettext_lazy("%(who)s said that somebody is no longer unknown"),
+    ("said", "tieoverride"): gettext_lazy("%(who)s said how well %(whom)s knows %(person)s"),
+    ("ended", "tieoverride"): gettext_lazy("%(who)s let interactions tell a tie again"),
+    ("said", "competitortie"): gettext_lazy("%(who)s said how well %(name)s knows %(person)s"),
+    ("ended", "competitortie"): gettext_lazy("%(who)s said that a competitor has lost somebody"),
 }
 # Fields that hold a member's number.
 PEOPLE = ("owner", "member")
+# Fields that hold a contact's number.
+CONTACTS = ("contact", "source")
 # Said by the sentence already, or of no use to a reader.
 SILENT = frozenset(
-    {"owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256"}
-)
+    {
+        "owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256",
+        "contact", "decision", "target", "competitor", "competitor_account",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,25 +80,37 @@ class HistoryLine:
 
 def people_named(entries: Iterable[AuditEntry]) -> set[int]:
     """The numbers of the members that the entries speak of, besides the actors, whose names they carry."""
-    values = (value for entry in entries for name in PEOPLE for value in entry.changes.get(name, ()))
+    return _numbers(entries, PEOPLE)
+
+
+def contacts_named(entries: Iterable[AuditEntry]) -> set[int]:
+    """The numbers of the contacts that the entries speak of."""
+    return _numbers(entries, CONTACTS)
+
+
+def _numbers(entries: Iterable[AuditEntry], fields: Iterable[str]) -> set[int]:
+    values = (value for entry in entries for name in fields for value in entry.changes.get(name, ()))
     return {value for value in values if isinstance(value, int)}
 
 
-def history_lines(entries: Iterable[AuditEntry], names: Mapping[int, str]) -> list[HistoryLine]:
-    """Say each entry in a sentence; `names` are the members' by number."""
-    return [HistoryLine(entry.at, _sentence(entry, names), _changes(entry)) for entry in entries]
+def history_lines(
+    entries: Iterable[AuditEntry], names: Mapping[int, str], contacts: Mapping[int, str] = MappingProxyType({})
+) -> list[HistoryLine]:
+    """Say each entry in a sentence; `names` are the members' by number, `contacts` those of their people."""
+    return [HistoryLine(entry.at, _sentence(entry, names, contacts), _changes(entry)) for entry in entries]
 
 
-def _sentence(entry: AuditEntry, names: Mapping[int, str]) -> str:
+def _sentence(entry: AuditEntry, names: Mapping[int, str], contacts: Mapping[int, str]) -> str:
     known = SENTENCES.get((entry.verb, entry.noun))
     if known is None:
         # Other apps' acts need no line here to be readable.
         return _("%(who)s: %(verb)s %(noun)s") % {"who": entry.actor_name, "verb": entry.verb, "noun": entry.noun}
-    return str(known) % {"who": entry.actor_name, "whom": _whom(entry, names), "name": _name(entry)}
+    told = {"who": entry.actor_name, "whom": _whom(entry, PEOPLE, names), "name": _name(entry)}
+    return str(known) % {**told, "person": _whom(entry, CONTACTS, contacts)}
 
 
-def _whom(entry: AuditEntry, names: Mapping[int, str]) -> str:
-    for field in PEOPLE:
+def _whom(entry: AuditEntry, fields: Iterable[str], names: Mapping[int, str]) -> str:
+    for field in fields:
         before, after = entry.changes.get(field, (None, None))
         if before or after:
             return names.get(after or before, _("somebody who left"))
@@ -87,7 +118,7 @@ def _whom(entry: AuditEntry, names: Mapping[int, str]) -> str:
 
 
 def _name(entry: AuditEntry) -> str:
-    _before, after = entry.changes.get("name", (None, None))
+    _before, after = entry.changes.get("name") or entry.changes.get("competitor") or (None, None)
     return _text(after) or _("without a name")
 
 

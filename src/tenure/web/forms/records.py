@@ -27,7 +27,14 @@ LABELS: dict[str, Label] = {
     "follow_up": _("Next step"), "follow_up_on": _("By"), "done_on": _("Done on"), "members": _("Of ours"),
     "contacts": _("Of theirs"), "document_class": _("Class"), "dated_on": _("Dated"), "note": _("Note"),
     "owner": _("Owner"), "source": _("Source"), "external_id": _("Number there"), "score": _("Score, 0 to 10"),
-    "evidence": _("Evidence"), "rated_on": _("Rated on"),
+    "evidence": _("Evidence"), "rated_on": _("Rated on"), "line": _("Unit or product line"),
+    "opened_on": _("Opened on"), "deadline": _("Due on"), "state": _("State"),
+    "review_days": _("Days from one move of ours to the next"), "shared_crown": _("Several decide together"),
+    "contact": _("Who"), "value": _("Stance"), "held_on": _("Since"), "valid_from": _("Since"),
+    "power": _("Formal power"), "reach": _("Functions that follow them"), "line_authority": _("Leads the own function"),
+    "piece": _("Piece"), "is_rising": _("Is about to be promoted"), "member": _("Of ours"),
+    "strength": _("Strength, 0 to 1"), "depth": _("Depth"), "reason": _("Why"), "weight": _("Weight, 0 to 1"),
+    "is_confirmed": _("Confirmed, not only assumed"), "competitor": _("Competitor"),
 }
 # fmt: on
 ACCOUNT_FIELDS = (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tenure.accounts.choices import document_class_choices
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, Contact
 from tenure.accounts.queries import (
     TimelinePlace,
     accounts_page,
@@ -53,7 +53,7 @@ from tenure.people.models import Member
 from tenure.web.answers import answer
 from tenure.web.components.explanation import criterion_bars, measure_lines
 from tenure.web.components.facts import fact_lines
-from tenure.web.components.history import history_lines, people_named
+from tenure.web.components.history import contacts_named, history_lines, people_named
 from tenure.web.components.knowledge import expected_of, knowledge
 from tenure.web.components.league import against_sales, grade_place
 from tenure.web.components.month_chart import MonthChart, month_chart
@@ -228,10 +228,11 @@ def _files(shown: Shown) -> dict[str, Any]:
 
 
 def _history(shown: Shown) -> dict[str, Any]:
-    entries = history_of(shown.account)
+    entries = history_of(shown.account, shown.member)
     for entry in entries:
         entry.changes = changes_seen_by(shown.member, entry)
-    return {"history": history_lines(entries, _names(entries))}
+    theirs = Contact.objects.filter(account=shown.account, pk__in=contacts_named(entries))
+    return {"history": history_lines(entries, _names(entries), dict(theirs.values_list("pk", "name")))}
 
 
 def _names(entries: list[AuditEntry]) -> dict[int, str]:

@@ -140,7 +140,7 @@ def person(request: HttpRequest, pk: int, contact_pk: int) -> HttpResponse:
 
 def _sight(request: HttpRequest, account: Account, member: Member) -> Sight | None:
     """What is asked for, as the member may see it; None where no decision is on record, Http404 for another's."""
-    decisions, address, today = decisions_of(account), board_asked(account.pk, request.GET), timezone.localdate()
+    decisions, address, today = list(decisions_of(account)), board_asked(account.pk, request.GET), timezone.localdate()
     decision = decision_to_show([one for one in decisions if address.decision in (None, one.pk)])
     if decision is None:
         if address.decision is not None:
