@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from tenure.analytics.board.arrays import arrays_of
 from tenure.analytics.board.findings import Finding, Side, sides_of
 from tenure.analytics.board.ties import tie_strength
-from tenure.analytics.wording import pgettext_noop
+from tenure.relationships.choices import depth_choices
 from tenure.relationships.models import Stance
 from tenure.relationships.queries import BoardOn, Story, TieOn
 from tenure.web.components.board_address import BoardAddress
@@ -19,14 +18,8 @@ from tenure.web.components.board_people import Fact, PersonView, number_of
 from tenure.web.components.board_words import STANCES, Mark, words_of
 from tenure.web.templatetags.figures import count, days, plain
 
+
 # For the catalogues, too; by the depth of 0 to 4.
-DEPTHS = (
-    pgettext_noop("depth of a tie", "unknown"), pgettext_noop("depth of a tie", "introduced"),
-    pgettext_noop("depth of a tie", "working"), pgettext_noop("depth of a tie", "trusted"),
-    pgettext_noop("depth of a tie", "advocate"),
-)  # fmt: skip
-
-
 @dataclass(frozen=True)
 class StanceHeld:
     """A stance with the day from which it was held, what shows it, and who said so."""
@@ -111,7 +104,7 @@ def _tie(tie: TieOn, name: str, *, judged: bool) -> TieView:
         name=name,
         strength=plain(tie.strength),
         contacts=count(evidence.contacts),
-        depth=pgettext("depth of a tie", DEPTHS[evidence.depth]),
+        depth=dict(depth_choices())[evidence.depth],
         ways=_("%(incoming)s in, %(outgoing)s out")
         % {"incoming": count(evidence.incoming), "outgoing": count(evidence.outgoing)},
         topics=count(evidence.topics),

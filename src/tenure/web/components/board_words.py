@@ -18,9 +18,9 @@ from tenure.relationships.queries import BoardOn
 
 LEVELS: Mapping[int, Promise] = {
     5: gettext_lazy("Board"),
-    4: gettext_lazy("Director"),
-    3: gettext_lazy("Head"),
-    2: gettext_lazy("Specialist"),
+    4: gettext_lazy("Division"),
+    3: gettext_lazy("Department"),
+    2: gettext_lazy("Team"),
     1: gettext_lazy("Operational"),
 }
 BAD, WARN, GOOD = "bad", "warn", "good"
