@@ -54,7 +54,13 @@ PORTFOLIO = frozenset(
         "bulk-undo",
     }
 )  # fmt: skip
-ACCOUNTS = frozenset({"account", "account-new", "account-board", "board-curve", "board-person", "board-small"})
+ACCOUNTS = frozenset(
+    {
+        "account", "account-new", "account-board", "board-curve", "board-person", "board-small", "decisions",
+        "decision-new", "decision-edit", "stance-give", "role-set", "influence-set", "fog-set", "tie-change",
+        "competitor-tie-set", "heat-map",
+    }
+)  # fmt: skip
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
