@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from tenure.analytics.board.consensus import Role, consensus
 from tenure.analytics.board.evaluation import Evaluation
@@ -91,7 +91,7 @@ class MoveView:
 
 
 POSITION = Meaning(
-    gettext_lazy("Position"),
+    pgettext_lazy("score of a board", "Position"),
     gettext_lazy("What the position is worth: −100 is lost, 100 is won."),
     "E = 100 (.35 M + .30 K + .25 C + .10 S)",
 )
@@ -147,7 +147,7 @@ def _consensus(shown: BoardOn) -> Figure:
     roles = [Role(person.name, person.power, person.stance) for person in board.people]
     roles += [Role(square.function) for square in board.fog]
     meter = consensus(roles)
-    unknown = _("stance and power unknown of %(share)s of the roles") % {"share": percent(meter.fog)}
+    unknown = _("stance or power unknown of %(share)s of the roles") % {"share": percent(meter.fog)}
     if meter.share is None:
         return Figure(CONSENSUS.name, _("unknown"), unknown, WARN, CONSENSUS)
     return Figure(CONSENSUS.name, percent(meter.share), unknown, tone_of(meter.share), CONSENSUS)

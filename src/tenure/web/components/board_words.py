@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tenure.accounts.choices import contact_function_choices
 from tenure.analytics.board.findings import FindingKind
@@ -17,7 +17,7 @@ from tenure.analytics.board.wording import CONTEXT, PIECES, Words
 from tenure.relationships.queries import BoardOn
 
 LEVELS: Mapping[int, Promise] = {
-    5: gettext_lazy("Board"),
+    5: pgettext_lazy("level of people", "Board"),
     4: gettext_lazy("Division"),
     3: gettext_lazy("Department"),
     2: gettext_lazy("Team"),
@@ -120,7 +120,7 @@ def named_strengths(pairs: Mapping[str, float], words: Words) -> str:
 
 def standing_word(part: float) -> str:
     """A part of the score, -1 to 1, in a word."""
-    steps = ((0.5, _("strong")), (0.1, _("good")), (-0.1, _("level")), (-0.5, _("weak")))
+    steps = ((0.5, _("strong")), (0.1, _("good")), (-0.1, pgettext("score of a board", "level")), (-0.5, _("weak")))
     return next((word for limit, word in steps if part > limit), _("poor"))
 
 
