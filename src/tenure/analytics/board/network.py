@@ -1,7 +1,7 @@
 """Who stands between whom: the measures of networks on the people of a board, by networkx."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import TypeAlias
 
@@ -45,6 +45,17 @@ def graph_of(board: Board, parameters: Parameters = STANDARD) -> Graph:
     graph.add_nodes_from([*board.members, *(person.id for person in board.people)])
     graph.add_edges_from((tie.holder, tie.person) for tie in board.ties if reaches(tie.strength, parameters.line))
     graph.add_edges_from((edge.source, edge.target) for edge in board.influence if edge.kind.sways)
+    return graph
+
+
+def said_graph(board: Board, parameters: Parameters = STANDARD) -> Graph:
+    """The same without what geometry alone assumes, and without those of ours who have no line.
+
+    Measures of assumed links would measure the assumption.
+    """
+    said = replace(board, influence=tuple(edge for edge in board.influence if not edge.assumed))
+    graph = graph_of(said, parameters)
+    graph.remove_nodes_from([member for member in board.members if not graph.degree(member)])
     return graph
 
 
