@@ -100,7 +100,7 @@ RESTRICTED: dict[str, dict[str, frozenset[Role]]] = {
     "order": {"lines": EDITORS},
     "standing": {"margin": EDITORS, "margin_rate": EDITORS, "share": LEADERS},
     "figures": {"margin_share": EDITORS},
-    "decisionrole": dict.fromkeys(("power", "reach", "line_authority", "piece", "is_rising"), EDITORS),
+    "decisionrole": dict.fromkeys(("power", "reach", "line_authority", "piece", "is_rising", "roles"), EDITORS),
 }
 # Kinds of things that say how people are judged, by the name of their table, and the act that it takes to be told of
 # any; all others go with their account.

@@ -4,6 +4,7 @@ from enum import StrEnum
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
+from tenure.analytics.board.buying_centre import BuyingRole
 from tenure.analytics.board.position import BLOCKER, CHAMPION, NEUTRAL, SCEPTIC, SUPPORTER, Kind, Piece
 from tenure.analytics.board.wording import CONTEXT, PIECES
 from tenure.analytics.wording import pgettext_noop
@@ -24,6 +25,10 @@ WORDS = (
     pgettext_noop("state of a decision", "Dropped"), pgettext_noop("kind of influence", "Influences"),
     pgettext_noop("kind of influence", "Reports to"), pgettext_noop("kind of influence", "Friend"),
     pgettext_noop("kind of influence", "Tension"), pgettext_noop("kind of influence", "Restricts access"),
+    pgettext_noop("buying role", "Decider"), pgettext_noop("buying role", "Approver"),
+    pgettext_noop("buying role", "Influencer"), pgettext_noop("buying role", "Specifier"),
+    pgettext_noop("buying role", "User"), pgettext_noop("buying role", "Buyer"),
+    pgettext_noop("buying role", "Gatekeeper"), pgettext_noop("buying role", "Initiator"),
 )  # fmt: skip
 STANCES = {
     CHAMPION: pgettext_noop("stance", "Champion: works for us when we are not in the room"),
@@ -61,6 +66,10 @@ def decision_state_choices() -> list[tuple[str, str]]:
 
 def influence_kind_choices() -> list[tuple[str, str]]:
     return named(Kind, "kind of influence")
+
+
+def buying_role_choices() -> list[tuple[str, str]]:
+    return named(BuyingRole, "buying role")
 
 
 def piece_choices() -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ class MappedLine:
 
 @dataclass(frozen=True)
 class PoliticalMap:
-    """A drawn map: `people` by id, `rows` by level, highest first, and lines; levels with nobody on them have no row."""
+    """A drawn map: `people` by id, `rows` by level, highest first, and lines. A level without people has no row."""
 
     width: float
     height: float

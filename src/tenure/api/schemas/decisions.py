@@ -1,7 +1,11 @@
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from tenure.accounts.choices import ContactFunction
+from tenure.analytics.board.buying_centre import BuyingRole
 from tenure.analytics.board.position import Kind, Piece
 from tenure.api.schemas.fields import (
     Day,
@@ -123,6 +127,7 @@ class RoleOut(FactOut):
     line_authority: bool | None
     piece: str | None
     is_rising: bool | None
+    roles: list[BuyingRole] | None
 
 
 class RolePage(Out):
@@ -135,7 +140,8 @@ class RolePage(Out):
 class RoleIn(FactIn):
     """Where a contact stands: level 1 (operational) to 5 (board), formal power 1 to 5, reach in functions.
 
-    Function and level are the contact's own unless given.
+    Function and level are the contact's own unless given; `roles` are the parts in the buying centre, those that held
+    unless given.
     """
 
     model_config = examples({"decision": 3, "contact": 7, "piece": "king", "level": 5, "function": "operations"})
@@ -149,6 +155,7 @@ class RoleIn(FactIn):
     line_authority: Flag = False
     piece: Piece = unchanged()
     is_rising: Flag = False
+    roles: Annotated[list[BuyingRole], Field(max_length=len(BuyingRole))] = unchanged()
 
 
 class StanceOut(Out):
