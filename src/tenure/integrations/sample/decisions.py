@@ -55,6 +55,14 @@ PIECES = {
 POWER = {
     KING: 5, FINANCE: 4, PLANT: 3, ENGINEERING: 3, PROCUREMENT: 2, CONTROLLER: 2, MAINTENANCE: 1, PROCESS: 1,
 }  # fmt: skip
+PARTS = {
+    KING: ("decider",),
+    FINANCE: ("approver",),
+    PLANT: ("influencer", "user"),
+    ENGINEERING: ("specifier",),
+    PROCUREMENT: ("buyer", "gatekeeper"),
+    PROCESS: ("user",),
+}
 STANCES = (
     Told(KING, 300, 1, "Named us first when the second line was announced"),
     Told(KING, 95, 0, "Wants three offers since our director is gone"),
@@ -96,6 +104,10 @@ INFLUENCE = (
     (PROCUREMENT, FINANCE, 0.4, Kind.REPORTS_TO),
     (PROCUREMENT, ENGINEERING, 0.3, Kind.TENSION),
     (MAINTENANCE, PLANT, 0.2, Kind.REPORTS_TO),
+    (PLANT, KING, 0.3, Kind.REPORTS_TO),
+    (FINANCE, KING, 0.3, Kind.REPORTS_TO),
+    (CONTROLLER, FINANCE, 0.2, Kind.REPORTS_TO),
+    (PROCUREMENT, KING, 1, Kind.RESTRICTS_ACCESS),
 )
 FOG = ((4, "finance", 2), (3, "legal", 1))
 
@@ -115,7 +127,7 @@ def tell_a_decision(*, today: date, by: Member) -> Decision | None:
     for title, contact in cast.items():
         set_role(
             decision=decision, contact=contact, by=by, piece=PIECES[title], power=POWER[title],
-            is_rising=title == PROCESS, valid_from=opened,
+            is_rising=title == PROCESS, roles=PARTS.get(title, ()), valid_from=opened,
         )  # fmt: skip
     _tell_theirs(decision, cast, today, by)
     _tell_ours(account, cast, today, by)

@@ -28,8 +28,9 @@ def set_role(
 ) -> DecisionRole:
     """Say where a contact stands on a decision's board from a day on, today unless `valid_from` is given. Audited.
 
-    Function and level are the contact's own unless given, parts in the buying centre those that held. Raises ValidationError for a contact of another account, a
-    level that nobody knows, or a second king where the crown is not shared; errors of `say` beside.
+    Function and level are the contact's own unless given, parts in the buying centre those that held. Raises
+    ValidationError for a contact of another account, a level that nobody knows, or a second king where the crown is not
+    shared; errors of `say` beside.
     """
     require_on(by, "decision.change", decision.account)
     refuse_unknown_fields(fields, EDITABLE)

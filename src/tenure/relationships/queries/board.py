@@ -6,6 +6,7 @@ from datetime import date
 
 from tenure.accounts.choices import ContactFunction, TeamRole
 from tenure.accounts.models import Contact, TeamMember
+from tenure.analytics.board.buying_centre import BuyingRole
 from tenure.analytics.board.defaults import assumed_influence, default_piece, functions_in_order
 from tenure.analytics.board.position import NEUTRAL, Board, Fog, Kind, Person, Piece, Tie
 from tenure.analytics.board.position import Influence as Sway
@@ -24,7 +25,8 @@ class BoardOn:
     """A decision's board on a day. `names` are of everybody on it by id; `dates` are None once it was closed.
 
     `columns` are the functions from left to right; `contacts` are their people by id, those who are on the way to
-    promotion `rising`; `ties` tell what ours are made of, also those that nothing is left of.
+    promotion `rising`, and `parts` those that they play in the buying centre; `ties` tell what ours are made of, also
+    those that nothing is left of.
     """
 
     decision: Decision
@@ -35,6 +37,7 @@ class BoardOn:
     columns: Sequence[str] = ()
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     rising: frozenset[str] = frozenset()
+    parts: Mapping[str, Sequence[BuyingRole]] = field(default_factory=dict)
     ties: Sequence[TieOn] = ()
 
 
@@ -101,6 +104,7 @@ def board_of(story: Story, day: date) -> BoardOn:
         columns=columns,
         contacts={_contact(role.contact_id): role.contact for role in roles},
         rising=frozenset(_contact(role.contact_id) for role in roles if role.is_rising),
+        parts={_contact(role.contact_id): [BuyingRole(part) for part in role.roles] for role in roles},
         ties=ties,
     )
 

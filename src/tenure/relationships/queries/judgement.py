@@ -35,7 +35,7 @@ def shared_on(shown: BoardOn) -> BoardOn:
     """The board for who may not see how people are judged, and for sharing: with nothing of it there is to leak."""
     sides = {code: name for code, name in shown.names.items() if not code.startswith("competitor:")}
     board = without_judgement(shown.board)
-    return replace(shown, board=board, names=sides, dates=None, rising=frozenset())
+    return replace(shown, board=board, names=sides, dates=None, rising=frozenset(), parts={})
 
 
 def answer_on(shown: BoardOn) -> dict[str, Any]:

@@ -17,7 +17,8 @@ LONGEST_NAME = 300
 @dataclass(frozen=True)
 class BoardAddress:
     """What is asked for: which decision, on which day, changes since when, which lines (None for the usual ones),
-    without whom, and whether as a version to share. What is not asked for is None or empty."""
+    without whom, and whether as a version to share. What is not asked for is None or empty. `page` is the view of the
+    board by its URL's name, and `more` what that view alone asks for."""
 
     account: int
     decision: int | None = None
@@ -26,22 +27,34 @@ class BoardAddress:
     lines: Sequence[str] | None = None
     without: str = ""
     shared: bool = False
+    page: str = "account-board"
+    more: Sequence[tuple[str, str]] = ()
 
     @property
     def fields(self) -> list[tuple[str, str]]:
         """The parameters as names and texts, for an address or a form's hidden fields."""
         said: list[tuple[str, Any]] = [("decision", self.decision), ("on", self.on), ("since", self.since)]
         said += [("lines", name) for name in self.lines or ()]
-        said += [("without", self.without), ("shared", "1" if self.shared else "")]
+        said += [("without", self.without), ("shared", "1" if self.shared else ""), *self.more]
         return [(name, str(value)) for name, value in said if value]
 
     def but(self, **changes: Any) -> str:
         """The address of the screen with some of it changed."""
-        return self._at("account-board", replace(self, **changes))
+        asked = replace(self, **changes)
+        return self._at(asked.page, asked)
+
+    @property
+    def form(self) -> str:
+        """Where a form that changes the address leads, without its parameters."""
+        return reverse(self.page, args=[self.account])
+
+    def view(self, page: str, *more: tuple[str, str]) -> str:
+        """The address of another view of the same board."""
+        return self.but(page=page, more=more, lines=None, without="", since=None)
 
     def person(self, contact: int) -> str:
         """The address of one person on this board."""
-        return self._at("board-person", replace(self, lines=None, without="", since=None), contact)
+        return self._at("board-person", replace(self, lines=None, without="", since=None, more=()), contact)
 
     @property
     def for_sharing(self) -> "BoardAddress":
@@ -52,7 +65,7 @@ class BoardAddress:
     @property
     def curve(self) -> str:
         """The address of the evaluation curve."""
-        return self._at("board-curve", replace(self, lines=None, without="", since=None))
+        return self._at("board-curve", replace(self, lines=None, without="", since=None, more=()))
 
     def hidden(self, *names: str) -> list[tuple[str, str]]:
         """The parameters but for those of these names, which a form asks for itself."""

@@ -47,7 +47,8 @@ class TieView:
 
 @dataclass(frozen=True)
 class PersonInFull:
-    """Everything about one person that the reader may see; `leaving` is the address of the board without them.
+    """Everything about one person that the reader may see; `leaving` is the address of the board without them,
+    and `reaching` that of who of ours gets there.
 
     `facts` are those that are not told more closely below.
     """
@@ -60,6 +61,7 @@ class PersonInFull:
     defenders: Sequence[str]
     findings: Sequence[FindingView]
     leaving: str
+    reaching: str
 
 
 def person_in_full(
@@ -79,6 +81,7 @@ def person_in_full(
         defenders=_named(sides.defenders[place], shown) if judged else [],
         findings=finding_views(about, [], shown, address),
         leaving=address.but(without=view.id) if len(shown.board.people) > 1 else "",
+        reaching=address.view("who-knows-whom", ("to", view.id)),
     )
 
 

@@ -121,12 +121,12 @@ def scene_of(
     layout = lay_out(shown.board, shown.columns, kinds)
     functions, names = function_words(), shown.names
     return Scene(
-        width=_written(layout.width),
-        height=_written(layout.height),
+        width=written(layout.width),
+        height=written(layout.height),
         fits=layout.width <= WIDEST,
-        columns=[(functions[name], _place(box)) for name, box in layout.columns.items()],
-        rows=[(LEVELS[level], _place(box)) for level, box in layout.rows.items()],
-        cards=[Card(one, _place(layout.people[one.id]), _written(100 * one.cover)) for one in people],
+        columns=[(functions[name], place_of(box)) for name, box in layout.columns.items()],
+        rows=[(LEVELS[level], place_of(box)) for level, box in layout.rows.items()],
+        cards=[Card(one, place_of(layout.people[one.id]), written(100 * one.cover)) for one in people],
         fog=[_fog(fog, box, functions) for fog, box in zip(shown.board.fog, layout.fog, strict=True)],
         ours=[_beside(code, names, box, leave) for code, box in layout.ours.items()],
         rivals=[_beside(code, names, box, leave) for code, box in layout.rivals.items()],
@@ -178,28 +178,30 @@ def _lines(layout: Layout) -> list[Drawn]:
 
 def _drawn(line: Line) -> Drawn:
     return Drawn(
-        line.kind, line.source, line.target, rounded_path(line.points), _written(round(1 + 2 * line.strength, 1))
+        line.kind, line.source, line.target, rounded_path(line.points), written(round(1 + 2 * line.strength, 1))
     )
 
 
 def _fog(fog: Fog, box: Box, functions: Mapping[str, str]) -> FogCard:
-    return FogCard(LEVELS[fog.level], functions[fog.function], _place(box))
+    return FogCard(LEVELS[fog.level], functions[fog.function], place_of(box))
 
 
 def _beside(code: str, names: Mapping[str, str], box: Box, leave: Mapping[str, str]) -> Beside:
     name = names.get(code, _("a colleague"))
     initials = "".join(part[0] for part in name.split()[:2]).upper()
-    return Beside(code, name, initials, _place(box), leave.get(code, ""))
+    return Beside(code, name, initials, place_of(box), leave.get(code, ""))
 
 
-def _place(box: Box) -> Place:
+def place_of(box: Box) -> Place:
+    """A box as an SVG writes it."""
     numbers = (box.x, box.y, box.width, box.height, box.x + box.width / 2, box.y + box.height / 2)
-    return Place(*map(_written, numbers))
+    return Place(*map(written, numbers))
 
 
-def _written(number: float) -> str:
+def written(number: float) -> str:
+    """A number of pixels as an SVG writes it, whatever the language."""
     return f"{number:.1f}".removesuffix(".0")
 
 
 def _pair(point: Point) -> str:
-    return f"{_written(point[0])} {_written(point[1])}"
+    return f"{written(point[0])} {written(point[1])}"
