@@ -11,8 +11,8 @@ from tenure.analytics.board.position import HIGHEST_LEVEL, LOWEST_LEVEL, STANDAR
 class Lack(StrEnum):
     """What a level lacks, the gravest first."""
 
-    NOBODY = "nobody"
     UNCOVERED = "uncovered"
+    NOBODY = "nobody"
     SINGLE_THREADED = "single_threaded"
     NOT_KNOWN = "not_known"
     NOTHING = "nothing"
@@ -32,7 +32,7 @@ class LevelCoverage:
 
     @property
     def lack(self) -> Lack:
-        """What is to be done first: somebody to be found, a first line, a second line."""
+        """What is to be done first: a first line, a second line, somebody to be found."""
         if self.known == 0:
             return Lack.NOBODY
         if self.covered < self.known:

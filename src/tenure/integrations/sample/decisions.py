@@ -153,7 +153,7 @@ def _tell_theirs(decision: Decision, cast: Mapping[str, Contact], today: date, b
         if source in cast and target in cast:
             set_influence(
                 decision=decision, source=cast[source], target=cast[target], weight=_share(weight), by=by, kind=kind,
-                is_confirmed=source != CONTROLLER, valid_from=opened,
+                is_confirmed=source != CONTROLLER or kind == Kind.REPORTS_TO, valid_from=opened,
             )  # fmt: skip
     for level, function, weight in FOG:
         mark_fog(decision=decision, level=level, function=function, by=by, weight=Decimal(weight), valid_from=opened)

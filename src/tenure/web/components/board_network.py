@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenure.analytics.board.network import Graph, Network, Node, network_of, said_graph
-from tenure.analytics.board.network_layout import RADIUS, lay_out_network
+from tenure.analytics.board.network_layout import CIRCLES, NAMES, RADIUS, lay_out_network
 from tenure.relationships.queries import BoardOn
 from tenure.web.components.board_findings import Meaning
 from tenure.web.components.board_people import PersonView
@@ -118,7 +118,7 @@ def _row(name: str, node: Node, names: Mapping[str, str], urls: Mapping[str, str
 def _drawn(
     graph: Graph, network: Network, rows: Sequence[NetworkRow]
 ) -> tuple[str, str, Sequence[Dot], Sequence[Link]]:
-    layout = lay_out_network(graph)
+    layout = lay_out_network(graph, NAMES if len(rows) <= MOST_NAMED else CIRCLES)
     places, bridges = layout.places, {frozenset(bridge) for bridge in network.bridges}
     named = len(rows) if len(rows) <= MOST_NAMED else NAMED_OF_MANY
     most = max((node.betweenness for node in network.nodes.values()), default=0.0) or 1.0

@@ -13,6 +13,7 @@ from tenure.accounts.choices import contact_function_choices
 from tenure.accounts.models import Contact
 from tenure.people.models import Member
 from tenure.relationships.choices import (
+    buying_role_choices,
     depth_choices,
     influence_kind_choices,
     level_choices,
@@ -132,7 +133,9 @@ class FactForm(forms.Form):
 
     def seen_again(self, number: int) -> None:
         """Let the form, sent once more, replace the row with this number, which its reader has seen by then."""
-        self.data = {**self.data.dict(), "replaces": number}  # type: ignore[attr-defined]
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["replaces"] = number
+        self.data = data
 
 
 class StanceForm(forms.Form):
@@ -166,6 +169,12 @@ class RoleForm(FactForm):
     line_authority = a_tick("line_authority")
     piece = one_of("piece", piece_choices, unsaid=_("as the rule gives it"))
     is_rising = a_tick("is_rising")
+    roles = forms.MultipleChoiceField(
+        label=_("Parts in the buying centre"),
+        choices=buying_role_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     valid_from = a_day("valid_from")
 
 
