@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tenure.analytics.board.buying_centre import BuyingRole, buying_centre
 from tenure.analytics.board.position import Person
+from tenure.relationships.board_people import PersonView
+from tenure.relationships.board_words import STANCES, Mark
 from tenure.relationships.choices import buying_role_choices
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_people import PersonView
-from tenure.web.components.board_words import STANCES, Mark
 from tenure.web.templatetags.figures import percent
 
 MEANINGS = {

@@ -14,9 +14,9 @@ from tenure.analytics.board.findings import Finding
 from tenure.analytics.board.position import Board
 from tenure.analytics.board.score import score_of
 from tenure.analytics.board.wording import CONTEXT, LABELS, Words
+from tenure.relationships.board_words import BAD, GOOD, STANCES, TONES, WARN, Mark, piece_word
 from tenure.relationships.queries import BoardOn, Story, board_of, days_of
 from tenure.web.components.board_address import BoardAddress
-from tenure.web.components.board_words import BAD, GOOD, STANCES, TONES, WARN, Mark, piece_word
 from tenure.web.templatetags.figures import signed
 
 MOST_DAYS, LEAST_DAYS = 60, 20

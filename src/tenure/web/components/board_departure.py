@@ -11,10 +11,10 @@ from tenure.analytics.board.findings import Finding
 from tenure.analytics.board.leaving import Departure
 from tenure.analytics.board.sharing import SHARED_FINDINGS
 from tenure.analytics.board.wording import Words
+from tenure.relationships.board_findings import PARTS, POSITION
+from tenure.relationships.board_words import BAD, GOOD, TONES, WARN, Mark, words_of
 from tenure.relationships.queries import BoardOn
 from tenure.web.components.board_changes import finding_label
-from tenure.web.components.board_findings import PARTS, POSITION
-from tenure.web.components.board_words import BAD, GOOD, TONES, WARN, Mark, words_of
 from tenure.web.templatetags.figures import money, percent, plain, signed
 
 MOST_SUCCESSORS = 3

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from tenure.analytics.board.interest import MIDDLE, Quadrant, assumed_interest, place_in_band, quadrant_of
 from tenure.analytics.board.layout import Box
 from tenure.analytics.board.position import Person
+from tenure.analytics.board.strokes import pixels
+from tenure.relationships.board_findings import Meaning
+from tenure.relationships.board_people import PersonView
+from tenure.relationships.board_words import STANCES, Mark
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_findings import Meaning
 from tenure.web.components.board_map import MOST_POWER, power_words
-from tenure.web.components.board_people import PersonView
-from tenure.web.components.board_scene import Place, place_of, written
-from tenure.web.components.board_words import STANCES, Mark
+from tenure.web.components.board_scene import Place, place_of
 from tenure.web.templatetags.figures import count, days, score
 
 QUADRANTS: Mapping[Quadrant, Promise] = {
@@ -144,8 +145,8 @@ def _drawn(known: Sequence[_Known], unknown: Sequence[InterestRow]) -> InterestG
             chips.append(Chip(here[name].row, place_of(box)))
         y += height
     return InterestGrid(
-        width=written(LEFT + WIDTH + 2),
-        height=written(y + TOP + 6),
+        width=pixels(LEFT + WIDTH + 2),
+        height=pixels(y + TOP + 6),
         areas=list(_areas(bands, known)),
         bands=[(power, place_of(box)) for power, box in bands.items()],
         chips=chips,

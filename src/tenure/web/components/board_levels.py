@@ -11,8 +11,8 @@ from tenure.accounts.choices import team_role_choices
 from tenure.accounts.models import TeamMember
 from tenure.analytics.board.evaluation import Evaluation
 from tenure.analytics.board.levels import Lack, LevelCoverage, level_coverage, worst_level
+from tenure.relationships.board_words import BAD, GOOD, LEVELS, WARN, Mark
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_words import BAD, GOOD, LEVELS, WARN, Mark
 
 LACKS: Mapping[Lack, Mark] = {
     Lack.NOBODY: Mark(gettext_lazy("nobody known"), "?", WARN),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from tenure.analytics.board.political import MapLine, PoliticalMap, lay_out_map
 from tenure.analytics.board.position import Board, Influence, Kind, Person
 from tenure.analytics.board.reporting import forest_of, in_order
+from tenure.analytics.board.strokes import pixels, rounded_path
+from tenure.relationships.board_people import PersonView
+from tenure.relationships.board_words import LEVELS, STANCES, Mark
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_people import PersonView
-from tenure.web.components.board_scene import WIDEST, Place, place_of, rounded_path, written
-from tenure.web.components.board_words import LEVELS, STANCES, Mark
+from tenure.web.components.board_scene import WIDEST, Place, place_of
 from tenure.web.templatetags.figures import plain
 
 LINES: Mapping[MapLine, Promise] = {
@@ -83,8 +84,8 @@ def map_scene(shown: BoardOn, people: Sequence[PersonView]) -> MapScene:
     counts = Counter(line.kind for line in layout.lines)
     persons = {person.id: person for person in shown.board.people}
     return MapScene(
-        width=written(layout.width),
-        height=written(layout.height),
+        width=pixels(layout.width),
+        height=pixels(layout.height),
         fits=layout.width <= WIDEST,
         rows=[(LEVELS[level], place_of(box)) for level, box in layout.rows.items()],
         cards=[_card(one, persons[one.id], layout) for one in people],
@@ -120,7 +121,7 @@ def _paths(layout: PoliticalMap) -> list[MapPath]:
     ordered = sorted(layout.lines, key=lambda line: list(MapLine).index(line.kind))
     return [
         MapPath(
-            line.kind, line.source, line.target, rounded_path(line.points), written(_width(line.kind, line.strength))
+            line.kind, line.source, line.target, rounded_path(line.points), pixels(_width(line.kind, line.strength))
         )
         for line in ordered
     ]

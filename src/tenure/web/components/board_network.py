@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from tenure.analytics.board.network import Graph, Network, Node, network_of, said_graph
 from tenure.analytics.board.network_layout import CIRCLES, NAMES, RADIUS, lay_out_network
+from tenure.analytics.board.strokes import pixels
+from tenure.relationships.board_findings import Meaning
+from tenure.relationships.board_people import PersonView
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_findings import Meaning
-from tenure.web.components.board_people import PersonView
-from tenure.web.components.board_scene import written
 from tenure.web.templatetags.figures import count, percent, plain
 
 MOST_DRAWN, MOST_NAMED, NAMED_OF_MANY = 150, 36, 14
@@ -128,12 +128,12 @@ def _drawn(
         radius = RADIUS * (0.55 + 0.45 * network.nodes[row.id].betweenness / most)
         label = row.name if number < named else ""
         numbers = (x, y, radius, x - radius, y - radius, 2 * radius)
-        dots.append(Dot(row, *map(written, numbers), label, written(y + radius + 12)))
+        dots.append(Dot(row, *map(pixels, numbers), label, pixels(y + radius + 12)))
     links = [
-        Link(one, other, *map(written, (*places[one], *places[other])), frozenset((one, other)) in bridges)
+        Link(one, other, *map(pixels, (*places[one], *places[other])), frozenset((one, other)) in bridges)
         for one, other in graph.edges
     ]
-    return written(layout.width), written(layout.height), dots, links
+    return pixels(layout.width), pixels(layout.height), dots, links
 
 
 def _said(network: Network, ordered: Sequence[str], names: Mapping[str, str]) -> Iterable[str]:

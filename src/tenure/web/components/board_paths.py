@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from tenure.analytics.board.paths import Path, Restricted, find_paths
 from tenure.analytics.board.position import Board
+from tenure.relationships.board_words import function_words
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_words import function_words
 from tenure.web.templatetags.figures import plain
 
 MOST_PATHS = 12

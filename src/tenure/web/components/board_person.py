@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from tenure.analytics.board.arrays import arrays_of
 from tenure.analytics.board.findings import Finding, Side, sides_of
 from tenure.analytics.board.ties import tie_strength
+from tenure.relationships.board_findings import FindingView, finding_views
+from tenure.relationships.board_people import Fact, PersonView, number_of
+from tenure.relationships.board_words import STANCES, Mark, words_of
 from tenure.relationships.choices import depth_choices
 from tenure.relationships.models import Stance
 from tenure.relationships.queries import BoardOn, Story, TieOn
 from tenure.web.components.board_address import BoardAddress
-from tenure.web.components.board_findings import FindingView, finding_views
-from tenure.web.components.board_people import Fact, PersonView, number_of
-from tenure.web.components.board_words import STANCES, Mark, words_of
 from tenure.web.templatetags.figures import count, days, plain
 
 

@@ -3,32 +3,20 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from tenure.analytics.board.layout import Box, Layout, Line, Point, lay_out, wishes_of
+from tenure.analytics.board.layout import Box, Layout, Line, lay_out, wishes_of
 from tenure.analytics.board.position import Fog
 from tenure.analytics.board.routes import LineKind
+from tenure.analytics.board.strokes import pixels, rounded_path, strongest_last, usual_kinds, width_of
+from tenure.relationships.board_people import PersonView
+from tenure.relationships.board_words import LEVELS, LINES, SHAPES, function_words
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_people import PersonView
-from tenure.web.components.board_words import LEVELS, LINES, SHAPES, function_words
 
-ROUND = 7.0
-"""How round the corners of lines are, in pixels."""
 WIDEST = 1420.0
 """The widest board that shrinks to the screen instead of being scrolled: everything on it stays readable."""
-MOST_LINES = 150
-"""From more lines on, the less important kinds are left out until somebody asks for them."""
-BY_IMPORTANCE = (
-    LineKind.COMPETITORS,
-    LineKind.TENSION,
-    LineKind.ACCESS,
-    LineKind.INFLUENCE,
-    LineKind.OURS,
-    LineKind.ASSUMED,
-)
 
 
 @dataclass(frozen=True)
@@ -121,12 +109,12 @@ def scene_of(
     layout = lay_out(shown.board, shown.columns, kinds)
     functions, names = function_words(), shown.names
     return Scene(
-        width=written(layout.width),
-        height=written(layout.height),
+        width=pixels(layout.width),
+        height=pixels(layout.height),
         fits=layout.width <= WIDEST,
         columns=[(functions[name], place_of(box)) for name, box in layout.columns.items()],
         rows=[(LEVELS[level], place_of(box)) for level, box in layout.rows.items()],
-        cards=[Card(one, place_of(layout.people[one.id]), written(100 * one.cover)) for one in people],
+        cards=[Card(one, place_of(layout.people[one.id]), pixels(100 * one.cover)) for one in people],
         fog=[_fog(fog, box, functions) for fog, box in zip(shown.board.fog, layout.fog, strict=True)],
         ours=[_beside(code, names, box, leave) for code, box in layout.ours.items()],
         rivals=[_beside(code, names, box, leave) for code, box in layout.rivals.items()],
@@ -136,50 +124,12 @@ def scene_of(
     )
 
 
-def usual_kinds(counts: Mapping[LineKind, int]) -> set[LineKind]:
-    """The kinds that are shown unless somebody chooses: the important ones first, while they can be told apart.
-
-    >>> sorted(usual_kinds(Counter({LineKind.OURS: 140, LineKind.TENSION: 2, LineKind.ASSUMED: 20})))
-    [<LineKind.OURS: 'ours'>, <LineKind.TENSION: 'tension'>]
-    """
-    kinds, total = set(), 0
-    for kind in BY_IMPORTANCE:
-        total += counts[kind]
-        if counts[kind] and total <= MOST_LINES:
-            kinds.add(kind)
-    return kinds
-
-
-def rounded_path(points: Sequence[Point], radius: float = ROUND) -> str:
-    """The path of a line with round corners.
-
-    >>> rounded_path([(0, 0), (20, 0), (20, 20)])
-    'M0 0L13 0Q20 0 20 7L20 20'
-    """
-    path = [f"M{_pair(points[0])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        into, out = _towards(corner, before, radius), _towards(corner, after, radius)
-        path.append(f"L{_pair(into)}Q{_pair(corner)} {_pair(out)}")
-    return "".join([*path, f"L{_pair(points[-1])}"])
-
-
-def _towards(corner: Point, other: Point, radius: float) -> Point:
-    """The point at the radius, or half way where the piece is short."""
-    away = hypot(other[0] - corner[0], other[1] - corner[1])
-    share = min(radius, away / 2) / away if away else 0.0
-    return corner[0] + (other[0] - corner[0]) * share, corner[1] + (other[1] - corner[1]) * share
-
-
 def _lines(layout: Layout) -> list[Drawn]:
-    """The strongest last, on top of the others."""
-    ordered = sorted(layout.lines, key=lambda line: (BY_IMPORTANCE[::-1].index(line.kind), line.strength))
-    return [_drawn(line) for line in ordered]
+    return [_drawn(line) for line in strongest_last(layout.lines)]
 
 
 def _drawn(line: Line) -> Drawn:
-    return Drawn(
-        line.kind, line.source, line.target, rounded_path(line.points), written(round(1 + 2 * line.strength, 1))
-    )
+    return Drawn(line.kind, line.source, line.target, rounded_path(line.points), pixels(width_of(line)))
 
 
 def _fog(fog: Fog, box: Box, functions: Mapping[str, str]) -> FogCard:
@@ -195,13 +145,4 @@ def _beside(code: str, names: Mapping[str, str], box: Box, leave: Mapping[str, s
 def place_of(box: Box) -> Place:
     """A box as an SVG writes it."""
     numbers = (box.x, box.y, box.width, box.height, box.x + box.width / 2, box.y + box.height / 2)
-    return Place(*map(written, numbers))
-
-
-def written(number: float) -> str:
-    """A number of pixels as an SVG writes it, whatever the language."""
-    return f"{number:.1f}".removesuffix(".0")
-
-
-def _pair(point: Point) -> str:
-    return f"{written(point[0])} {written(point[1])}"
+    return Place(*map(pixels, numbers))

@@ -12,6 +12,7 @@ from tenure.accounts.models import Account
 from tenure.analytics.board.evaluation import Evaluation, evaluate
 from tenure.core.policy import may
 from tenure.people.models import Member
+from tenure.relationships.board_people import PersonView, people_views
 from tenure.relationships.choices import DecisionState
 from tenure.relationships.models import Decision
 from tenure.relationships.queries import (
@@ -25,7 +26,6 @@ from tenure.relationships.queries import (
     story_of,
 )
 from tenure.web.components.board_address import BoardAddress, board_asked
-from tenure.web.components.board_people import PersonView, people_views
 from tenure.web.components.board_tabs import view_tabs
 
 

@@ -1,23 +1,20 @@
 """How numbers are written, in the reader's language. Unknown is a word of its own and never a zero."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
+from tenure.core import figures
+from tenure.core.figures import MINUS, THIN_SPACE, Number, written
 from tenure.core.wording import grade_label
 from tenure.insight.wording import criterion_name
 
 register = template.Library()
 
-Number = int | float | Decimal
-MINUS = "\N{MINUS SIGN}"
-THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 DAYS_OF_A_YEAR = 365.25
 
 MEASURES = {
@@ -51,21 +48,14 @@ def unknown() -> SafeString:
     return format_html('<span class="unknown">{}</span>', _("unknown"))
 
 
-def _written(value: Number, decimals: int) -> str:
-    # Rounded here, as number_format cuts digits off.
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = number_format(abs(rounded), decimal_pos=decimals, force_grouping=True)
-    return MINUS + text if rounded < 0 else text
-
-
 def amount(value: Number) -> str:
     """Money in as many digits as a reader takes in: 2.41 m, 842 k, 9,840, 12.50."""
     size = abs(float(value))
     if size >= 999_500:
-        return _written(value / 1_000_000, 2) + THIN_SPACE + _("m")
+        return written(value / 1_000_000, 2) + THIN_SPACE + _("m")
     if size >= 10_000:
-        return _written(value / 1000, 0) + THIN_SPACE + _("k")
-    return _written(value, 0 if size >= 100 or size == int(size) else 2)
+        return written(value / 1000, 0) + THIN_SPACE + _("k")
+    return written(value, 0 if size >= 100 or size == int(size) else 2)
 
 
 @register.filter
@@ -77,16 +67,13 @@ def money(value: Number | None) -> str:
 @register.filter
 def exact(value: Number) -> str:
     """Money to the last unit, for those who look closer."""
-    return _written(value, 0)
+    return written(value, 0)
 
 
 @register.filter
 def percent(value: Number | None) -> str:
     """A fraction in percent: 0.123 is 12 %; below ten percent with one decimal."""
-    if value is None:
-        return unknown()
-    share = 100 * float(value)
-    return _written(share, 0 if abs(share) >= 9.95 or share == int(share) else 1) + THIN_SPACE + "%"
+    return unknown() if value is None else figures.percent(value)
 
 
 @register.filter
@@ -100,36 +87,33 @@ def change(value: Number | None) -> str:
     """A fraction by which something grew, with its sign: 0.09 is +9 %."""
     if value is None:
         return unknown()
-    text = _written(100 * float(value), 0)
-    sign = "" if text.startswith(MINUS) or text == _written(0, 0) else "+"
+    text = written(100 * float(value), 0)
+    sign = "" if text.startswith(MINUS) or text == written(0, 0) else "+"
     return sign + text + THIN_SPACE + "%"
 
 
 @register.filter
 def count(value: Number | None) -> str:
     """A whole number with its thousands parted."""
-    return unknown() if value is None else _written(value, 0)
+    return unknown() if value is None else figures.count(value)
 
 
 @register.filter
 def score(value: float | None) -> str:
     """A score of 0 to 10 with one decimal."""
-    return unknown() if value is None else _written(value, 1)
+    return unknown() if value is None else written(value, 1)
 
 
 @register.filter
 def points(value: float | None) -> str:
     """What a criterion adds to a score, with two decimals and its sign."""
-    return unknown() if value is None else "+" + _written(value, 2)
+    return unknown() if value is None else "+" + written(value, 2)
 
 
 @register.filter
 def signed(value: float | None) -> str:
     """A distance in points with one decimal and its sign."""
-    if value is None:
-        return unknown()
-    text = _written(value, 1)
-    return text if text.startswith(MINUS) or text == _written(0, 1) else "+" + text
+    return unknown() if value is None else figures.signed(value)
 
 
 @register.filter
@@ -137,17 +121,14 @@ def delta(value: Number, unit: str) -> str:
     """By how much a figure has changed, in its unit and with its sign; percents change by points."""
     if unit == "percent":
         return _("%(points)s points") % {"points": signed(100 * float(value))}
-    text = amount(value) if unit == "money" else _written(value, 0)
+    text = amount(value) if unit == "money" else written(value, 0)
     return text if value <= 0 else "+" + text
 
 
 @register.filter
 def days(value: Number | None) -> str:
     """A number of days in words; never when there was no such day."""
-    if value is None:
-        return unknown()
-    whole = int(value)
-    return ngettext("%(days)s day", "%(days)s days", whole) % {"days": count(whole)}
+    return unknown() if value is None else figures.days(value)
 
 
 @register.filter
@@ -155,13 +136,13 @@ def years(value: Number | None) -> str:
     """A number of days as years with one decimal."""
     if value is None:
         return unknown()
-    return _("%(years)s years") % {"years": _written(float(value) / DAYS_OF_A_YEAR, 1)}
+    return _("%(years)s years") % {"years": written(float(value) / DAYS_OF_A_YEAR, 1)}
 
 
 @register.filter
 def plain(value: Number | None) -> str:
     """A number with two decimals."""
-    return unknown() if value is None else _written(value, 2)
+    return unknown() if value is None else figures.plain(value)
 
 
 @register.filter

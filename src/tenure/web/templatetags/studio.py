@@ -6,7 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from tenure.assessments.queries import Pair
-from tenure.web.templatetags.figures import MINUS, Number, count, plain
+from tenure.core.figures import MINUS, Number
+from tenure.web.templatetags.figures import count, plain
 
 register = template.Library()
 

@@ -20,21 +20,21 @@ from tenure.analytics.board.sharing import SHARED_FINDINGS
 from tenure.core.doors import door
 from tenure.core.policy import may
 from tenure.insight.queries import standing_of
-from tenure.relationships.queries import board_of, departure_on, findings_on, shared_on, who_leaves
-from tenure.web.answers import answer
-from tenure.web.components.board_changes import change_marks, curve_of
-from tenure.web.components.board_departure import departure_view
-from tenure.web.components.board_findings import (
+from tenure.relationships.board_findings import (
     finding_views,
     judged_figures,
     move_views,
     one_for_each,
     shared_figures,
 )
+from tenure.relationships.board_words import LEVELS
+from tenure.relationships.queries import board_of, departure_on, findings_on, shared_on, who_leaves
+from tenure.web.answers import answer
+from tenure.web.components.board_changes import change_marks, curve_of
+from tenure.web.components.board_departure import departure_view
 from tenure.web.components.board_person import person_in_full
 from tenure.web.components.board_scene import scene_of
 from tenure.web.components.board_sight import Sight, head_of, people_of, sight_of, since_of
-from tenure.web.components.board_words import LEVELS
 from tenure.web.members import member_of
 from tenure.web.views.account import visible_account
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,9 +13,8 @@ from tenure.analytics.board.findings import FindingKind
 from tenure.analytics.board.position import BLOCKER, Influence, Person, Tie
 from tenure.analytics.board.sharing import SHARED_FINDINGS
 from tenure.analytics.board.wording import CONTEXT, LABELS, Words
-from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_address import BoardAddress
-from tenure.web.components.board_words import (
+from tenure.core.figures import days, percent, plain
+from tenure.relationships.board_words import (
     BAD,
     GOOD,
     PERSON,
@@ -27,7 +27,14 @@ from tenure.web.components.board_words import (
     piece_word,
     words_of,
 )
-from tenure.web.templatetags.figures import days, percent, plain
+from tenure.relationships.queries import BoardOn
+
+
+class Addresses(Protocol):
+    """Where a person of the board is told in full; what has no such place answers with nothing."""
+
+    def person(self, contact: int) -> str:
+        """The address of a contact by number."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ class _Around:
     judged: bool
 
 
-def people_views(shown: BoardOn, found: Evaluation, address: BoardAddress, *, judged: bool) -> list[PersonView]:
+def people_views(shown: BoardOn, found: Evaluation, address: Addresses, *, judged: bool) -> list[PersonView]:
     """Everybody on a board, which must be one to share where the reader may not see judgements."""
     around = _Around(
         shown=shown,
@@ -116,7 +123,7 @@ def number_of(code: str) -> int:
     return int(code.rpartition(":")[2])
 
 
-def _view(person: Person, standing: Standing, around: _Around, address: BoardAddress) -> PersonView:
+def _view(person: Person, standing: Standing, around: _Around, address: Addresses) -> PersonView:
     number = number_of(person.id)
     found = [kind for kind in standing.findings if around.judged or kind in SHARED_FINDINGS]
     contact = around.shown.contacts.get(person.id)

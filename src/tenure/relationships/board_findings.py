@@ -24,11 +24,10 @@ from tenure.analytics.board.wording import (
     move_sentence,
     reply_phrase,
 )
+from tenure.core.figures import count, days, percent, plain, signed
+from tenure.relationships.board_people import Addresses, number_of
+from tenure.relationships.board_words import BAD, GOOD, TONES, WARN, standing_word, tone_of, words_of
 from tenure.relationships.queries import BoardOn
-from tenure.web.components.board_address import BoardAddress
-from tenure.web.components.board_people import number_of
-from tenure.web.components.board_words import BAD, GOOD, TONES, WARN, standing_word, tone_of, words_of
-from tenure.web.templatetags.figures import count, days, percent, plain, signed
 
 SHOWN_FINDINGS = 4
 SHOWN_MOVES = 8
@@ -187,7 +186,7 @@ SINGLE = next(kind for kind in SHARED_FINDINGS if kind.value == "single_threaded
 
 
 def finding_views(
-    findings: Sequence[Finding], moves: Sequence[ValuedMove], shown: BoardOn, address: BoardAddress
+    findings: Sequence[Finding], moves: Sequence[ValuedMove], shown: BoardOn, address: Addresses
 ) -> list[FindingView]:
     """Findings in words, each with the move about the same person that gains most an hour, or a closer look."""
     words = words_of(shown)
@@ -195,7 +194,7 @@ def finding_views(
     return [_finding(finding, best.get(finding.person or ""), words, address) for finding in findings]
 
 
-def _finding(finding: Finding, move: ValuedMove | None, words: Words, address: BoardAddress) -> FindingView:
+def _finding(finding: Finding, move: ValuedMove | None, words: Words, address: Addresses) -> FindingView:
     label = capfirst(pgettext(CONTEXT, LABELS[finding.kind]))
     tone = TONES[finding.kind]
     action, url = _("See the moves"), "#moves"
@@ -233,7 +232,7 @@ def one_for_each(views: Sequence[FindingView]) -> tuple[list[FindingView], list[
     return top, [FindingGroup(kind[0].label, kind[0].tone, kind[0].term, kind) for kind in kinds]
 
 
-def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: BoardAddress) -> list[MoveView]:
+def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: Addresses) -> list[MoveView]:
     """The best moves in words; of moves that differ in who makes them, the best alone."""
     words = words_of(shown)
     different = {(one.move.kind, one.move.target): one for one in reversed(moves)}
