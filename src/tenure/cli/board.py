@@ -32,6 +32,7 @@ The rules of the board are Tenure's own proposal. The customer is not the oppone
 Examples:
   tenure board Northwind --on 2026-03-31
   tenure board 12 --decision "Pumps for the new plant" --what-if-leaves Foss
+  tenure board Northwind --export northwind.pptx
   tenure board --file board.json
   tenure board --file board.json --what-if-leaves KAM --json
 """
@@ -47,6 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DATE", help="the day to show, YYYY-MM-DD (default: today)")
     parser.add_argument("--what-if-leaves", metavar="PERSON", help="the position after this one has left; id or name")
     parser.add_argument("--json", action="store_true", help="answer as JSON")
+    parser.add_argument("--export", metavar="FILE", help="draw the board into a file: .svg, .png, .pdf or .pptx")
+    parser.add_argument("--shared", action="store_true", help="export the version without judgements, for sharing")
     spoken = [code for code, _ in languages(LOCALES)]
     parser.add_argument("--language", choices=spoken, default="en", help="the language of the sentences (default: en)")
     parser.add_argument("--as", dest="member", metavar="EMAIL", default="", help="act as this member")
@@ -70,9 +73,12 @@ def _of_account(args: argparse.Namespace) -> int:
 
 
 def _of_document(args: argparse.Namespace) -> int:
-    for option in ("decision", "on", "member"):
+    for option in ("decision", "on", "member", "export", "shared"):
         if getattr(args, option):
-            raise CommandError("A document is of one decision and one day; --decision, --on and --as go with ACCOUNT.")
+            raise CommandError(
+                "A document is of one decision and one day; --decision, --on, --export, --shared and --as go with "
+                "ACCOUNT."
+            )
     try:
         board = parse_board(_content(Path(args.file)))
         left = None if args.what_if_leaves is None else departure(board, args.what_if_leaves)

@@ -13,6 +13,7 @@ from tenure.analytics.board.refusals import SENTENCES, BoardError
 from tenure.analytics.board.wording import Words
 from tenure.analytics.retelling import retold
 from tenure.cli.acting import acting_member, refused_in_a_sentence
+from tenure.cli.board_export import export_board
 from tenure.cli.board_text import write_board, write_departure
 from tenure.cli.errors import CommandError
 from tenure.cli.explain import find_account
@@ -33,11 +34,16 @@ from tenure.relationships.queries import (
 
 @refused_in_a_sentence()
 def run_for_account(args: Namespace) -> int:
-    """Judge the board that the arguments mean and write the answer."""
+    """Judge the board that the arguments mean and write the answer, or the board itself into a file."""
     member = acting_member(args)
     account = find_account(args.account, member)
+    decision, day = _decision(account, args.decision, member), _day(args.on)
+    if args.export is not None:
+        return export_board(decision, day, member, args)
+    if args.shared:
+        raise CommandError("--shared goes with --export FILE.")
     require(member, "judgement.see")
-    shown = board_on(_decision(account, args.decision, member), _day(args.on))
+    shown = board_on(decision, day)
     left, answer = None, answer_on(shown)
     if args.what_if_leaves is not None:
         try:
