@@ -1,4 +1,6 @@
-"""Handing a filed document out: every door does it this way, as an attachment of which nothing runs."""
+"""Handing a file out: every door does it this way, as an attachment of which nothing runs."""
+
+from typing import IO
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse
@@ -16,7 +18,12 @@ def download(document: Document) -> FileResponse:
         file = default_storage.open(document.storage_name)
     except FileNotFoundError as error:
         raise Document.DoesNotExist(f"The file of document {document.pk} is gone.") from error
-    response = FileResponse(file, as_attachment=True, filename=document.name, content_type=document.media_type)
+    return attachment(file, document.name, document.media_type)
+
+
+def attachment(file: IO[bytes], name: str, media_type: str) -> FileResponse:
+    """A file to be saved under a name."""
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
     response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

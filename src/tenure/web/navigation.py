@@ -56,9 +56,9 @@ PORTFOLIO = frozenset(
 )  # fmt: skip
 ACCOUNTS = frozenset(
     {
-        "account", "account-new", "account-board", "board-curve", "board-person", "board-small", "decisions",
-        "decision-new", "decision-edit", "stance-give", "role-set", "influence-set", "fog-set", "tie-change",
-        "competitor-tie-set", "heat-map",
+        "account", "account-new", "account-board", "board-curve", "board-export", "board-person", "board-small",
+        "decisions", "decision-new", "decision-edit", "stance-give", "role-set", "influence-set", "fog-set",
+        "tie-change", "competitor-tie-set", "heat-map",
     }
 )  # fmt: skip
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})

@@ -10,6 +10,9 @@ from tenure.integrations.drawings.sheet import Sheet
 from tenure.integrations.drawings.slides import pptx_of
 from tenure.integrations.drawings.svg import svg_of
 
+SHOWN_FIGURES = 5
+"""The position with its four parts."""
+
 
 class Format(StrEnum):
     """What a board is written as; also the ending of the file."""
@@ -27,9 +30,8 @@ class _Kind:
 
 
 def _svg(sheet: Sheet) -> bytes:
-    first = sheet.figures[0]
-    line = " · ".join([sheet.account, *sheet.notes, f"{first.label} {first.value}"])
-    return svg_of(sheet.drawing, line).encode()
+    figures = [f"{figure.label} {figure.value}" for figure in sheet.figures[:SHOWN_FIGURES]]
+    return svg_of(sheet.drawing, " · ".join([*sheet.notes, *figures])).encode()
 
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

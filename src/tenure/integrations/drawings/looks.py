@@ -24,7 +24,7 @@ DASHES: Mapping[LineKind, str] = {
     LineKind.COMPETITORS: "7 4",
     LineKind.TENSION: "9 3 2 3",
 }
-LEAST_SHARE = 0.8
+LEAST_SHARE = 0.75
 """How far letters shrink before words are cut."""
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]· "), frozenset("mwMWQGOÖ@%▲▼●")
 
@@ -45,7 +45,7 @@ def fitted(text: str, size: float, room: float, *, bold: bool = False) -> tuple[
     >>> fitted("Dahl", 10, 100)
     ('Dahl', 10)
     >>> fitted("Wilhelmina von Habenichts", 10, 60)
-    ('Wilhelmina v…', 8.0)
+    ('Wilhelmina v…', 7.5)
     """
     wide = width_of(text, size, bold=bold)
     if wide <= room:

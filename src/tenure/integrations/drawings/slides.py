@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tenure.analytics.board.layout import Box, Point
 from tenure.analytics.board.routes import LineKind
@@ -23,6 +24,7 @@ from tenure.integrations.drawings.looks import (
     TONES,
     TRACK,
     fitted,
+    width_of,
 )
 from tenure.integrations.drawings.outlines import contours_of
 from tenure.integrations.drawings.shapes import Card, Drawing, Look, Stroke, Word
@@ -138,10 +140,10 @@ def _draw_bands(on: _Slide, drawing: Drawing) -> None:
             height,
         )
         label.rotation = -90
-        _write(label.text_frame, [[Word(row.label)]], [on.letters(11)], quiet={0}, middle=True)
+        _write(label.text_frame, [[Word(row.label)]], [on.letters(11)], quiet={0}, is_centred=True)
     for column in drawing.columns:
         label = on.shapes.add_textbox(*on.place(column.box))
-        _write(label.text_frame, [[Word(column.label)]], [on.letters(12)], quiet={0}, bold={0}, middle=True)
+        _write(label.text_frame, [[Word(column.label)]], [on.letters(12)], quiet={0}, bold={0}, is_centred=True)
 
 
 def _draw_card(on: _Slide, card: Card) -> Any:
@@ -150,6 +152,8 @@ def _draw_card(on: _Slide, card: Card) -> Any:
     inside = _Slide(group.shapes, on.scale, on.x, on.y)
     rectangle = _card_rectangle(inside, card)
     if card.symbol:
+        stripe = Box(card.box.x, card.box.y + 8, 3, card.box.height - 16)
+        _rectangle(inside.shapes, inside.place(stripe), TONES[card.tone] if card.tone else EDGE)
         _draw_symbol(inside, card)
     if card.cover is not None:
         _draw_cover(inside, card)
@@ -162,18 +166,19 @@ def _card_rectangle(on: _Slide, card: Card) -> Any:
     from pptx.enum.shapes import MSO_SHAPE
 
     grounds = {Look.RIVAL: BAD_GROUND, Look.OURS: ACCENT_GROUND, Look.UNKNOWN: SHADE, Look.PERSON: PAPER}
-    edge = BAD if card.look is Look.RIVAL else TONES[card.tone] if card.tone else EDGE
+    is_bad = card.look is Look.RIVAL or card.tone == "bad"
     shape = on.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *on.place(card.box))
     shape.adjustments[0] = 8 / card.box.height
     _fill(shape, grounds[card.look])
-    _edge(shape, edge, 2 if card.tone == "bad" else 1, on)
+    _line(shape.line, BAD if is_bad else EDGE, 1, on)
+    _flat(shape)
     if card.look is Look.UNKNOWN:
         _dash(shape.line, "dash")
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = on.long(_PAD - 1)
     if card.look in (Look.OURS, Look.RIVAL):
         ink = Word(card.name, "bad" if card.look is Look.RIVAL else "")
-        _write(frame, [[ink]], [on.letters(12)], bold={0}, middle=True, centred=True)
+        _write(frame, [[ink]], [on.letters(12)], bold={0}, is_centred=True)
     else:
         _write_card(on, card, frame)
     return shape
@@ -184,11 +189,15 @@ def _write_card(on: _Slide, card: Card, frame: Any) -> None:
     room = card.box.width - 2 * _PAD
     name, size = fitted(card.name, 13, room - 26, bold=True)
     role, small = fitted(card.role, 11.5, room)
-    marks = [Word(("    " if place else "") + mark.text, mark.tone) for place, mark in enumerate(card.marks)]
-    lines = [[Word(name)], [Word(role)], *([marks] if marks else []), [Word("   ".join(card.footnotes))]]
-    sizes = [on.letters(points) for points in (size, small, 10.5, 10.5)]
+    marks = [Word(("   " if place else "") + mark.text, mark.tone) for place, mark in enumerate(card.marks)] or [
+        Word("")
+    ]
+    wide = width_of("".join(mark.text for mark in marks), 10.5, bold=True)
+    lines = [[Word(name)], [Word(role)], marks, [Word(" · ".join(card.footnotes))]]
+    sizes = [on.letters(points) for points in (size, small, 10.5 * min(1.0, room / max(wide, 1.0)), 10.5)]
     last = len(lines) - 1
-    _write(frame, lines, sizes, bold={0, *([2] if marks else [])}, quiet={1, last})
+    _write(frame, lines, sizes, bold={0, 2}, quiet={1, last}, apart=on.letters(3))
+    _from_the_top(frame, on.long(8))
     if card.symbol:
         frame.paragraphs[0]._p.get_or_add_pPr().set("marL", str(on.long(26)))
     if card.cover is not None:
@@ -204,7 +213,7 @@ def _draw_symbol(on: _Slide, card: Card) -> None:
         if place:
             builder.move_to(*contour[0])
         builder.add_line_segments(contour[1:], close=True)
-    shape = builder.convert_to_shape(*(round(at / (on.scale * scale)) for at in corner))
+    shape = builder.convert_to_shape(*corner)
     _fill(shape, INK)
     shape.line.fill.background()
     _flat(shape)
@@ -216,7 +225,7 @@ def _draw_cover(on: _Slide, card: Card) -> None:
     wide = box.width * 0.3
     for length, ink in ((wide, TRACK), (wide * share, ACCENT)):
         if length:
-            _rectangle(on.shapes, on.place(Box(box.x + _PAD, box.bottom - 17, length, 5)), ink)
+            _rectangle(on.shapes, on.place(Box(box.x + _PAD, box.y + 70, length, 5)), ink)
 
 
 def _draw_line(on: _Slide, stroke: Stroke, source: Any, target: Any) -> None:
@@ -301,7 +310,12 @@ def _write_findings(slide: "Slide", sheet: Sheet) -> None:
             _write_cell(table.cell(number, place), word, is_head=False, is_bold=not place)
     if more > 0:
         box = _text_box(slide.shapes, MARGIN, HEIGHT - 0.4, 6, 0.25)
-        _write(box.text_frame, [[Word(_("and %(count)s others") % {"count": more})]], [10], quiet={0})
+        _write(
+            box.text_frame,
+            [[Word(ngettext("and %(count)s other", "and %(count)s others", more) % {"count": more})]],
+            [10],
+            quiet={0},
+        )
 
 
 def _action(action: str, worth: str) -> str:
@@ -335,10 +349,10 @@ def _write(
     *,
     bold: Iterable[int] = (),
     quiet: Iterable[int] = (),
-    middle: bool = False,
-    centred: bool = False,
+    is_centred: bool = False,
+    apart: float = 0.0,
 ) -> None:
-    """Write lines of words into a frame, each with its size in points; some lines bold, some quiet."""
+    """Write lines of words into a frame, each with its size in points; some lines bold, some quiet; so far apart."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
@@ -346,12 +360,19 @@ def _write(
     frame.margin_top = frame.margin_bottom = 0
     for number, (line, size) in enumerate(zip(lines, sizes, strict=False)):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.CENTER if middle or centred else PP_ALIGN.LEFT
+        paragraph.alignment = PP_ALIGN.CENTER if is_centred else PP_ALIGN.LEFT
+        paragraph.space_before = Pt(apart if number else 0)
         for word in line:
             run = paragraph.add_run()
             run.text = word.text
             run.font.size, run.font.bold = Pt(round(size, 1)), number in bold
             run.font.color.rgb = _colour(QUIET if number in quiet and not word.tone else TONES[word.tone])
+
+
+def _from_the_top(frame: Any, margin: int) -> None:
+    from pptx.enum.text import MSO_ANCHOR
+
+    frame.vertical_anchor, frame.margin_top = MSO_ANCHOR.TOP, margin
 
 
 def _colour(code: str) -> Any:
@@ -363,11 +384,6 @@ def _colour(code: str) -> Any:
 def _fill(shape: Any, code: str) -> None:
     shape.fill.solid()
     shape.fill.fore_color.rgb = _colour(code)
-
-
-def _edge(shape: Any, code: str, width: float, on: _Slide) -> None:
-    _line(shape.line, code, width, on)
-    _flat(shape)
 
 
 def _line(line: Any, code: str, width: float, on: _Slide) -> None:

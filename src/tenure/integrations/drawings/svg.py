@@ -27,6 +27,7 @@ from tenure.integrations.drawings.shapes import Card, Drawing, Key, Look, Stroke
 FONTS = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 HEAD, FOOT, EDGES = 58.0, 34.0, 16.0
 """How high title and legend are, and how wide the border is."""
+RIM = 2.0
 SYMBOL = 20.0
 _PAD = 9.0
 
@@ -36,7 +37,7 @@ def svg_of(drawing: Drawing, subtitle: str = "") -> str:
     width, height = drawing.width + 2 * EDGES, drawing.height + HEAD + FOOT + EDGES
     inner = [
         _rect(Box(0, 0, width, height), PAPER),
-        _text(EDGES, 26, drawing.title, 19, weight=650),
+        _text(EDGES, 26, drawing.title, 19, weight=700),
         _text(EDGES, 46, subtitle, 12, fill=QUIET),
         f'<g transform="translate({pixels(EDGES)} {pixels(HEAD)})">{"".join(_drawn(drawing))}</g>',
         *_legend(drawing.legend, HEAD + drawing.height + 22),
@@ -45,8 +46,9 @@ def svg_of(drawing: Drawing, subtitle: str = "") -> str:
 
 
 def bare_svg_of(drawing: Drawing) -> str:
-    """The drawing alone, for a page that has its own title and legend."""
-    return _whole(drawing, drawing.width, drawing.height, _drawn(drawing))
+    """The drawing alone, for a page that has its own title and legend; the border keeps edges whole."""
+    inner = f'<g transform="translate({RIM:g} {RIM:g})">{"".join(_drawn(drawing))}</g>'
+    return _whole(drawing, drawing.width + 2 * RIM, drawing.height + 2 * RIM, [inner])
 
 
 def _whole(drawing: Drawing, width: float, height: float, inner: Iterable[str]) -> str:
@@ -113,7 +115,7 @@ def _person(card: Card) -> Iterator[str]:
     yield _symbol(card.symbol, box.x + _PAD, box.y + 7)
     room = box.width - 2 * _PAD
     yield _text(box.x + _PAD + SYMBOL + 6, box.y + 22, *fitted(card.name, 13, room - SYMBOL - 6, bold=True),
-                weight=650)  # fmt: skip
+                weight=700)  # fmt: skip
     yield _text(box.x + _PAD, box.y + 41, *fitted(card.role, 11.5, room), fill=QUIET)
     yield from _marks(card)
     yield from _foot(card)
@@ -131,7 +133,7 @@ def _marks(card: Card) -> Iterator[str]:
 
 def _foot(card: Card) -> Iterator[str]:
     box, y = card.box, card.box.y + 78
-    said = "  ".join(card.footnotes)
+    said = " · ".join(card.footnotes)
     right = width_of(said, 11)
     bar = max(20.0, box.width - 2 * _PAD - right - 6)
     yield _rect(Box(box.x + _PAD, y - 6, bar, 5), TRACK)
@@ -144,7 +146,7 @@ def _unknown(card: Card) -> Iterator[str]:
     box, room = card.box, card.box.width - 2 * _PAD
     yield _rect(box, SHADE, EDGE, radius=8, dashes="5 4")
     yield _text(box.x + _PAD + 4, box.y + 34, "?", 17, fill=QUIET, weight=700)
-    yield _text(box.x + _PAD + 22, box.y + 33, *fitted(card.name, 13, room - 22, bold=True), weight=650)
+    yield _text(box.x + _PAD + 22, box.y + 33, *fitted(card.name, 13, room - 22, bold=True), weight=700)
     yield _text(box.x + _PAD, box.y + 53, *fitted(card.role, 11.5, room), fill=QUIET)
     yield _text(box.x + _PAD, box.y + 70, *fitted(card.footnotes[0], 11.5, room), fill=QUIET)
 

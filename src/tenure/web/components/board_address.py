@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tenure.analytics.board.routes import LineKind
 
@@ -66,6 +67,19 @@ class BoardAddress:
     def curve(self) -> str:
         """The address of the evaluation curve."""
         return self._at("board-curve", replace(self, lines=None, without="", since=None, more=()))
+
+    @property
+    def exports(self) -> list[tuple[str, str]]:
+        """Names and addresses of the same as a file."""
+        names = {
+            "pdf": _("Page (PDF)"),
+            "pptx": _("Slides (PPTX)"),
+            "png": _("Picture (PNG)"),
+            "svg": _("Drawing (SVG)"),
+        }
+        fields = replace(self, since=None).fields
+        place = reverse("board-export", args=[self.account])
+        return [(name, f"{place}?{urlencode([*fields, ('format', kind)])}") for kind, name in kinds.items()]
 
     def hidden(self, *names: str) -> list[tuple[str, str]]:
         """The parameters but for those of these names, which a form asks for itself."""
