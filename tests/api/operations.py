@@ -106,6 +106,7 @@ CASES = [
     Case("get_decision", "get", "decisions/{decision}"),
     Case("patch_decision", "patch", "decisions/{decision}", {"state": "decided"}),
     Case("get_board", "get", "decisions/{decision}/board"),
+    Case("get_board_export", "get", "accounts/{account}/board/export?format=svg"),
     Case("list_decision_roles", "get", "decision-roles"),
     Case("post_decision_role", "post", "decision-roles",
          {"decision": "{decision}", "contact": "{colleague}", "level": 4}, status=201),

@@ -51,6 +51,7 @@ CALLS = (
     Call("explain {account}", "account.see", ACCOUNT),
     Call("board {account} --json", "judgement.see", ACCOUNT),
     Call("board {account} --decision {decision} --what-if-leaves contact:{contact}", "judgement.see", ACCOUNT),
+    Call("board {account} --export {drawing}", "account.see", ACCOUNT),
     Call("season list", "account.see"),
     Call("season publish --name 2027", "season.publish"),
     Call("demo --remove", "organisation.change"),

@@ -92,6 +92,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     f"{ONE}/role": {"contact": "{contact}", "asked": "1"},
     f"{ONE}/influence": {"source": "{colleague}", "target": "{contact}", "kind": "influences"},
     f"{ONE}/fog": {"level": "4", "function": "technical"},
+    "accounts/<int:pk>/board/export": {"format": "svg"},
     "accounts/<int:pk>/ties/change": {"member": "{bob}", "contact": "{contact}"},
     "accounts/<int:pk>/ties/competitor": {"competitor": "Rivalco", "contact": "{contact}"},
 }

@@ -20,6 +20,7 @@ from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
     awareness,
+    board_exports,
     bulk_changes,
     contacts,
     criteria_sets,
@@ -61,6 +62,7 @@ ROUTERS = (
     ("/decisions", decisions.router),
     ("", decision_facts.router),
     ("", ties.router),
+    ("", board_exports.router),
     ("", rollup.router),
     ("/products", products.router),
     ("/orders", orders.router),

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -63,12 +63,12 @@ def told(sheet: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _set(sheet: Sheet, format: str, **options: Any) -> bytes:
+def _set(sheet: Sheet, kind: Literal["pdf", "png"], **options: Any) -> bytes:
     # Loaded by whoever exports: no web process should wait for a typesetter at its start.
     import typst
 
-    inputs = {"sheet": json.dumps(told(sheet), ensure_ascii=False), "format": format}
-    made = typst.compile(str(PAGE), root=str(PAGE.parent), format=format, sys_inputs=inputs, **options)
+    inputs = {"sheet": json.dumps(told(sheet), ensure_ascii=False), "format": kind}
+    made: object = typst.compile(PAGE, root=PAGE.parent, format=kind, sys_inputs=inputs, **options)
     if not isinstance(made, bytes):
         raise TypeError(f"Typst made {type(made).__name__} of one page; it makes bytes.")
     return made

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,10 +30,6 @@ from tenure.integrations.drawings.outlines import contours_of
 from tenure.integrations.drawings.shapes import Card, Drawing, Look, Stroke, Word
 from tenure.integrations.drawings.sheet import Sheet
 
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import Slide
-
 INCH = 914_400
 WIDTH, HEIGHT = 13.333, 7.5
 """A slide of 16 to 9, in inches."""
@@ -57,7 +53,7 @@ def pptx_of(sheet: Sheet) -> bytes:
     # Loaded by whoever exports: no web process should wait for it at its start.
     from pptx import Presentation
 
-    slides = Presentation()
+    slides: Any = Presentation()
     slides.slide_width, slides.slide_height = round(WIDTH * INCH), round(HEIGHT * INCH)
     title = f"{sheet.account}: {sheet.decision}"
     slides.core_properties.title, slides.core_properties.author = title, "Tenure"
@@ -70,7 +66,7 @@ def pptx_of(sheet: Sheet) -> bytes:
     return written.getvalue()
 
 
-def _slide(slides: "Presentation", title: str) -> "Slide":
+def _slide(slides: Any, title: str) -> Any:
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = (round(inches * INCH) for inches in (MARGIN, 0.15, 12.6, 0.45))
@@ -104,7 +100,7 @@ class _Slide:
         return size * self.scale / 12_700
 
 
-def _draw_board(slide: "Slide", sheet: Sheet) -> None:
+def _draw_board(slide: Any, sheet: Sheet) -> None:
     drawing = sheet.drawing
     room = (WIDTH - 2 * MARGIN) * INCH, (HEIGHT - HEAD - FOOT) * INCH
     scale = min(room[0] / drawing.width, room[1] / drawing.height)
@@ -118,7 +114,7 @@ def _draw_board(slide: "Slide", sheet: Sheet) -> None:
     _write_legend(slide, drawing)
 
 
-def _write_head(slide: "Slide", sheet: Sheet) -> None:
+def _write_head(slide: Any, sheet: Sheet) -> None:
     """What stands below the title: the notes, and every figure with its tone."""
     box = _text_box(slide.shapes, MARGIN, 0.56, 12.6, 0.42)
     figures = [Word(f"{figure.label} {figure.value}    ", figure.tone) for figure in sheet.figures]
@@ -275,7 +271,7 @@ def _bend(line: Any, corners: Sequence[tuple[int, int]], begin: tuple[int, int],
     form.append(parse_xml(f"<a:avLst {nsdecls('a')}>{guides}</a:avLst>"))
 
 
-def _write_legend(slide: "Slide", drawing: Drawing) -> None:
+def _write_legend(slide: Any, drawing: Drawing) -> None:
     from pptx.enum.shapes import MSO_CONNECTOR
 
     x, y = MARGIN, HEIGHT - FOOT + 0.12
@@ -294,7 +290,7 @@ def _write_legend(slide: "Slide", drawing: Drawing) -> None:
         x += 0.35 + 0.09 * len(words) + 0.2
 
 
-def _write_findings(slide: "Slide", sheet: Sheet) -> None:
+def _write_findings(slide: Any, sheet: Sheet) -> None:
     """The gravest findings with what to do, then the others, as a table."""
     rows = [(one.label, one.tone, one.sentence, _action(one.action, one.worth)) for one in sheet.top]
     rows += [(group.label, group.tone, one.sentence, "") for group in sheet.others for one in group.findings]
@@ -303,19 +299,15 @@ def _write_findings(slide: "Slide", sheet: Sheet) -> None:
     table = slide.shapes.add_table(len(rows) + 1, 3, *size).table
     for column, inches in zip(table.columns, (2.2, 6.4, WIDTH - 2 * MARGIN - 8.6), strict=True):
         column.width = round(inches * INCH)
-    for place, word in enumerate((_("Finding"), _("What it shows"), _("Next move"))):
-        _write_cell(table.cell(0, place), Word(word), is_head=True)
+    for place, head in enumerate((_("Finding"), _("What it shows"), _("Next move"))):
+        _write_cell(table.cell(0, place), Word(head), is_head=True)
     for number, (label, tone, sentence, action) in enumerate(rows, start=1):
-        for place, word in enumerate((Word(label, tone), Word(sentence), Word(action))):
-            _write_cell(table.cell(number, place), word, is_head=False, is_bold=not place)
+        for place, said in enumerate((Word(label, tone), Word(sentence), Word(action))):
+            _write_cell(table.cell(number, place), said, is_head=False, is_bold=not place)
     if more > 0:
         box = _text_box(slide.shapes, MARGIN, HEIGHT - 0.4, 6, 0.25)
-        _write(
-            box.text_frame,
-            [[Word(ngettext("and %(count)s other", "and %(count)s others", more) % {"count": more})]],
-            [10],
-            quiet={0},
-        )
+        said = ngettext("and %(count)s other", "and %(count)s others", more) % {"count": more}
+        _write(box.text_frame, [[Word(said)]], [10], quiet={0})
 
 
 def _action(action: str, worth: str) -> str:
@@ -378,7 +370,8 @@ def _from_the_top(frame: Any, margin: int) -> None:
 def _colour(code: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    return RGBColor.from_string(code.removeprefix("#").upper())
+    of: Any = RGBColor
+    return of(*bytes.fromhex(code.removeprefix("#")))
 
 
 def _fill(shape: Any, code: str) -> None:

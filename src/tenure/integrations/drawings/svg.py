@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from tenure.analytics.board.layout import Box
+from tenure.analytics.board.routes import LineKind
 from tenure.analytics.board.strokes import pixels, rounded_path
 from tenure.integrations.drawings.looks import (
     ACCENT,
@@ -92,7 +93,7 @@ def _stroke(stroke: Stroke) -> str:
     return f'<path d="{path}" {style}{arrow}><title>{_safe(stroke.description)}</title></path>'
 
 
-def _line_style(kind: str, width: float) -> str:
+def _line_style(kind: LineKind, width: float) -> str:
     dashes = f' stroke-dasharray="{DASHES[kind]}"' if kind in DASHES else ""
     return f'fill="none" stroke="{LINES[kind]}" stroke-width="{pixels(width)}" stroke-linejoin="round"{dashes}'
 

@@ -71,12 +71,8 @@ class BoardAddress:
     @property
     def exports(self) -> list[tuple[str, str]]:
         """Names and addresses of the same as a file."""
-        names = {
-            "pdf": _("Page (PDF)"),
-            "pptx": _("Slides (PPTX)"),
-            "png": _("Picture (PNG)"),
-            "svg": _("Drawing (SVG)"),
-        }
+        kinds = {"pdf": _("Page (PDF)"), "pptx": _("Slides (PPTX)")}
+        kinds |= {"png": _("Picture (PNG)"), "svg": _("Drawing (SVG)")}
         fields = replace(self, since=None).fields
         place = reverse("board-export", args=[self.account])
         return [(name, f"{place}?{urlencode([*fields, ('format', kind)])}") for kind, name in kinds.items()]
