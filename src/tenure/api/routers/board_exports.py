@@ -32,7 +32,7 @@ def get_board_export(
     decision: Annotated[int | None, Query(ge=1, le=GREATEST_KEY)] = None,
     on: Annotated[Day | None, Query()] = None,
     lines: Annotated[list[LineKind] | None, Query()] = None,
-    without: Annotated[Line200, Query()] = "",
+    without: Annotated[Line200 | None, Query()] = None,
     shared: Annotated[bool, Query()] = False,
 ) -> FileResponse:
     """The board of a decision, else of the open one that is due first, drawn into a file, on a day or without somebody.
@@ -43,6 +43,6 @@ def get_board_export(
     chosen = decision_to_show(one for one in decisions_of(account) if decision in (None, one.pk))
     if chosen is None:
         raise Decision.DoesNotExist
-    asked = Asked(on=on, lines=lines, without=without, shared=shared)
+    asked = Asked(on=on, lines=lines, without=without or "", shared=shared)
     made = board_file(sheet_of(chosen, request.auth, asked), format)
     return attachment(BytesIO(made.content), made.name, made.media_type)

@@ -8,7 +8,7 @@ from tenure.analytics.board.layout import Point
 
 STEPS = 6
 """How many straight pieces a curve becomes; a symbol is a few millimetres high."""
-_TOKEN = re.compile(r"[MmLlHhVvCcAaZz]|-?(?:\d*\.\d+|\d+)")
+_TOKEN = re.compile(r"[A-Za-z]|-?(?:\d*\.\d+|\d+)")
 _TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "a": 7, "z": 0}
 
 
