@@ -32,7 +32,7 @@ JUDGED = (
     "material", "consensus", "contested", "in check", "robust", "-12.4", "−12.4", "0.65", "0.68", "▲", "▼",
 )  # fmt: skip
 # What the format of slides says of its own.
-OF_THE_FORMAT = ("XMLSchema-instance",)
+OF_THE_FORMAT = ("XMLSchema-instance", "PowerPoint")
 
 
 def words_of_png_page(sheet: Sheet) -> str:
