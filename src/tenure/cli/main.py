@@ -42,7 +42,7 @@ COMMANDS = (
         "board",
         "tenure.cli.board",
         "judge the board of an account's buying decision, or one from a file",
-        ("judgement.see",),
+        ("judgement.see", "account.see"),
         needs_django=False,
     ),
     Command(
