@@ -6,8 +6,6 @@ from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import fromstring
-
 STREAM = re.compile(rb"stream\r?\n")
 GLYPHS = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\)", re.DOTALL)
@@ -16,8 +14,7 @@ NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def words_of_svg(content: bytes) -> str:
-    root: ElementTree.Element = fromstring(content)
-    return " ".join(root.itertext())
+    return " ".join(ElementTree.fromstring(content).itertext())
 
 
 def words_of_pptx(content: bytes) -> str:

@@ -302,8 +302,8 @@ def _write_findings(slide: Any, sheet: Sheet) -> None:
     for place, head in enumerate((_("Finding"), _("What it shows"), _("Next move"))):
         _write_cell(table.cell(0, place), Word(head), is_head=True)
     for number, (label, tone, sentence, action) in enumerate(rows, start=1):
-        for place, said in enumerate((Word(label, tone), Word(sentence), Word(action))):
-            _write_cell(table.cell(number, place), said, is_head=False, is_bold=not place)
+        for place, word in enumerate((Word(label, tone), Word(sentence), Word(action))):
+            _write_cell(table.cell(number, place), word, is_head=False, is_bold=not place)
     if more > 0:
         box = _text_box(slide.shapes, MARGIN, HEIGHT - 0.4, 6, 0.25)
         said = ngettext("and %(count)s other", "and %(count)s others", more) % {"count": more}
