@@ -1,6 +1,7 @@
 """The parts people play in the buying centre of a decision."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -25,9 +26,9 @@ def test_somebody_has_several_parts_each_once_and_in_their_order(
 
 
 def test_parts_are_dated_as_everything_that_is_said(decision: Decision, dahl: Contact, alice: Member) -> None:
-    said = {"decision": decision, "contact": dahl, "by": alice}
-    set_role(**said, roles=["user"], valid_from=decision.opened_on)
-    set_role(**said, roles=["user", "buyer"], valid_from=LATER)
+    said = partial(set_role, decision=decision, contact=dahl, by=alice)
+    said(roles=["user"], valid_from=decision.opened_on)
+    said(roles=["user", "buyer"], valid_from=LATER)
     told = DecisionRole.objects.order_by("pk").values_list("roles", "valid_from", "valid_to")
     assert list(told) == [(["user"], decision.opened_on, LATER), (["user", "buyer"], LATER, None)]
 
@@ -35,10 +36,10 @@ def test_parts_are_dated_as_everything_that_is_said(decision: Decision, dahl: Co
 def test_who_is_moved_without_a_word_of_their_parts_keeps_them(
     decision: Decision, dahl: Contact, alice: Member
 ) -> None:
-    said = {"decision": decision, "contact": dahl, "by": alice}
-    set_role(**said, roles=["approver"], valid_from=decision.opened_on)
-    assert set_role(**said, power=4, valid_from=LATER).roles == ["approver"]
-    assert set_role(**said, power=4, roles=[], valid_from=LATER).roles == []
+    said = partial(set_role, decision=decision, contact=dahl, by=alice)
+    said(roles=["approver"], valid_from=decision.opened_on)
+    assert said(power=4, valid_from=LATER).roles == ["approver"]
+    assert said(power=4, roles=[], valid_from=LATER).roles == []
 
 
 def test_a_part_that_no_buying_centre_has_is_refused(decision: Decision, dahl: Contact, alice: Member) -> None:

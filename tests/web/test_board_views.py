@@ -16,6 +16,7 @@ from tenure.people.models import Member
 from tenure.relationships.actions.decision_role import set_role
 from tenure.relationships.actions.fog_square import mark_fog
 from tenure.relationships.actions.influence import set_influence
+from tenure.relationships.models import DecisionRole
 from tests.queries import assert_same_queries
 from tests.relationships.golden import Golden, golden_board
 from tests.web.conftest import SignIn
@@ -163,6 +164,27 @@ def test_the_buying_centre_says_who_plays_which_part_and_which_nobody_is_known_t
     assert "2 of 8 parts filled" in said
 
 
+def test_the_form_of_a_role_says_which_parts_somebody_plays_and_the_drawer_tells_them(
+    sign_in: SignIn, alice: Member, golden: Golden, address: str
+) -> None:
+    client, dahl = sign_in(alice), golden.contacts["dahl"].pk
+    form = f"{address}decisions/{golden.decision.pk}/role"
+    page = html(client, form, contact=str(dahl))
+    replaces = re.findall(r'name="replaces" value="(\d+)"', page)
+    sent = {
+        "contact": str(dahl), "level": "5", "function": "operations", "piece": "king", "roles": ["user", "decider"],
+        "valid_from": str(timezone.localdate()), "replaces": replaces[0],
+    }  # fmt: skip
+    assert client.post(form, sent).status_code == 302
+    assert DecisionRole.objects.get(contact=dahl, valid_to=None).roles == ["decider", "user"]
+    assert re.findall(r'value="(\w+)" id="id_roles_\d" checked', html(client, form, contact=str(dahl))) == [
+        "decider", "user",
+    ]  # fmt: skip
+    assert "Buying centre Decider, User" in words(html(client, f"{address}board/people/{dahl}/"))
+    assert client.post(form, {**sent, "roles": ["buyer"]}).status_code == 409
+    assert DecisionRole.objects.get(contact=dahl, valid_to=None).roles == ["decider", "user"]
+
+
 def test_the_levels_say_where_to_begin(sign_in: SignIn, alice: Member, golden: Golden, address: str) -> None:
     said = words(main_of(html(sign_in(alice), f"{address}board/levels/")))
     assert "Begin on the level" in said
@@ -174,6 +196,14 @@ def test_the_network_names_brokers_and_lists_who_is_drawn(
     page = html(sign_in(alice), f"{address}board/network/")
     assert "is a broker" in words(page)
     assert page.count("<title>") - 1 == page.count("<tr data-person=")
+
+
+def test_a_network_of_more_than_150_is_listed_alone(sign_in: SignIn, alice: Member, account: Account) -> None:
+    crowd(account, alice, 150)
+    page = main_of(html(sign_in(alice), f"/accounts/{account.pk}/board/network/"))
+    assert "it is listed alone" in page
+    assert (page.count("<circle"), page.count("<tr data-person=")) == (1, 151)
+    assert "Alice Owner is a broker: 100" in words(page)
 
 
 def test_paths_lead_to_somebody_with_their_strength_and_warn_of_whom_somebody_keeps_from_us(

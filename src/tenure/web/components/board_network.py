@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenure.analytics.board.network import Graph, Network, Node, network_of, said_graph
-from tenure.analytics.board.network_layout import CIRCLES, NAMES, RADIUS, lay_out_network
+from tenure.analytics.board.network_layout import CIRCLES, NAMES, RADIUS, Point, lay_out_network
 from tenure.analytics.board.strokes import pixels
 from tenure.relationships.board_findings import Meaning
 from tenure.relationships.board_people import PersonView
@@ -127,13 +127,28 @@ def _drawn(
         x, y = places[row.id]
         radius = RADIUS * (0.55 + 0.45 * network.nodes[row.id].betweenness / most)
         label = row.name if number < named else ""
-        numbers = (x, y, radius, x - radius, y - radius, 2 * radius)
-        dots.append(Dot(row, *map(pixels, numbers), label, pixels(y + radius + 12)))
-    links = [
-        Link(one, other, *map(pixels, (*places[one], *places[other])), frozenset((one, other)) in bridges)
-        for one, other in graph.edges
-    ]
+        dots.append(_dot(row, x, y, radius, label))
+    links = [_link(one, other, places, is_bridge=frozenset((one, other)) in bridges) for one, other in graph.edges]
     return pixels(layout.width), pixels(layout.height), dots, links
+
+
+def _dot(row: NetworkRow, x: float, y: float, radius: float, label: str) -> Dot:
+    return Dot(
+        row=row,
+        x=pixels(x),
+        y=pixels(y),
+        radius=pixels(radius),
+        left=pixels(x - radius),
+        top=pixels(y - radius),
+        size=pixels(2 * radius),
+        label=label,
+        label_y=pixels(y + radius + 12),
+    )
+
+
+def _link(one: str, other: str, places: Mapping[str, Point], *, is_bridge: bool) -> Link:
+    x1, y1, x2, y2 = (pixels(number) for number in (*places[one], *places[other]))
+    return Link(one, other, x1, y1, x2, y2, is_bridge)
 
 
 def _said(network: Network, ordered: Sequence[str], names: Mapping[str, str]) -> Iterable[str]:

@@ -12,7 +12,7 @@ from tenure.analytics.board.ties import tie_strength
 from tenure.relationships.board_findings import FindingView, finding_views
 from tenure.relationships.board_people import Fact, PersonView, number_of
 from tenure.relationships.board_words import STANCES, Mark, words_of
-from tenure.relationships.choices import depth_choices
+from tenure.relationships.choices import buying_role_choices, depth_choices
 from tenure.relationships.models import Stance
 from tenure.relationships.queries import BoardOn, Story, TieOn
 from tenure.web.components.board_address import BoardAddress
@@ -74,7 +74,7 @@ def person_in_full(
     held = [one for one in story.stances if one.contact_id == view.number and one.held_on <= shown.day]
     return PersonInFull(
         view=view,
-        facts=[fact for fact in view.facts if fact.label not in {_("Findings"), _("Our ties")}],
+        facts=[*_told(view), *_parts(shown, view.id)],
         stances=[_stance(one) for one in reversed(held)] if judged else [],
         ties=_ties(shown, view.number, judged=judged),
         attackers=_named(sides.attackers[place], shown) if judged else [],
@@ -83,6 +83,17 @@ def person_in_full(
         leaving=address.but(without=view.id) if len(shown.board.people) > 1 else "",
         reaching=address.view("who-knows-whom", ("to", view.id)),
     )
+
+
+def _told(view: PersonView) -> list[Fact]:
+    return [fact for fact in view.facts if fact.label not in {_("Findings"), _("Our ties")}]
+
+
+def _parts(shown: BoardOn, person: str) -> list[Fact]:
+    """What somebody does in the buying centre, as far as anybody has said."""
+    names = dict(buying_role_choices())
+    played = tuple(Mark(names[part]) for part in shown.parts.get(person, ()))
+    return [Fact(_("Buying centre"), played)] if played else []
 
 
 def _stance(one: Stance) -> StanceHeld:

@@ -136,4 +136,6 @@ def _changes(entry: AuditEntry) -> list[Change]:
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
     return "" if value is None else str(value)

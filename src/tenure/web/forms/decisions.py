@@ -170,7 +170,7 @@ class RoleForm(FactForm):
     piece = one_of("piece", piece_choices, unsaid=_("as the rule gives it"))
     is_rising = a_tick("is_rising")
     roles = forms.MultipleChoiceField(
-        label=_("Parts in the buying centre"),
+        label=label_of("roles"),
         choices=buying_role_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -32,6 +32,7 @@ LABELS: dict[str, Label] = {
     "review_days": _("Days from one move of ours to the next"), "shared_crown": _("Several decide together"),
     "contact": _("Who"), "value": _("Stance"), "held_on": _("Since"), "valid_from": _("Since"),
     "power": _("Formal power"), "reach": _("Functions that follow them"), "line_authority": _("Leads the own function"),
+    "roles": _("Parts in the buying centre"),
     "piece": _("Piece"), "is_rising": _("Is about to be promoted"), "member": _("Of ours"),
     "strength": _("Strength, 0 to 1"), "depth": _("Depth"), "reason": _("Why"), "weight": _("Weight, 0 to 1"),
     "is_confirmed": _("Confirmed, not only assumed"), "competitor": _("Competitor"),
