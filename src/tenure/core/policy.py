@@ -66,6 +66,7 @@ RULES: dict[str, frozenset[Role]] = {
     "judgement.see": EDITORS,
     "stance.give": EDITORS,
     "tie.change": EDITORS,
+    "snapshot.take": LEADERS,
     "criteria.change": LEADERS,
     "service.change": LEADERS,
     "ranking.compute": LEADERS,

@@ -144,6 +144,7 @@ def _delete_notifications(accounts: QuerySet[Account]) -> None:
     """What anybody was told about the sample's things, and all that its own members were told."""
     runs = ImportRun.objects.filter(source=SOURCE)
     about: dict[str, QuerySet[Any]] = {"account": accounts, "ranking": _rankings(), "importrun": runs}
+    about["decision"] = Decision.objects.filter(account__in=accounts)
     for noun, things in about.items():
         numbers = list(things.values_list("pk", flat=True))
         Notification.objects.filter(noun=noun, thing_id__in=numbers).delete()
