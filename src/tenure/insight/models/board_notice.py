@@ -21,8 +21,9 @@ class BoardNoticeQuerySet(models.QuerySet["BoardNotice"]):
 class BoardNotice(models.Model):
     """What the latest snapshots warn of: about a decision, one of its people or a tie; or about a member's hours.
 
-    `since` is the day on which it was found first, without a break. `value` is as `analytics.board.monitoring.Watched`
-    has it, `kind` one of its kinds. Rows are written anew with every snapshot; what was so on another day is told by that day's snapshot.
+    `kind` and `value` are as `analytics.board.monitoring.Watched` has them; `since` is the day on which it was found
+    first, without a break. Rows are written anew with every snapshot; what was so on another day is told by that day's
+    snapshot.
     """
 
     kind = models.CharField(max_length=12)

@@ -81,7 +81,8 @@ def stories_of(decisions: Sequence[Decision], first: date, last: date) -> list[S
         here, on_board = decision.account_id, {role.contact_id for role in roles[decision.pk]}
         told = {pair: some for pair, some in talks[here].items() if pair[1] in on_board}
         said_by_hand = [one for one in by_hand[here] if one.contact_id in on_board]
-        numbers = {one.member_id for one in (*team[here], *said_by_hand)} | {pair[0] for pair in told}
+        numbers = {one.member_id for one in team[here]} | {one.member_id for one in said_by_hand}
+        numbers |= {pair[0] for pair in told}
         stories.append(
             Story(
                 decision=decision,
