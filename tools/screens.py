@@ -50,6 +50,8 @@ SCREENS = {
     "decision-new": "/accounts/{account}/decisions/new",
     "decision-edit": "/accounts/{account}/decisions/{decision}/edit",
     "decision-who": "/accounts/{account}/decisions/{decision}/influence",
+    "card": "/accounts/{account}/questions/",
+    "card-question": "/accounts/{account}/questions/1",
     "stance": "/accounts/{account}/decisions/{decision}/stance?contact={contact}",
     "role": "/accounts/{account}/decisions/{decision}/role?contact={contact}",
     "role-chosen": "/accounts/{account}/decisions/{decision}/role?contact={contact}&asked=1&yes=leads&yes=two",

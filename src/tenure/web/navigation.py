@@ -56,7 +56,7 @@ PORTFOLIO = frozenset(
 )  # fmt: skip
 ACCOUNTS = frozenset(
     {
-        "account", "account-new", "account-board", "board-curve", "board-person", "board-small", "decisions",
+        "account", "account-new", "account-board", "card", "card-question", "board-curve", "board-person", "board-small", "decisions",
         "decision-new", "decision-edit", "stance-give", "role-set", "influence-set", "fog-set", "tie-change",
         "competitor-tie-set", "heat-map",
     }

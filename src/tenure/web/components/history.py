@@ -45,6 +45,8 @@ SENTENCES = {
     ("said", "tieoverride"): gettext_lazy("%(who)s said how well %(whom)s knows %(person)s"),
     ("ended", "tieoverride"): gettext_lazy("%(who)s let interactions tell a tie again"),
     ("said", "competitortie"): gettext_lazy("%(who)s said how well %(name)s knows %(person)s"),
+    ("said", "cardanswer"): gettext_lazy("%(who)s answered a question of the card"),
+    ("ended", "cardanswer"): gettext_lazy("%(who)s opened a question of the card again"),
     ("ended", "competitortie"): gettext_lazy("%(who)s said that a competitor has lost somebody"),
 }
 # Fields that hold a member's number.
