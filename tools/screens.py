@@ -61,6 +61,7 @@ SCREENS = {
     "heat-map": "/accounts/{account}/heat-map/",
     "contact-new": "/accounts/{account}/contacts/new",
     "contact": "/contacts/{contact}",
+    "contact-formerly": "/contacts/{contact}/formerly",
     "interaction": "/interactions/{interaction}",
     "document": "/documents/{document}",
     "criteria": "/criteria/",

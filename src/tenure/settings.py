@@ -152,6 +152,7 @@ TENURE_JOBS = {
     "sample-remove": "tenure.integrations.sample.jobs.remove_sample",
     "ranking": "tenure.insight.jobs.rank_portfolio",
     "board-snapshots": "tenure.insight.jobs.take_board_snapshots",
+    "board-snapshots-again": "tenure.insight.jobs.take_board_snapshots_again",
     "password-mail": "tenure.people.jobs.mail_password_link",
 }
 # Those that workers ask for themselves, once a day (core/nightly.py).

@@ -57,6 +57,8 @@ CASES = [
     Case("post_contact", "post", "contacts", {"account": "{account}", "name": "Ana"}, status=201),
     Case("get_contact", "get", "contacts/{contact}"),
     Case("patch_contact", "patch", "contacts/{contact}", {"title": "CEO"}),
+    Case("get_contact_career", "get", "contacts/{contact}/career"),
+    Case("put_contact_formerly", "put", "contacts/{contact}/formerly", {"contact": None}),
     Case("delete_contact", "delete", "contacts/{contact}", status=204),
     Case("post_contact_restore", "post", "contacts/{contact}/restore"),
     Case("list_interactions", "get", "interactions"),

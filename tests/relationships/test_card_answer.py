@@ -1,6 +1,7 @@
 """The card of twelve questions: answered with a day, evidence and confidence, and nothing is lost."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,8 +19,14 @@ from tests.queries import queries_of
 JUNE = date(2026, 6, 1)
 
 
-def answered(account: Account, by: Member, question: int, **fields: object) -> CardAnswer:
-    told = {"answer": "Dahl", "confidence": 4, "evidence": "She signs", "evidence_on": JUNE, "valid_from": JUNE}
+def answered(account: Account, by: Member, question: int, **fields: Any) -> CardAnswer:
+    told: dict[str, Any] = {
+        "answer": "Dahl",
+        "confidence": 4,
+        "evidence": "She signs",
+        "evidence_on": JUNE,
+        "valid_from": JUNE,
+    }
     return give_answer(account=account, question=question, by=by, **{**told, **fields})
 
 
@@ -69,7 +76,7 @@ def test_a_question_can_be_opened_again_and_that_taken_back(account: Account, al
     ("question", "fields"),
     [(0, {}), (13, {}), (1, {"confidence": 6}), (1, {"answer": ""}), (1, {"evidence_on": date(9000, 1, 1)})],
 )
-def test_what_cannot_be_is_refused(question: int, fields: dict[str, object], account: Account, alice: Member) -> None:
+def test_what_cannot_be_is_refused(question: int, fields: dict[str, Any], account: Account, alice: Member) -> None:
     with pytest.raises(ValidationError):
         answered(account, alice, question, **fields)
     assert not CardAnswer.objects.exists()

@@ -76,6 +76,7 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
         {"source": "{contact}", "target": "{colleague}", "kind": "friend", "weight": "0.5", "valid_from": "2026-02-01"}
     ],
     f"{ONE}/fog": [{"level": "5", "function": "finance", "weight": "2", "valid_from": "2026-02-01"}],
+    "contacts/<int:pk>/formerly": [{"formerly": ""}],
     "accounts/<int:pk>/questions/<int:number>": [
         {"answer": "Nils", "confidence": "4", "evidence": "Said so", "evidence_on": "2026-02-01"}
     ],

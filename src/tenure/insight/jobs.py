@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tenure.core.doors import takes
 from tenure.core.jobs import Job
-from tenure.insight.actions.board_snapshots import take_snapshots
+from tenure.insight.actions.board_snapshots import retake_snapshots, take_snapshots
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.people.models import Member
 
@@ -31,3 +31,9 @@ def take_board_snapshots(job: Job) -> Mapping[str, Any]:
     by = Member.objects.get(pk=job.requested_by_id) if job.requested_by_id else None
     day = timezone.localdate()
     return {"day": day.isoformat(), "boards": take_snapshots(day=day, by=by, report=job.report)}
+
+
+@takes("snapshot.take")
+def take_board_snapshots_again(job: Job) -> None:
+    """Take today's snapshots of some decisions again ("decisions", by number)."""
+    retake_snapshots(decisions=job.arguments.get("decisions", []), day=timezone.localdate())

@@ -56,7 +56,8 @@ PORTFOLIO = frozenset(
 )  # fmt: skip
 ACCOUNTS = frozenset(
     {
-        "account", "account-new", "account-board", "card", "card-question", "board-curve", "board-person", "board-small", "decisions",
+        "account", "account-new", "account-board", "board-curve", "board-person", "board-small", "card",
+        "card-question", "contact-formerly", "decisions",
         "decision-new", "decision-edit", "stance-give", "role-set", "influence-set", "fog-set", "tie-change",
         "competitor-tie-set", "heat-map",
     }

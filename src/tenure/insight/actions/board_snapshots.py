@@ -11,6 +11,7 @@ from django.utils import timezone
 from tenure.accounts.models import Contact
 from tenure.analytics.board.monitoring import Watched, WatchKind, members_overbooked
 from tenure.core.actions import notify
+from tenure.core.jobs import enqueue
 from tenure.core.policy import may, require
 from tenure.insight.models import BoardNotice, BoardSnapshot
 from tenure.insight.queries.board_watch import (
@@ -20,6 +21,7 @@ from tenure.insight.queries.board_watch import (
     boards_read,
     latest_lines,
     since_of,
+    standing_in,
     waiting_decisions,
 )
 from tenure.people.models import Member
@@ -27,6 +29,7 @@ from tenure.relationships.choices import DecisionState
 from tenure.relationships.models import Decision
 
 AT_ONCE = 50
+AGAIN = "board-snapshots-again"
 PARTS = ("material", "king", "control", "structure")
 WRITTEN = ("score", *PARTS, "findings", "watched", "lines", "inputs_hash", "parameters", "computed_at")
 URGENCY = {kind: place for place, kind in enumerate(WatchKind)}
@@ -50,6 +53,13 @@ def take_snapshots(
     BoardNotice.objects.filter(decision__in=Decision.objects.exclude(state=DecisionState.OPEN)).delete()
     _watch_hours(day)
     return len(waiting)
+
+
+def queue_boards_of(*, contact: Contact, **_signal: Any) -> None:
+    """Ask for new snapshots of the boards on which a contact stands who has left; what calls it has checked."""
+    decisions = standing_in(contact)
+    if decisions:
+        enqueue(kind=AGAIN, arguments={"decisions": decisions}, by=None)
 
 
 @transaction.atomic

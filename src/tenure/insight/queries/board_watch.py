@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from tenure.accounts.models import Contact
 from tenure.analytics.board.budget import HOURS_HIGH, HOURS_LOW
 from tenure.analytics.board.evaluation import Evaluation, evaluate
 from tenure.analytics.board.monitoring import DRIFT_DAYS, STALE_DAYS, LiveTie, Watched, watch
@@ -54,6 +55,12 @@ def waiting_decisions(day: date) -> list[int]:
     taken = BoardSnapshot.objects.filter(day=day).values("decision")
     waiting = Decision.objects.still_open().filter(account__deleted_at=None, opened_on__lte=day)
     return list(waiting.exclude(pk__in=taken).order_by("account", "pk").values_list("pk", flat=True))
+
+
+def standing_in(contact: Contact) -> list[int]:
+    """The open decisions in which a contact stands, by number."""
+    roles = DecisionRole.objects.filter(contact=contact, valid_to=None, decision__in=Decision.objects.still_open())
+    return list(roles.order_by("decision").values_list("decision", flat=True))
 
 
 def boards_read(numbers: Sequence[int], day: date) -> list[BoardRead]:
