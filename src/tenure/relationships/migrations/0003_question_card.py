@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_document_editions_rejoin'),
-        ('relationships', '0001_initial'),
+        ('relationships', '0002_buying_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
