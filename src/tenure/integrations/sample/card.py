@@ -27,12 +27,13 @@ ANSWERS = (
 
 
 def answer_the_card(*, decision: Decision, today: date, by: Member) -> None:
-    """Answer most questions of the card of the decision's account."""
+    """Answer most questions of the card of the decision's account, in its owner's name."""
+    author = decision.account.owner or by
     for question, words, confidence, evidence, ago in ANSWERS:
         day = today - timedelta(days=ago)
         give_answer(
-            account=decision.account, question=question, by=by, answer=words, confidence=confidence, evidence=evidence,
-            evidence_on=day, valid_from=day,
+            account=decision.account, question=question, by=author, answer=words, confidence=confidence,
+            evidence=evidence, evidence_on=day, valid_from=day,
         )  # fmt: skip
 
 
