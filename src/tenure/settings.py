@@ -151,8 +151,12 @@ TENURE_JOBS = {
     "sample-load": "tenure.integrations.sample.jobs.load_sample",
     "sample-remove": "tenure.integrations.sample.jobs.remove_sample",
     "ranking": "tenure.insight.jobs.rank_portfolio",
+    "board-snapshots": "tenure.insight.jobs.take_board_snapshots",
+    "board-snapshots-again": "tenure.insight.jobs.take_board_snapshots_again",
     "password-mail": "tenure.people.jobs.mail_password_link",
 }
+# Those that workers ask for themselves, once a day (core/nightly.py).
+TENURE_NIGHTLY = ("board-snapshots",)
 
 # Which act of the policy (core/doors.py) it takes to go through the views of a package that is not ours, by what the
 # names of their modules begin with. Our own views say so themselves.

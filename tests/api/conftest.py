@@ -55,6 +55,7 @@ from tenure.integrations.imports.models import ImportRun, SavedMapping
 from tenure.integrations.imports.uploads import received
 from tenure.people.actions import invite_member, issue_token
 from tenure.people.models import ApiToken, Invitation, Member, MemberSession
+from tenure.relationships.actions.card_answer import give_answer
 from tenure.relationships.actions.decision import create_decision
 from tenure.relationships.actions.decision_role import set_role
 from tenure.relationships.actions.fog_square import mark_fog
@@ -62,6 +63,7 @@ from tenure.relationships.actions.influence import set_influence
 from tenure.relationships.actions.stance import give_stance
 from tenure.relationships.actions.tie import override_tie, set_competitor_tie
 from tenure.relationships.models import (
+    CardAnswer,
     CompetitorTie,
     Decision,
     DecisionRole,
@@ -123,6 +125,7 @@ class World:
     stance: Stance
     tie_override: TieOverride
     competitor_tie: CompetitorTie
+    card_answer: CardAnswer
     influence: Influence
     fog_square: FogSquare
     foreign_decision: Decision
@@ -226,6 +229,9 @@ def on_board(contact: Contact, by: Member) -> dict[str, Any]:
         ),
         "competitor_tie": set_competitor_tie(
             contact=contact, competitor="Rivalco", strength=half, by=by, valid_from=since
+        ),
+        "card_answer": give_answer(
+            account=account, question=1, answer="Ask Nils", confidence=4, evidence="He said so", by=by, valid_from=since
         ),
         "influence": set_influence(
             decision=decision, source=colleague, target=contact, weight=half, by=by, valid_from=since

@@ -32,6 +32,7 @@ SEEN_BY: Mapping[str, str] = {
             "fog_square",
             "tie_override",
             "competitor_tie",
+            "card_answer",
         ),
         "account",
     ),

@@ -28,6 +28,7 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("criteria/<int:pk>/rate/<slug:code>/", "code"): "access",
     ("criteria/service/<slug:grade>", "grade"): "a",
     ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
+    ("accounts/<int:pk>/questions/<int:number>", "number"): "1",
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
     ("accounts/<int:pk>/restore", "pk"): "{trashed}",
 }
@@ -75,6 +76,10 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
         {"source": "{contact}", "target": "{colleague}", "kind": "friend", "weight": "0.5", "valid_from": "2026-02-01"}
     ],
     f"{ONE}/fog": [{"level": "5", "function": "finance", "weight": "2", "valid_from": "2026-02-01"}],
+    "contacts/<int:pk>/formerly": [{"formerly": ""}],
+    "accounts/<int:pk>/questions/<int:number>": [
+        {"answer": "Nils", "confidence": "4", "evidence": "Said so", "evidence_on": "2026-02-01"}
+    ],
     "accounts/<int:pk>/ties/change": [
         {"member": "{bob}", "contact": "{contact}", "strength": "0.5", "reason": "Met", "valid_from": "2026-02-01"}
     ],

@@ -19,6 +19,7 @@ from tenure.relationships.actions.influence import set_influence
 from tenure.relationships.actions.stance import give_stance
 from tenure.relationships.actions.tie import set_competitor_tie
 from tenure.relationships.models import (
+    CardAnswer,
     CompetitorTie,
     Decision,
     DecisionRole,
@@ -43,8 +44,24 @@ COSTS = ("7123.4567", "8123.4567", "7,123", "8,123")
 MARGINS = ("9123.25", "0.43217", "9,123")
 SHARES = ("0.35791",)
 JUDGEMENTS = ("Overheard in the lift", '"piece":"knight"', '"knight"]', "0.37", "Rivale Geheim")
-KEPT_THINGS = {"stance": "stance", "influence": "influence", "competitortie": "competitor_tie"}
-HISTORIES = (Product, Order, Decision, DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie)
+KEPT_THINGS = {
+    "stance": "stance",
+    "influence": "influence",
+    "competitortie": "competitor_tie",
+    "cardanswer": "card_answer",
+}
+HISTORIES = (
+    Product,
+    Order,
+    Decision,
+    DecisionRole,
+    Stance,
+    Influence,
+    FogSquare,
+    TieOverride,
+    CompetitorTie,
+    CardAnswer,
+)
 ANCHORS = {"margin": 6123.5, "share": 0.27531}
 HIDDEN_FROM: Mapping[str, tuple[str, ...]] = {
     "viewer": (*COSTS, *MARGINS, *JUDGEMENTS, *SHARES, "6123.5", "0.27531"),

@@ -12,7 +12,17 @@ SENTENCES = {
     "season_published": _("%(who)s published the season %(season)s."),
     "import_finished": _("The import of %(file)s has finished: %(read)s rows read, %(refused)s refused."),
     "job_failed": _("What you asked for in the background has failed: %(error)s"),
+    "board_mate_danger": _("%(person)s, who decides on %(decision)s at %(account)s, is in danger of mate."),
+    "board_check": _("%(person)s, who decides on %(decision)s at %(account)s, is in check."),
+    "board_left": _("%(person)s has left %(account)s and still stands on the board of %(decision)s."),
+    "board_hanging": _("%(person)s of %(account)s is for us, but attacked harder than defended: %(decision)s."),
+    "board_uncovered": _("Nobody of ours covers %(person)s of %(account)s, a key player of %(decision)s."),
+    "board_drifting": _("The tie of %(member)s to %(person)s of %(account)s is drifting: %(decision)s."),
+    "board_stale": _("Stances of %(account)s are older than 90 days: %(decision)s."),
+    "board_overbooked": _("You keep up more ties than your hours carry."),
 }
+# What of it says how people are judged, by how its kinds begin.
+JUDGING = "board_"
 
 
 def sentence(kind: str, params: Mapping[str, Any]) -> str:

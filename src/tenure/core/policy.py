@@ -66,6 +66,8 @@ RULES: dict[str, frozenset[Role]] = {
     "judgement.see": EDITORS,
     "stance.give": EDITORS,
     "tie.change": EDITORS,
+    "card.answer": EDITORS,
+    "snapshot.take": LEADERS,
     "criteria.change": LEADERS,
     "service.change": LEADERS,
     "ranking.compute": LEADERS,
@@ -104,7 +106,7 @@ RESTRICTED: dict[str, dict[str, frozenset[Role]]] = {
 }
 # Kinds of things that say how people are judged, by the name of their table, and the act that it takes to be told of
 # any; all others go with their account.
-KEPT: dict[str, str] = dict.fromkeys(("stance", "influence", "competitortie"), "judgement.see")
+KEPT: dict[str, str] = dict.fromkeys(("stance", "influence", "competitortie", "cardanswer"), "judgement.see")
 
 
 def may(member: Actor, act: str) -> bool:

@@ -36,6 +36,8 @@ ACTS: dict[str, Promise] = {
     "judgement.see": pgettext_lazy("you may not", "see how people are judged"),
     "stance.give": pgettext_lazy("you may not", "say where somebody stands"),
     "tie.change": pgettext_lazy("you may not", "change ties"),
+    "card.answer": pgettext_lazy("you may not", "answer the questions of a card"),
+    "snapshot.take": pgettext_lazy("you may not", "take snapshots of boards"),
     "criteria.change": pgettext_lazy("you may not", "change criteria"),
     "service.change": pgettext_lazy("you may not", "change services"),
     "ranking.compute": pgettext_lazy("you may not", "compute rankings"),

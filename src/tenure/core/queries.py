@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 
 from tenure.core.choices import JobState
 from tenure.core.models import AuditEntry, JobRun, Notification
-from tenure.core.policy import Actor, sees_every_account
+from tenure.core.notices import JUDGING
+from tenure.core.policy import Actor, may, sees_every_account
 from tenure.core.written import written_once
 
 # Beyond so many the bell only says that there are more.
@@ -37,8 +38,10 @@ def unfinished_jobs(*kinds: str) -> QuerySet[JobRun]:
 
 
 def notifications_of(member: Actor) -> QuerySet[Notification]:
-    """What the member was told, the latest first; nothing for a disabled one."""
+    """What the member was told, the latest first, as far as they may be told it now; nothing for a disabled one."""
     told = Notification.objects.filter(member_id=member.pk) if member.is_active else Notification.objects.none()
+    if not may(member, "judgement.see"):
+        told = told.exclude(kind__startswith=JUDGING)
     return told.order_by("-pk")
 
 

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from tenure.core.choices import JobState
 from tenure.core.jobs import LEASE, reap, stopping, worker_name
 from tenure.core.models import JobRun, Worker
+from tenure.core.nightly import ask_for_the_night
 
 log = structlog.get_logger("tenure.worker")
 
@@ -28,6 +29,7 @@ def work(*, idle: Callable[[], bool] = lambda: False) -> None:
     """Run jobs until the process is asked to end; `idle` is asked whenever the queue is empty, and True ends it too."""
     name = worker_name()
     queue = _queue(name)
+    asked_on = None
     _forget_finished_tasks(timezone.now())
     with _end_on_signals(queue), _beating(name):
         log.info("worker started", worker=name)
@@ -39,6 +41,7 @@ def work(*, idle: Callable[[], bool] = lambda: False) -> None:
             elif idle():
                 break
             else:
+                asked_on = ask_for_the_night(timezone.now(), asked_on)
                 stopping.wait(POLL_SECONDS)
     log.info("worker ended", worker=name)
 

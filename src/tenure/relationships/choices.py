@@ -51,6 +51,13 @@ POWERS = {
     2: pgettext_noop("formal power", "2, is asked for an opinion"),
     1: pgettext_noop("formal power", "1, has no say"),
 }
+CONFIDENCES = {
+    1: pgettext_noop("confidence", "1, a guess"),
+    2: pgettext_noop("confidence", "2, hearsay"),
+    3: pgettext_noop("confidence", "3, probable"),
+    4: pgettext_noop("confidence", "4, sure"),
+    5: pgettext_noop("confidence", "5, confirmed by several"),
+}
 DEPTHS = {
     0: pgettext_noop("depth of a tie", "0, unknown"),
     1: pgettext_noop("depth of a tie", "1, introduced"),
@@ -86,6 +93,10 @@ def level_choices() -> list[tuple[int, str]]:
 
 def power_choices() -> list[tuple[int, str]]:
     return _in_words(POWERS, "formal power")
+
+
+def confidence_choices() -> list[tuple[int, str]]:
+    return _in_words(CONFIDENCES, "confidence")
 
 
 def depth_choices() -> list[tuple[int, str]]:

@@ -56,9 +56,10 @@ PORTFOLIO = frozenset(
 )  # fmt: skip
 ACCOUNTS = frozenset(
     {
-        "account", "account-new", "account-board", "board-curve", "board-export", "board-person", "board-small",
-        "decisions", "decision-new", "decision-edit", "stance-give", "role-set", "influence-set", "fog-set",
-        "tie-change", "competitor-tie-set", "heat-map",
+        "account", "account-new", "account-board", "board-curve", "board-export", "board-interest", "board-levels",
+        "board-map", "board-network", "board-person", "board-roles", "board-small", "card", "card-question",
+        "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set", "influence-set",
+        "fog-set", "tie-change", "competitor-tie-set", "heat-map", "who-knows-whom",
     }
 )  # fmt: skip
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})

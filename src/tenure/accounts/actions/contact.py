@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.accounts.models import Account, Contact
+from tenure.accounts.signals import contact_left
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.people.models import Member
@@ -43,4 +46,40 @@ def change_contact(*, contact: Contact, changes: Mapping[str, Any], by: Member, 
     if before:
         after = field_values(contact, before)
         record_change(by=by, verb="changed", thing=contact, before=before, after=after, account_id=contact.account_id)
+    if "left_on" in before:
+        contact_left.send(sender=Contact, contact=contact)
     return contact
+
+
+@transaction.atomic
+def link_former_contact(*, contact: Contact, former: Contact | None, by: Member) -> Contact:
+    """Say who a contact was at a company that they have left, None for nobody known. Audited.
+
+    Raises ValidationError for somebody whom the member does not see, of the same account, who has not left, or who was
+    this contact before.
+    """
+    require_on(by, "contact.change", contact.account)
+    if former is not None:
+        _refuse_former(contact, former, by)
+    before = update_record(contact, {"formerly": former}, version=None)
+    if before:
+        after = field_values(contact, before)
+        record_change(
+            by=by, verb="found again", thing=contact, before=before, after=after, account_id=contact.account_id
+        )
+    return contact
+
+
+def _refuse_former(contact: Contact, former: Contact, by: Member) -> None:
+    if not Contact.objects.visible_to(by).filter(pk=former.pk).exists():
+        raise ValidationError({"formerly": _("There is no such person, or you may not see them.")})
+    if former.account_id == contact.account_id:
+        raise ValidationError({"formerly": _("Choose somebody of another account.")})
+    if former.left_on is None:
+        sentence = _("%(name)s has not left; note the day on which they did first.")
+        raise ValidationError({"formerly": ValidationError(sentence, params={"name": former.name})})
+    before: int | None = former.pk
+    while before is not None:
+        if before == contact.pk:
+            raise ValidationError({"formerly": _("Nobody was who they became later.")})
+        before = Contact.objects.values_list("formerly", flat=True).get(pk=before)

@@ -13,7 +13,10 @@ class ContactQuerySet(AccountThingQuerySet["Contact"]):
 
 
 class Contact(ExternalRecord, AccountThing):
-    """A person on the customer's side. What is noted here is personal data."""
+    """A person on the customer's side. What is noted here is personal data.
+
+    Who has left stays with what is known of them; `formerly` is who somebody was at a company that they have left.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(max_length=200)
@@ -31,6 +34,9 @@ class Contact(ExternalRecord, AccountThing):
     mobile = models.CharField(max_length=60, blank=True, default="")
     language = models.CharField(max_length=10, blank=True, default="")
     left_on = models.DateField(null=True, blank=True)
+    formerly = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="later"
+    )
 
     objects = ContactQuerySet.as_manager()
 

@@ -38,6 +38,13 @@ class Answer:
     evidence_on: date | None
 
 
+def counts(answer: Answer, today: date) -> bool:
+    """Whether an answer makes the team readier: confidence 4 or more, and evidence less than 90 days old."""
+    if answer.confidence < SURE or answer.evidence_on is None:
+        return False
+    return 0 <= (today - answer.evidence_on).days < FRESH_DAYS
+
+
 def readiness(answers: Iterable[Answer], today: date) -> float:
     """Return the share of the twelve questions that the team answers with confidence.
 
@@ -49,12 +56,5 @@ def readiness(answers: Iterable[Answer], today: date) -> float:
     0.08333333333333333
     """
     numbers = range(1, len(QUESTIONS) + 1)
-    counting = {
-        answer.question
-        for answer in answers
-        if answer.question in numbers
-        and answer.confidence >= SURE
-        and answer.evidence_on is not None
-        and 0 <= (today - answer.evidence_on).days < FRESH_DAYS
-    }
+    counting = {answer.question for answer in answers if answer.question in numbers and counts(answer, today)}
     return len(counting) / len(QUESTIONS)

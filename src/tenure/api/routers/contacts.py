@@ -1,12 +1,15 @@
 """Contacts: the people of the accounts one sees."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from ninja import Router
 
-from tenure.accounts.actions.contact import change_contact, create_contact
+from tenure.accounts.actions.contact import change_contact, create_contact, link_former_contact
 from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import ContactFunction
 from tenure.accounts.models import Account, Contact
+from tenure.accounts.queries.career import career_of
 from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
 from tenure.api.body import changes_and_version, given, refer
@@ -15,7 +18,7 @@ from tenure.api.filters import Level, asks, days, key, moments, span, text
 from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown
-from tenure.api.schemas.contacts import ContactIn, ContactOut, ContactPage, ContactPatch
+from tenure.api.schemas.contacts import CareerOut, ContactIn, ContactOut, ContactPage, ContactPatch, FormerIn, FormerOut
 from tenure.api.schemas.fields import PathKey
 from tenure.core.audit import field_values
 
@@ -74,6 +77,28 @@ def patch_contact(request: ApiRequest, contact_id: PathKey, body: ContactPatch) 
     changes, version = changes_and_version(body)
     change_contact(contact=contact, changes=changes, by=request.auth, version=version)
     return answer(field_values(contact, ContactOut.model_fields))
+
+
+@router.get("/{int:contact_id}/career", response=CareerOut, **reads("account.see"))
+def get_contact_career(request: ApiRequest, contact_id: PathKey) -> HttpResponse:
+    """Who somebody was at another account, and who they became."""
+    return answer(_career(visible(request, contact_id), request))
+
+
+@router.put("/{int:contact_id}/formerly", response=CareerOut, **writes("contact.change"))
+def put_contact_formerly(request: ApiRequest, contact_id: PathKey, body: FormerIn) -> HttpResponse:
+    """Say who somebody was at an account that they have left; twice is the same as once."""
+    fields = given(body)
+    refer(fields, "contact", Contact.objects.visible_to(request.auth))
+    contact = link_former_contact(contact=visible(request, contact_id), former=fields["contact"], by=request.auth)
+    return answer(_career(contact, request))
+
+
+def _career(contact: Contact, request: ApiRequest) -> dict[str, Any]:
+    career = career_of(contact, request.auth)
+    told = {one.pk: field_values(one, FormerOut.model_fields) for one in (career.formerly, *career.later) if one}
+    former = career.formerly
+    return {"formerly": told[former.pk] if former else None, "later": [told[one.pk] for one in career.later]}
 
 
 @router.delete("/{int:contact_id}", response={204: None}, **writes("contact.delete"))

@@ -28,6 +28,7 @@ from tenure.core.queries import history_of, jobs_visible_to
 from tenure.people.models import Member
 from tenure.people.queries import members_managed_by
 from tenure.relationships.models import (
+    CardAnswer,
     CompetitorTie,
     Decision,
     DecisionRole,
@@ -61,6 +62,7 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.FOG_SQUARE: FogSquare.objects.visible_to,
     Noun.TIE_OVERRIDE: TieOverride.objects.visible_to,
     Noun.COMPETITOR_TIE: CompetitorTie.objects.visible_to,
+    Noun.CARD_ANSWER: CardAnswer.objects.visible_to,
     Noun.MEMBER: members_managed_by,
 }
 

@@ -43,6 +43,30 @@ class ContactOut(Out):
     external_id: str
 
 
+class FormerOut(Out):
+    """A person at another account that you see."""
+
+    id: int
+    name: str
+    account: int
+    left_on: date | None
+
+
+class CareerOut(Out):
+    """Who somebody was before, and who they became, as far as you see the accounts."""
+
+    formerly: FormerOut | None
+    later: list[FormerOut]
+
+
+class FormerIn(In):
+    """Who somebody was at another account, which they have left; null for nobody known."""
+
+    model_config = examples({"contact": 7})
+
+    contact: Key | None
+
+
 class ContactPage(Out):
     """A page of contacts, and the cursor of the next."""
 

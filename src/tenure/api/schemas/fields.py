@@ -143,6 +143,7 @@ Few = Annotated[int, Field(strict=True, ge=0, le=20), BeforeValidator(whole)]
 Place = Annotated[int, Field(strict=True, ge=0, le=1000), BeforeValidator(whole)]
 Days = Annotated[int, Field(strict=True, ge=1, le=3650), BeforeValidator(whole)]
 ReviewDays = Annotated[int, Field(strict=True, ge=1, le=366), BeforeValidator(whole)]
+Question = Annotated[int, Field(strict=True, ge=1, le=12), BeforeValidator(whole)]
 StanceValue = Annotated[int, Field(strict=True, ge=-2, le=2), BeforeValidator(whole)]
 Depth = Annotated[int, Field(strict=True, ge=0, le=4), BeforeValidator(whole)]
 # A row that one saw; what is sent only to be compared is no reference.

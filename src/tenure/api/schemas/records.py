@@ -24,6 +24,7 @@ class Noun(StrEnum):
     FOG_SQUARE = "fogsquare"
     TIE_OVERRIDE = "tieoverride"
     COMPETITOR_TIE = "competitortie"
+    CARD_ANSWER = "cardanswer"
     MEMBER = "member"
 
 

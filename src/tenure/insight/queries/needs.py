@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
+from django.db.models import Q
+
+from tenure.analytics.board.monitoring import WatchKind
 from tenure.assessments.queries import RATING_PREFIX
 from tenure.core.policy import Actor, may, sees_every_account
 from tenure.core.written import written_once
 from tenure.insight.choices import Movement
-from tenure.insight.models import Ranking, Standing
+from tenure.insight.models import BoardNotice, Ranking, Standing
+from tenure.insight.models.board_notice import BoardNoticeQuerySet
 from tenure.insight.models.standing import StandingQuerySet
+from tenure.relationships.choices import DecisionState
 
 MOST = 5
 # No kind of finding takes more of the places while another kind waits.
 MOST_OF_A_KIND = 2
 LOOKED_AT = 3
+NOTICES_LOOKED_AT = 24
 
 
 class Need(IntEnum):
@@ -24,8 +30,26 @@ class Need(IntEnum):
 
     UNOWNED = 1
     REFUSED_ROWS = 2
-    RELEGATED = 3
-    UNRATED = 4
+    THREATENED = 3
+    LEFT = 4
+    RELEGATED = 5
+    UNCOVERED = 6
+    DRIFTING = 7
+    UNRATED = 8
+    OVERBOOKED = 9
+    STALE = 10
+
+
+WATCHED = {
+    WatchKind.MATE_DANGER: Need.THREATENED,
+    WatchKind.CHECK: Need.THREATENED,
+    WatchKind.HANGING: Need.THREATENED,
+    WatchKind.LEFT: Need.LEFT,
+    WatchKind.UNCOVERED: Need.UNCOVERED,
+    WatchKind.DRIFTING: Need.DRIFTING,
+    WatchKind.OVERBOOKED: Need.OVERBOOKED,
+    WatchKind.STALE: Need.STALE,
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +57,7 @@ class Finding:
     """Something that waits. `thing` is the number of the account or import, `name` what it is called.
 
     `detail` is the name of the criterion to rate, or how many rows were refused; `weight` is the revenue at stake.
+    What a board warns of comes as its `notice`.
     """
 
     need: Need
@@ -40,6 +65,7 @@ class Finding:
     name: str
     detail: str = ""
     weight: Decimal = Decimal()
+    notice: BoardNotice | None = None
 
 
 def most_needed(findings: Iterable[Finding], most: int = MOST) -> list[Finding]:
@@ -66,6 +92,17 @@ def _urgency(finding: Finding) -> tuple[int, Decimal, int]:
 def account_findings(member: Actor, ranking: Ranking) -> list[Finding]:
     """What waits about the accounts that the member owns; for leaders about all of them."""
     return [*_unowned(member, ranking), *_relegated(member, ranking), *_unrated(member, ranking)]
+
+
+def board_findings(member: Actor) -> list[Finding]:
+    """What the boards of the accounts that the member owns warn of, for leaders of all of them; one query.
+
+    Nothing for who may not see how people are judged.
+    """
+    return [
+        Finding(WATCHED[WatchKind(one.kind)], one.account_id or 0, one.account.name if one.account else "", notice=one)
+        for one in _first_notices(member)
+    ]
 
 
 def _unowned(member: Actor, ranking: Ranking) -> list[Finding]:
@@ -104,6 +141,18 @@ def _first_relegated(member: Actor, ranking: int) -> StandingQuerySet:
 @written_once
 def _first_provisional(member: Actor, ranking: int) -> StandingQuerySet:
     return _first(_mine(member, ranking).filter(provisional=True))
+
+
+@written_once
+def _first_notices(member: Actor) -> BoardNoticeQuerySet:
+    seen: BoardNoticeQuerySet = BoardNotice.objects.visible_to(member)
+    still_open = seen.filter(Q(account=None) | Q(decision__state=DecisionState.OPEN.value))
+    if not sees_every_account(member):
+        still_open = still_open.filter(Q(account=None) | Q(account__owner_id=member.pk))
+    told = still_open.select_related("account", "decision", "contact", "member").only(
+        "kind", "since", "value", "account__name", "decision__name", "contact__name", "member__name"
+    )
+    return told.order_by("urgency", "since", "pk")[:NOTICES_LOOKED_AT]
 
 
 def _mine(member: Actor, ranking: int) -> StandingQuerySet:

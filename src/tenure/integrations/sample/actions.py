@@ -30,6 +30,7 @@ from tenure.integrations.sample.views import OWN_VIEW
 from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, NEXT_CRITERIA_NAME, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
 from tenure.relationships.models import (
+    CardAnswer,
     CompetitorTie,
     Decision,
     DecisionRole,
@@ -40,7 +41,7 @@ from tenure.relationships.models import (
 )
 
 AT_ONCE = 1_000
-SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie)
+SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie, CardAnswer)
 AFTER_LUNCH = time(13, tzinfo=UTC)
 
 
@@ -144,6 +145,7 @@ def _delete_notifications(accounts: QuerySet[Account]) -> None:
     """What anybody was told about the sample's things, and all that its own members were told."""
     runs = ImportRun.objects.filter(source=SOURCE)
     about: dict[str, QuerySet[Any]] = {"account": accounts, "ranking": _rankings(), "importrun": runs}
+    about["decision"] = Decision.objects.filter(account__in=accounts)
     for noun, things in about.items():
         numbers = list(things.values_list("pk", flat=True))
         Notification.objects.filter(noun=noun, thing_id__in=numbers).delete()
@@ -192,6 +194,7 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
     Invoice.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
     Decision.objects.filter(account__in=chosen).delete()
+    CardAnswer.objects.filter(account__in=chosen).delete()
     for ties in (TieOverride, CompetitorTie):
         ties.objects.filter(contact__account__in=chosen).delete()
     _delete_documents(chosen)

@@ -23,6 +23,7 @@ from tenure.assessments.models import BusinessObjective, CriteriaSet, RatingQues
 from tenure.assessments.rules import SelectionRules
 from tenure.core.actions import notify
 from tenure.core.policy import require
+from tenure.insight.actions.board_snapshots import take_snapshots
 from tenure.insight.actions.ranking import compute_ranking
 from tenure.insight.actions.season import publish_season
 from tenure.integrations.imports.actions.execute import execute_run
@@ -30,6 +31,7 @@ from tenure.integrations.imports.actions.start import ImportOptions, start_impor
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
 from tenure.integrations.sample.actions import add_interactions, add_polls
+from tenure.integrations.sample.card import answer_the_card, let_somebody_go
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
 from tenure.integrations.sample.decisions import tell_a_decision
 from tenure.integrations.sample.next_year import draft_next_year
@@ -87,7 +89,11 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
     director = Member.objects.get(email=f"{DIRECTOR}@{DOMAIN}")
     publish_last_season(today, by=director)
     compute_ranking(by=by)
-    tell_a_decision(today=today, by=by)
+    decision = tell_a_decision(today=today, by=by)
+    if decision:
+        answer_the_card(decision=decision, today=today, by=by)
+        let_somebody_go(decision=decision, today=today, by=by)
+    take_snapshots(day=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)
     keep_views(by=by, director=director)

@@ -9,12 +9,22 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tenure.people.models import Member
+from tenure.relationships.actions.card_answer import end_answer, give_answer
 from tenure.relationships.actions.decision_role import end_role, set_role
 from tenure.relationships.actions.fog_square import lift_fog, mark_fog
 from tenure.relationships.actions.influence import end_influence, set_influence
 from tenure.relationships.actions.stance import give_stance
 from tenure.relationships.actions.tie import end_competitor_tie, end_override, override_tie, set_competitor_tie
-from tenure.relationships.models import CompetitorTie, Dated, DecisionRole, FogSquare, Influence, Stance, TieOverride
+from tenure.relationships.models import (
+    CardAnswer,
+    CompetitorTie,
+    Dated,
+    DecisionRole,
+    FogSquare,
+    Influence,
+    Stance,
+    TieOverride,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ VOICES: Mapping[type[Dated], Voice] = {
     FogSquare: Voice(mark_fog, lift_fog, "square"),
     TieOverride: Voice(override_tie, end_override, "tie"),
     CompetitorTie: Voice(set_competitor_tie, end_competitor_tie, "tie"),
+    CardAnswer: Voice(give_answer, end_answer, "answer"),
 }
 
 

@@ -3,7 +3,7 @@
 from tenure.relationships.queries.board import BoardOn, board_of, board_on, boards_on, decision_to_show
 from tenure.relationships.queries.decisions import decisions_of
 from tenure.relationships.queries.judgement import answer_on, dated_on, departure_on, findings_on, shared_on, who_leaves
-from tenure.relationships.queries.story import Story, days_of, story_of, team_on
+from tenure.relationships.queries.story import Story, days_of, stories_of, story_of, team_on
 from tenure.relationships.queries.ties import TieOn, ties_on
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "departure_on",
     "findings_on",
     "shared_on",
+    "stories_of",
     "story_of",
     "team_on",
     "ties_on",

@@ -1,9 +1,11 @@
 """All that was said of a buying decision over some days, read once, so that any of them can be shown."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from django.db.models import Q
 from django.utils import timezone
@@ -21,7 +23,9 @@ from tenure.relationships.models import (
     Stance,
     TieOverride,
 )
-from tenure.relationships.queries.ties import Pair, talks_until
+from tenure.relationships.queries.ties import Pair, talks_at
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -47,30 +51,82 @@ class Story:
 
 def story_of(decision: Decision, first: date, last: date) -> Story:
     """Read what was said of a decision; as many queries for many people and days as for one."""
-    roles = _roles(decision, first, last)
-    on_board = {role.contact_id for role in roles}
-    said = talks_until(decision.account_id, last, first=first)
-    talks = {pair: talks for pair, talks in said.items() if pair[1] in on_board}
-    overrides = TieOverride.objects.of_account(decision.account_id).between(first, last).filter(contact__in=on_board)
-    by_hand, team = list(overrides), _team(decision.account_id, first, last)
-    numbers = {one.member_id for one in team} | {pair[0] for pair in talks} | {one.member_id for one in by_hand}
-    influence = Influence.objects.between(first, last).filter(decision=decision)
-    rivals = CompetitorTie.objects.between(first, last).filter(contact__in=on_board)
-    fog = FogSquare.objects.between(first, last).filter(decision=decision)
-    return Story(
-        decision=decision,
-        first=first,
-        last=last,
-        roles=roles,
-        stances=list(Stance.objects.until(last).filter(decision=decision).select_related("author")),
-        talks=talks,
-        overrides=by_hand,
-        team=team,
-        members={member.pk: member for member in Member.objects.filter(pk__in=numbers).order_by("pk")},
-        rivals=list(rivals.order_by("competitor", "contact")),
-        influence=list(influence.order_by("source", "target", "kind")),
-        fog=list(fog.order_by("-level", "function")),
+    return stories_of([decision], first, last)[0]
+
+
+def stories_of(decisions: Sequence[Decision], first: date, last: date) -> list[Story]:
+    """Read what was said of several decisions, in their order; as many queries for many decisions as for one."""
+    accounts = {decision.account_id for decision in decisions}
+    roles = _by(_roles(decisions, first, last), _decision)
+    account_of = {role.contact_id: one.account_id for one in decisions for role in roles[one.pk]}
+    talks = _by_account(talks_at(accounts, first, last), account_of)
+    overrides = TieOverride.objects.between(first, last).filter(contact__in=account_of)
+    by_hand = _by(overrides, lambda one: account_of[one.contact_id])
+    rivals = CompetitorTie.objects.between(first, last).filter(contact__in=account_of)
+    rivals_at = _by(rivals.order_by("competitor", "contact"), lambda one: account_of[one.contact_id])
+    team = _by(_team(accounts, first, last), lambda one: one.account_id)
+    said = Stance.objects.until(last).filter(decision__in=decisions).select_related("author")
+    stances = _by(said, _decision)
+    sways = Influence.objects.between(first, last).filter(decision__in=decisions)
+    influence = _by(sways.order_by("source", "target", "kind"), _decision)
+    squares = FogSquare.objects.between(first, last).filter(decision__in=decisions)
+    fog = _by(squares.order_by("-level", "function"), _decision)
+    members = _members(
+        {one.member_id for some in team.values() for one in some}
+        | {one.member_id for some in by_hand.values() for one in some}
+        | {pair[0] for pairs in talks.values() for pair in pairs}
     )
+    stories = []
+    for decision in decisions:
+        here, on_board = decision.account_id, {role.contact_id for role in roles[decision.pk]}
+        told = {pair: some for pair, some in talks[here].items() if pair[1] in on_board}
+        said_by_hand = [one for one in by_hand[here] if one.contact_id in on_board]
+        numbers = {one.member_id for one in team[here]} | {one.member_id for one in said_by_hand}
+        numbers |= {pair[0] for pair in told}
+        stories.append(
+            Story(
+                decision=decision,
+                first=first,
+                last=last,
+                roles=roles[decision.pk],
+                stances=stances[decision.pk],
+                talks=told,
+                overrides=said_by_hand,
+                team=team[here],
+                members={number: member for number, member in members.items() if number in numbers},
+                rivals=[one for one in rivals_at[here] if one.contact_id in on_board],
+                influence=influence[decision.pk],
+                fog=fog[decision.pk],
+            )
+        )
+    return stories
+
+
+def _by(rows: Iterable[Row], key: Callable[[Row], int]) -> defaultdict[int, list[Row]]:
+    """Rows by a number of theirs, those of one number in their order."""
+    groups: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
+
+
+def _decision(row: DecisionRole | Stance | Influence | FogSquare) -> int:
+    return row.decision_id
+
+
+def _by_account(
+    talks: Mapping[Pair, Sequence[Talk]], account_of: Mapping[int, int]
+) -> defaultdict[int, dict[Pair, Sequence[Talk]]]:
+    """Talks with people on boards, by the account of theirs."""
+    groups: defaultdict[int, dict[Pair, Sequence[Talk]]] = defaultdict(dict)
+    for pair, said in talks.items():
+        if pair[1] in account_of:
+            groups[account_of[pair[1]]][pair] = said
+    return groups
+
+
+def _members(numbers: Collection[int]) -> dict[int, Member]:
+    return {member.pk: member for member in Member.objects.filter(pk__in=numbers).order_by("pk")}
 
 
 def days_of(story: Story) -> list[date]:
@@ -105,15 +161,15 @@ def team_on(story: Story, day: date) -> list[TeamMember]:
     return [one for one in story.team if one.valid_from < end and (one.valid_to is None or one.valid_to >= end)]
 
 
-def _roles(decision: Decision, first: date, last: date) -> list[DecisionRole]:
+def _roles(decisions: Sequence[Decision], first: date, last: date) -> list[DecisionRole]:
     present = Q(contact__left_on=None) | Q(contact__left_on__gt=first)
-    roles = DecisionRole.objects.between(first, last).filter(present, decision=decision, contact__deleted_at=None)
+    roles = DecisionRole.objects.between(first, last).filter(present, decision__in=decisions, contact__deleted_at=None)
     return list(roles.select_related("contact").order_by("-level", "contact__name", "contact"))
 
 
-def _team(account_id: int, first: date, last: date) -> list[TeamMember]:
+def _team(accounts: Collection[int], first: date, last: date) -> list[TeamMember]:
     rows = TeamMember.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=_end_of(first)), account=account_id, valid_from__lt=_end_of(last)
+        Q(valid_to=None) | Q(valid_to__gte=_end_of(first)), account__in=accounts, valid_from__lt=_end_of(last)
     )
     return list(rows.order_by("member"))
 

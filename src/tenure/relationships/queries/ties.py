@@ -1,7 +1,7 @@
 """How strong the ties of an account are on a day, from what was said and written and from what people say by hand."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -74,8 +74,13 @@ def talks_until(account_id: int, day: date, *, first: date | None = None) -> dic
     Mass mail counts nothing, nor does what went no known way. As far back as one remembers on that day, or on a `first`
     day that is to be shown as well.
     """
+    return talks_at([account_id], first or day, day)
+
+
+def talks_at(accounts: Collection[int], first: date, last: date) -> dict[Pair, list[Talk]]:
+    """The same at several accounts, from what one remembers on the first day until the end of the last; one query."""
     talks: dict[Pair, list[Talk]] = defaultdict(list)
-    for one in _conversations(account_id, first or day, day):
+    for one in _conversations(accounts, first, last):
         if one.talk is None or one.is_mass_mail:
             continue
         for member in one.members:
@@ -85,12 +90,12 @@ def talks_until(account_id: int, day: date, *, first: date | None = None) -> dic
     return dict(talks)
 
 
-def _conversations(account_id: int, first: date, last: date) -> list[_Conversation]:
+def _conversations(accounts: Collection[int], first: date, last: date) -> list[_Conversation]:
     """Put together here: a row for each pair that took part is one query, and prefetching would be three."""
     end, begin = _midnight_after(last), _midnight_after(first)
     # The calendar begins somewhere: of its first day nobody remembers anything.
     begin -= timedelta(days=min(DAYS_REMEMBERED, first.toordinal() - 1))
-    rows = Interaction.objects.of_account(account_id).filter(at__lt=end, at__gte=begin)
+    rows = Interaction.objects.filter(account__in=accounts, deleted_at=None, at__lt=end, at__gte=begin)
     found: dict[int, _Conversation] = {}
     read = rows.order_by("at", "pk").values_list("pk", "kind", "direction", "at", "subject", "members", "contacts")
     for pk, kind, direction, at, subject, member, contact in read:

@@ -45,6 +45,9 @@ SENTENCES = {
     ("said", "tieoverride"): gettext_lazy("%(who)s said how well %(whom)s knows %(person)s"),
     ("ended", "tieoverride"): gettext_lazy("%(who)s let interactions tell a tie again"),
     ("said", "competitortie"): gettext_lazy("%(who)s said how well %(name)s knows %(person)s"),
+    ("found again", "contact"): gettext_lazy("%(who)s said who somebody was before"),
+    ("said", "cardanswer"): gettext_lazy("%(who)s answered a question of the card"),
+    ("ended", "cardanswer"): gettext_lazy("%(who)s opened a question of the card again"),
     ("ended", "competitortie"): gettext_lazy("%(who)s said that a competitor has lost somebody"),
 }
 # Fields that hold a member's number.
@@ -55,7 +58,7 @@ CONTACTS = ("contact", "source")
 SILENT = frozenset(
     {
         "owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256",
-        "contact", "decision", "target", "competitor", "competitor_account",
+        "contact", "decision", "target", "formerly", "competitor", "competitor_account",
     }
 )  # fmt: skip
 

@@ -36,6 +36,7 @@ LABELS: dict[str, Label] = {
     "piece": _("Piece"), "is_rising": _("Is about to be promoted"), "member": _("Of ours"),
     "strength": _("Strength, 0 to 1"), "depth": _("Depth"), "reason": _("Why"), "weight": _("Weight, 0 to 1"),
     "is_confirmed": _("Confirmed, not only assumed"), "competitor": _("Competitor"),
+    "answer": _("Answer"), "confidence": _("Confidence"), "evidence_on": _("Evidence of"),
 }
 # fmt: on
 ACCOUNT_FIELDS = (

@@ -11,6 +11,7 @@ from tenure.accounts.access import can, require_on
 from tenure.accounts.actions.contact import change_contact, create_contact
 from tenure.accounts.models import Account, Contact
 from tenure.accounts.queries import last_met
+from tenure.accounts.queries.career import career_of
 from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.people.models import Member
@@ -47,7 +48,10 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     member = member_of(request)
     found = _visible(member, pk)
     form = contact_form()(request.POST or None, initial=initial_of(found, CONTACT_FIELDS))
-    shown = {"contact": found, "met": last_met(found), "may_change": can(member, "contact.change", found.account)}
+    shown = {
+        "contact": found, "met": last_met(found), "career": career_of(found, member),
+        "may_change": can(member, "contact.change", found.account),
+    }  # fmt: skip
     if request.method != "POST":
         return _answer(request, found.account, form, shown)
     require_on(member, "contact.change", found.account)

@@ -10,6 +10,7 @@ from tenure.core.doors import door
 from tenure.core.models import Notification
 from tenure.core.notices import sentence
 from tenure.core.queries import notifications_of
+from tenure.web.components.board_notices import board_address
 from tenure.web.forms.listing import asked
 from tenure.web.members import member_of
 
@@ -48,6 +49,8 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 def address(notification: Notification) -> str:
     """The page of what the notification is about; the list where there is no page of it."""
+    if notification.noun == "decision":
+        return board_address(int(notification.params["account_id"]), notification.thing_id)
     name = PAGES.get(notification.noun, "notifications")
     for arguments in ([notification.thing_id], []):
         try:

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tenure.analytics.board.monitoring import WatchKind
 from tenure.core.policy import may
-from tenure.insight.models import Ranking
-from tenure.insight.queries.needs import Finding, Need, account_findings, most_needed
+from tenure.insight.models import BoardNotice, Ranking
+from tenure.insight.queries.needs import WATCHED, Finding, Need, account_findings, board_findings, most_needed
 from tenure.insight.wording import criterion_name
 from tenure.integrations.imports.queries import unmended_run
 from tenure.people.models import Member
+from tenure.web.components.board_notices import board_address, notice_sentence
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class NeedLine:
 
 def needs_of(member: Member, ranking: Ranking) -> list[NeedLine]:
     """At most five lines, the most urgent first."""
-    found = account_findings(member, ranking)
+    found = [*account_findings(member, ranking), *board_findings(member)]
     if may(member, "import.run") and (run := unmended_run(member)):
         refused = str(run.tally["rows"]["refused"])
         found.append(Finding(Need.REFUSED_ROWS, run.pk, run.file_name, detail=refused))
@@ -53,6 +56,25 @@ def _refused_rows(finding: Finding) -> NeedLine:
     return NeedLine(sentence, _("Download them"), reverse("api:get_bad_rows", args=[finding.thing]))
 
 
+def _watched(finding: Finding) -> NeedLine:
+    """What a board warns of; the button goes where that can be answered."""
+    notice = finding.notice
+    assert notice is not None
+    sentence = notice_sentence(notice)
+    if notice.decision is None:
+        return NeedLine(sentence, _("See your accounts"), reverse("accounts"))
+    if notice.kind == WatchKind.LEFT:
+        return NeedLine(sentence, _("Take them off the board"), _form("role-set", notice))
+    if notice.kind == WatchKind.DRIFTING:
+        return NeedLine(sentence, _("Note a talk"), reverse("log", args=[notice.account_id]))
+    return NeedLine(sentence, _("See the board"), board_address(notice.account_id, notice.decision_id))
+
+
+def _form(name: str, notice: BoardNotice) -> str:
+    address = reverse(name, args=[notice.account_id, notice.decision_id])
+    return f"{address}?{urlencode({'contact': notice.contact_id})}"
+
+
 def _account(finding: Finding) -> str:
     return reverse("account", args=[finding.thing])
 
@@ -62,4 +84,5 @@ WORDS: dict[Need, Callable[[Finding], NeedLine]] = {
     Need.RELEGATED: _relegated,
     Need.UNRATED: _unrated,
     Need.REFUSED_ROWS: _refused_rows,
+    **dict.fromkeys(WATCHED.values(), _watched),
 }
