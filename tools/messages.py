@@ -52,10 +52,10 @@ def texts_of(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str]
 
 
 def as_python(template: str) -> str:
-    """The texts of a template as calls of gettext, on a line each."""
+    """The texts of a template as calls of gettext or of its short name, on a line each."""
     from django.utils.translation.template import templatize
 
-    return "\n".join(part.strip() for part in templatize(template).splitlines() if "gettext(" in part)
+    return "\n".join(part.strip() for part in templatize(template).splitlines() if "gettext(" in part or "_(" in part)
 
 
 def catalogues() -> list[Path]:

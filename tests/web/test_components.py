@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenure.commerce.queries import MonthlyRevenue
+from tenure.core.figures import THIN_SPACE
 from tenure.insight.queries import CriterionRow
 from tenure.web.components.explanation import criterion_bars
 from tenure.web.components.month_chart import PLOT_HEIGHT, month_chart
@@ -33,19 +34,19 @@ MONTHS = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(24)]
     ],
 )
 def test_money_is_written_in_as_many_digits_as_a_reader_takes_in(value: Decimal, written: str) -> None:
-    assert figures.money(value).replace(figures.THIN_SPACE, " ") == written
+    assert figures.money(value).replace(THIN_SPACE, " ") == written
 
 
 @pytest.mark.parametrize(
     ("value", "written"), [(0.09, "+9 %"), (-0.123, "−12 %"), (0.0, "0 %"), (0.004, "0 %"), (-0.004, "0 %")]
 )
 def test_a_change_shows_its_direction(value: float, written: str) -> None:
-    assert figures.change(value).replace(figures.THIN_SPACE, " ") == written
+    assert figures.change(value).replace(THIN_SPACE, " ") == written
 
 
 @pytest.mark.parametrize(("value", "written"), [(0.5, "50 %"), (0.047, "4.7 %"), (0.05, "5 %"), (0.0, "0 %")])
 def test_a_share_shows_a_decimal_only_while_it_is_small(value: float, written: str) -> None:
-    assert figures.percent(value).replace(figures.THIN_SPACE, " ") == written
+    assert figures.percent(value).replace(THIN_SPACE, " ") == written
 
 
 def test_scores_are_rounded_half_up_and_not_cut() -> None:

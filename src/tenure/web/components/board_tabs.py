@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenure.web.components.board_address import BoardAddress
 
 VIEWS = {
-    "account-board": _("Board"),
+    "account-board": pgettext_lazy("relationships", "Board"),
     "board-map": _("Political map"),
     "board-interest": _("Power and interest"),
     "board-roles": _("Buying centre"),
