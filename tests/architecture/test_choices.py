@@ -12,7 +12,19 @@ ROOT = Path(tenure.__file__).parent
 MODULES = [".".join(path.relative_to(ROOT.parent).with_suffix("").parts) for path in ROOT.rglob("choices.py")]
 # What people do not read, and packs of words, whose names are tested with the packs.
 UNREAD = {"job_state_choices", "link_purpose_choices", "phase_choices", "change_kind_choices", "bulk_kind_choices"}
-ALIKE = {"Administrator", "IT", "Max", "Mentor", "Min-max", "Partner", "Sponsor", "System", "Team"}
+ALIKE = {
+    "Administrator",
+    "Gatekeeper",
+    "IT",
+    "Initiator",
+    "Max",
+    "Mentor",
+    "Min-max",
+    "Partner",
+    "Sponsor",
+    "System",
+    "Team",
+}
 OFFERS = [
     (module, name)
     for module in MODULES
