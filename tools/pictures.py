@@ -26,7 +26,7 @@ from tools.setup import ROOT, say
 
 PICTURES = ROOT / "build" / "pictures"
 SHOWN = ROOT / "docs" / "pictures"
-IN_README = ("portfolio-light", "account-light")
+IN_README = ("portfolio-light", "account-light", "account-board-light")
 START_SECONDS = 180
 # Width, height and colours of each way of looking.
 LOOKS = {"light": (1440, 900, "light"), "dark": (1440, 900, "dark"), "phone": (390, 844, "light")}

@@ -77,7 +77,7 @@ def drifting(
 
     >>> ties = [LiveTie("KAM", "dahl", 0.4, 9.5), LiveTie("KAM", "foss", 0.8, 60), LiveTie("Eng", "grove", 0.2, 0)]
     >>> [(one.person, one.value) for one in drifting(ties, [("Eng", "grove"), ("KAM", "foss")])]
-    [('dahl', 9.5), ('grove', 0)]
+    [('grove', 0), ('dahl', 9.5)]
 
     A line of whose tie nothing is left at all is told too.
     """

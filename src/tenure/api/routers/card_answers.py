@@ -1,7 +1,10 @@
 """The question card of an account: what its team answers, and answered before."""
 
+from typing import Annotated
+
 from django.http import HttpResponse
 from ninja import Router
+from pydantic import Field
 
 from tenure.accounts.models import Account
 from tenure.api.answers import answer
@@ -14,15 +17,22 @@ from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown
 from tenure.api.schemas.card_answers import CardAnswerIn, CardAnswerOut, CardAnswerPage
 from tenure.api.schemas.decisions import EndIn
-from tenure.api.schemas.fields import PathKey, Question
+from tenure.api.schemas.fields import PathKey
 from tenure.core.audit import field_values
 from tenure.relationships.actions.card_answer import end_answer, give_answer
 from tenure.relationships.models import CardAnswer
 
 router = Router(tags=["question card"])
+# An address holds no numbers, only texts that are read as one.
+Asked = Annotated[int, Field(ge=1, le=12)]
 LISTING = Listing(
     shown=shown(CardAnswer.objects, CardAnswerOut),
-    filters={**key("account"), "question": asks("question", Question), **days("valid_from"), **days("valid_to")},
+    filters={
+        **key("account"),
+        "question": asks("question", Asked),
+        **days("valid_from"),
+        **days("valid_to"),
+    },
     orders={"id": Order("id")},
     default="id",
 )

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tenure.accounts.models import Contact
 from tenure.analytics.board.budget import HOURS_HIGH, HOURS_LOW
@@ -147,11 +147,6 @@ def latest_lines() -> list[list[Any]]:
         decision__in=Decision.objects.still_open(), day=Subquery(same.values("day")[:1])
     )
     return [line for lines in latest.values_list("lines", flat=True) for line in lines]
-
-
-def snapshots_of(decision: Decision) -> QuerySet[BoardSnapshot]:
-    """A decision's snapshots, the latest first. Ask only for a decision that the reader sees."""
-    return BoardSnapshot.objects.filter(decision=decision).order_by(F("day").desc())
 
 
 def since_of(numbers: Sequence[int]) -> dict[tuple[Any, ...], date]:

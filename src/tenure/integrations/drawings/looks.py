@@ -45,7 +45,7 @@ def fitted(text: str, size: float, room: float, *, bold: bool = False) -> tuple[
     >>> fitted("Dahl", 10, 100)
     ('Dahl', 10)
     >>> fitted("Wilhelmina von Habenichts", 10, 60)
-    ('Wilhelmina v…', 7.5)
+    ('Wilhelmina vo…', 7.5)
     """
     wide = width_of(text, size, bold=bold)
     if wide <= room:
