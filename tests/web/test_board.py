@@ -1,7 +1,7 @@
 """The board of an account on the screen: who sees it, what it says, on which day and without whom."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -18,29 +18,20 @@ from tenure.accounts.models import Account, Contact
 from tenure.people.models import Member
 from tenure.relationships.actions.decision import create_decision
 from tenure.relationships.actions.decision_role import set_role
-from tenure.relationships.actions.fog_square import mark_fog
 from tenure.relationships.actions.stance import give_stance
 from tenure.relationships.actions.tie import override_tie, set_competitor_tie
 from tenure.relationships.models import Decision
 from tests.queries import assert_same_queries
-from tests.relationships.golden import Golden, golden_board
-from tests.web.conftest import SignIn
+from tests.relationships.golden import Golden
+from tests.web.conftest import SINCE, SignIn
 
 pytestmark = pytest.mark.django_db
-SINCE = date(2026, 1, 5)
 # What only the account team may know, in any form that the screen has for it.
 JUDGED = (
     "king", "queen", "rook", "bishop", "knight", "pawn", "champion", "supporter", "neutral", "sceptic", "blocker",
     "stance", "power", "piece", "influence", "sway", "attack", "defen", "rivalco", "competitor", "position", "material",
     "consensus", "contested", ">check", "in check", "robust", "moves", "-12.4", "−12.4", "0.65", "0.68", "▲", "▼",
 )  # fmt: skip
-
-
-@pytest.fixture
-def golden(account: Account, alice: Member) -> Golden:
-    made = golden_board(account, alice, SINCE)
-    mark_fog(decision=made.decision, level=4, function="legal", by=alice, valid_from=SINCE)
-    return made
 
 
 @pytest.fixture

@@ -14,24 +14,16 @@ from tenure.accounts.models import Account
 from tenure.analytics.board.position import Kind
 from tenure.people.models import Member
 from tenure.relationships.actions.decision_role import set_role
-from tenure.relationships.actions.fog_square import mark_fog
 from tenure.relationships.actions.influence import set_influence
 from tenure.relationships.models import DecisionRole
 from tests.queries import assert_same_queries
-from tests.relationships.golden import Golden, golden_board
-from tests.web.conftest import SignIn
-from tests.web.test_board import JUDGED, SINCE, crowd, html, main_of, words
+from tests.relationships.golden import Golden
+from tests.web.conftest import SINCE, SignIn
+from tests.web.test_board import JUDGED, crowd, html, main_of, words
 
 pytestmark = pytest.mark.django_db
 VIEWS = ("board/map/", "board/interest/", "board/roles/", "board/levels/", "board/network/", "who-knows-whom/")
 OF_JUDGEMENT, OF_TIES = VIEWS[:3], VIEWS[3:]
-
-
-@pytest.fixture
-def golden(account: Account, alice: Member) -> Golden:
-    made = golden_board(account, alice, SINCE)
-    mark_fog(decision=made.decision, level=4, function="legal", by=alice, valid_from=SINCE)
-    return made
 
 
 @pytest.fixture

@@ -27,26 +27,12 @@ from tenure.relationships.models import (
     TieOverride,
 )
 from tests.queries import queries_of
+from tests.relationships.conftest import OPENED, dahl, decision, foss
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true", "HX-Target": "drawer-body", "HX-Current-URL": "http://testserver/accounts/1/board/"}
-OPENED = date(2026, 1, 5)
-
-
-@pytest.fixture
-def dahl(account: Account, alice: Member) -> Contact:
-    return create_contact(account=account, by=alice, name="Dahl", function="operations", seniority=5)
-
-
-@pytest.fixture
-def foss(account: Account, alice: Member) -> Contact:
-    return create_contact(account=account, by=alice, name="Foss", function="operations", seniority=4)
-
-
-@pytest.fixture
-def decision(account: Account, alice: Member) -> Decision:
-    return create_decision(account=account, by=alice, name="Pumps for the new plant", opened_on=OPENED)
+__all__ = ["dahl", "decision", "foss"]
 
 
 @pytest.fixture
