@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Min, Prefetch, Q, QuerySet, Window
+from django.db.models import F, Max, Min, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, of_accounts_seen_by
 from tenure.analytics import ahp
 from tenure.analytics.agreement import DISAGREEMENT_RANGE, GroupRating, group_rating
 from tenure.analytics.criteria import (
@@ -37,7 +37,7 @@ from tenure.assessments.models import (
 )
 from tenure.assessments.rules import SelectionRules
 from tenure.core.models import Organisation
-from tenure.core.policy import EDITORS, Actor, sees_every_account
+from tenure.core.policy import EDITORS, Actor
 from tenure.core.text import name_key
 from tenure.core.written import Limit, written_once
 from tenure.people.models import Member
@@ -384,11 +384,8 @@ def disagreements(member: Actor, *, limit: int = 25) -> list[Disagreement]:
 @written_once
 def _ever_apart(member: Actor, limit: Limit) -> QuerySet[Rating, tuple[Any, ...]]:
     # Of a leader's hundred thousand accounts few are rated: those are asked one by one.
-    seen = (
-        Q(account__deleted_at=None) if sees_every_account(member) else Q(account__in=Account.objects.visible_to(member))
-    )
     return (
-        Rating.objects.filter(seen)
+        Rating.objects.filter(of_accounts_seen_by(member))
         .values_list("account", "question")
         .annotate(width=Max("score") - Min("score"), one=Min("rater"), other=Max("rater"))
         .filter(other__gt=F("one"), width__gte=DISAGREEMENT_RANGE)

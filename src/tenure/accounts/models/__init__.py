@@ -1,6 +1,6 @@
 """The organisations we deal with, their people, who of us looks after them, and what happened between us."""
 
-from tenure.accounts.models.account import Account, AccountQuerySet
+from tenure.accounts.models.account import Account, AccountQuerySet, of_accounts_seen_by
 from tenure.accounts.models.contact import Contact, ContactQuerySet
 from tenure.accounts.models.document import Document, DocumentQuerySet
 from tenure.accounts.models.interaction import Interaction, InteractionQuerySet
@@ -21,4 +21,5 @@ __all__ = [
     "InteractionQuerySet",
     "SeenAccount",
     "TeamMember",
+    "of_accounts_seen_by",
 ]

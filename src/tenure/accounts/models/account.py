@@ -35,6 +35,16 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.filter(kind=AccountKind.CUSTOMER)
 
 
+def of_accounts_seen_by(member: Actor, path: str = "account") -> Q:
+    """What hangs on accounts that the member sees; `path` leads from it to its account.
+
+    A leader's are all but those in the trash: told by each row's own account, never by a list of a hundred thousand.
+    """
+    if sees_every_account(member):
+        return Q(**{f"{path}__deleted_at": None})
+    return Q(**{f"{path}__in": Account.objects.visible_to(member)})
+
+
 class Account(ExternalRecord):
     """An organisation: customer, prospect, competitor or partner; a group, a unit of one, or a site."""
 

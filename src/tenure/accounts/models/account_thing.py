@@ -3,8 +3,8 @@ from typing import Any, Self, TypeVar
 
 from django.db import models
 
-from tenure.accounts.models.account import Account
-from tenure.core.policy import Actor, sees_every_account
+from tenure.accounts.models.account import of_accounts_seen_by
+from tenure.core.policy import Actor
 
 Thing = TypeVar("Thing", bound="AccountThing", covariant=True)
 
@@ -12,13 +12,11 @@ Thing = TypeVar("Thing", bound="AccountThing", covariant=True)
 class AccountThingQuerySet(models.QuerySet[Thing]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""
-        if member.is_active and sees_every_account(member):
-            return self.filter(deleted_at=None, account__deleted_at=None)
-        return self.filter(deleted_at=None, account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member), deleted_at=None)
 
     def ever_visible_to(self, member: Actor) -> Self:
         """The same and what of it lies in the trash."""
-        return self.filter(account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member))
 
     def of_account(self, account_id: int) -> Self:
         """Those of one account. Ask only for an account that the reader sees."""

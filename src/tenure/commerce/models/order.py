@@ -1,18 +1,16 @@
 from django.db import models
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, of_accounts_seen_by
 from tenure.commerce.choices import OrderState, order_state_choices
 from tenure.commerce.models.product import Product
 from tenure.core.models import ExternalRecord
-from tenure.core.policy import Actor, sees_every_account
+from tenure.core.policy import Actor
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
     def visible_to(self, member: Actor) -> "OrderQuerySet":
         """The orders of the accounts that the member sees."""
-        if member.is_active and sees_every_account(member):
-            return self.filter(account__deleted_at=None)
-        return self.filter(account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member))
 
 
 class Order(ExternalRecord):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tenure.accounts.models import Account, Contact
+from tenure.accounts.models import Account, Contact, of_accounts_seen_by
 from tenure.core.policy import Actor, may
 from tenure.relationships.models import Decision
 
@@ -15,7 +15,7 @@ class BoardNoticeQuerySet(models.QuerySet["BoardNotice"]):
         if not may(member, "judgement.see"):
             return self.none()
         mine = Q(account=None, member_id=member.pk)
-        return self.filter(Q(account__in=Account.objects.visible_to(member)) | mine)
+        return self.filter(Q(account__isnull=False) & of_accounts_seen_by(member) | mine)
 
 
 class BoardNotice(models.Model):

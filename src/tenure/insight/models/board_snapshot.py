@@ -4,7 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import of_accounts_seen_by
 from tenure.core.policy import Actor, may
 from tenure.relationships.models import Decision
 
@@ -14,7 +14,7 @@ class BoardSnapshotQuerySet(models.QuerySet["BoardSnapshot"]):
         """Those of the accounts that the member sees; none for who may not see how people are judged."""
         if not may(member, "judgement.see"):
             return self.none()
-        return self.filter(decision__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "decision__account"))
 
 
 class BoardSnapshot(models.Model):

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-from tenure.accounts.models import Account
-from tenure.core.policy import Actor, sees_every_account
+from tenure.accounts.models import Account, of_accounts_seen_by
+from tenure.core.policy import Actor
 from tenure.insight.choices import Movement, movement_choices
 from tenure.insight.models.ranking import Ranking
 from tenure.insight.wording import Told
@@ -11,9 +11,7 @@ from tenure.insight.wording import Told
 class StandingQuerySet(models.QuerySet["Standing"]):
     def visible_to(self, member: Actor) -> "StandingQuerySet":
         """Where the accounts that the member sees stand."""
-        if member.is_active and sees_every_account(member):
-            return self.filter(account__deleted_at=None)
-        return self.filter(account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member))
 
 
 class Standing(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import of_accounts_seen_by
 from tenure.core.policy import Actor
 
 Fact = TypeVar("Fact", bound="Dated", covariant=True)
@@ -29,7 +29,7 @@ class DatedQuerySet(models.QuerySet[Fact]):
 
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""
-        return self.filter(**{f"{self.model.TO_ACCOUNT}__in": Account.objects.visible_to(member)})
+        return self.filter(of_accounts_seen_by(member, self.model.TO_ACCOUNT))
 
 
 class Dated(models.Model):

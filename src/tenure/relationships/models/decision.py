@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, of_accounts_seen_by
 from tenure.core.models import Record
 from tenure.core.policy import Actor
 from tenure.relationships.choices import USUAL_REVIEW_DAYS, DecisionState, decision_state_choices
@@ -14,7 +14,7 @@ from tenure.relationships.choices import USUAL_REVIEW_DAYS, DecisionState, decis
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""
-        return self.filter(account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member))
 
     def still_open(self) -> Self:
         return self.filter(state=DecisionState.OPEN)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account, Contact
+from tenure.accounts.models import Contact, of_accounts_seen_by
 from tenure.analytics.board.position import BLOCKER, CHAMPION
 from tenure.core.policy import Actor
 from tenure.relationships.models.decision import Decision
@@ -17,7 +17,7 @@ from tenure.relationships.models.decision import Decision
 class StanceQuerySet(models.QuerySet["Stance"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""
-        return self.filter(decision__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "decision__account"))
 
     def until(self, day: date) -> Self:
         """Those held on a day or before, the latest last."""
