@@ -111,9 +111,8 @@ def team_rows(team_of: Mapping[int, Sequence[int]]) -> Iterator[Row]:
 
 
 def talk_rows(accounts: int, members: Sequence[int], chance: random.Random) -> Iterator[Row]:
-    """Three calls, meetings and mails with each account, every fifth with a step that is still open."""
+    """Three calls, meetings and mails with each account."""
     for number in range(1, accounts * TALKS_PER_ACCOUNT + 1):
-        step = LAST_DAY + timedelta(days=chance.randrange(-60, 60)) if number % 5 == 0 else None
         yield {
             **record(number, chance),
             "account_id": number % accounts + 1,
@@ -122,10 +121,36 @@ def talk_rows(accounts: int, members: Sequence[int], chance: random.Random) -> I
             "at": START + timedelta(seconds=chance.randrange(70_000_000)),
             "subject": chance.choice(("Prices of next year", "Late delivery", "Visit to the plant", "New contact")),
             "notes": "They ask for an offer by the end of the month and want to see the new line. " * 3,
-            "follow_up_on": step,
-            "follow_up": "Send the offer" if step else "",
-            "done_on": None,
             "recorded_by_id": chance.choice(members),
+            "deleted_at": None,
+        }
+
+
+def commitment_rows(accounts: int, members: Sequence[int], chance: random.Random) -> Iterator[Row]:
+    """What came from every fifth talk: two in three are still open."""
+    talks = range(5, accounts * TALKS_PER_ACCOUNT + 1, 5)
+    for number, talk in enumerate(talks, 1):
+        due, is_open = LAST_DAY + timedelta(days=chance.randrange(-60, 60)), number % 3 > 0
+        yield {
+            **record(number, chance),
+            "account_id": talk % accounts + 1,
+            "kind": "task",
+            "text": "Send the offer",
+            "owner_id": members[number % len(members)],
+            "contact_id": None,
+            "department": chance.choice(("", "Logistics", "Engineering")),
+            "to_member_id": None,
+            "to_contact_id": None,
+            "due_on": due,
+            "first_due_on": due,
+            "slips": 0,
+            "state": "open" if is_open else "kept",
+            "settled_on": None if is_open else due,
+            "outcome": "",
+            "client_visible": False,
+            "effort_hours": None,
+            "interaction_id": talk,
+            "origin": "interaction",
             "deleted_at": None,
         }
 
@@ -211,6 +236,7 @@ def write_facts(accounts: int, contacts: int, orders: int, members: Sequence[Any
     write("commerce_orderline", line_rows(orders, chance))
     write("accounts_teammember", team_rows(team_of))
     write("accounts_interaction", talk_rows(accounts, numbers, chance))
+    write("accounts_commitment", commitment_rows(accounts, numbers, chance))
     # The person whose number is an account's own number plus one, less one, works there.
     write("accounts_interaction_contacts", talked_rows("contact_id", accounts, range(accounts, contacts)))
     write("accounts_interaction_members", talked_rows("member_id", accounts, numbers))

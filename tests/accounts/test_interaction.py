@@ -9,13 +9,9 @@ from django.utils import timezone
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.contact import create_contact
-from tenure.accounts.actions.interaction import (
-    change_interaction,
-    create_interaction,
-    finish_step,
-)
-from tenure.accounts.actions.trash import trash_thing
-from tenure.accounts.models import Account, Interaction
+from tenure.accounts.actions.interaction import change_interaction, create_interaction
+from tenure.accounts.actions.trash import restore_thing, trash_thing
+from tenure.accounts.models import Account, Commitment, Interaction
 from tenure.accounts.queries import (
     StepState,
     TimelinePlace,
@@ -95,34 +91,34 @@ def test_two_who_change_who_took_part_conflict_too(account: Account, alice: Memb
     assert conflict.value.current == {"members": sorted([alice.pk, bob.pk])}
 
 
-def test_a_next_step_is_none_planned_today_or_overdue_and_the_earliest_counts(account: Account, alice: Member) -> None:
-    def state() -> StepState:
-        return next_steps([account.pk], TODAY)[account.pk].state
+def test_what_is_to_be_done_next_becomes_a_task_of_whoever_records_it(
+    account: Account, alice: Member, bob: Member
+) -> None:
+    met = create_interaction(
+        account=account, by=alice, subject="Call", members=[bob], follow_up="Send the offer", follow_up_on=TODAY
+    )
+    about = create_interaction(account=account, by=alice, subject="Their budget", follow_up_on=TODAY)
+    owed = Commitment.objects.order_by("pk").values_list("text", "kind", "owner", "due_on", "interaction", "origin")
+    assert list(owed) == [
+        ("Send the offer", "task", alice.pk, TODAY, met.pk, "interaction"),
+        ("Their budget", "task", alice.pk, TODAY, about.pk, "interaction"),
+    ]
 
-    assert state() == StepState.NONE
-    for days, expected in ((3, StepState.PLANNED), (0, StepState.TODAY), (-1, StepState.OVERDUE)):
-        day = TODAY + timedelta(days)
-        made = create_interaction(account=account, by=alice, subject="Call", follow_up_on=day)
-        assert state() == expected
-    finish_step(interaction=made, by=alice)
-    assert state() == StepState.TODAY
 
-
-def test_a_step_is_done_once_and_none_cannot_be(account: Account, alice: Member) -> None:
+def test_what_is_in_the_trash_is_gone_with_what_came_from_it_and_comes_back_with_it(
+    account: Account, alice: Member
+) -> None:
     met = create_interaction(account=account, by=alice, subject="Call", follow_up_on=TODAY)
-    finish_step(interaction=met, by=alice)
-    version = finish_step(interaction=met, by=alice).version
-    assert (met.done_on, version) == (timezone.localdate(), 2)
-    with pytest.raises(ValidationError, match="left no next step"):
-        finish_step(interaction=create_interaction(account=account, by=alice, subject="Talk"), by=alice)
-
-
-def test_what_is_in_the_trash_is_gone(account: Account, alice: Member) -> None:
-    met = create_interaction(account=account, by=alice, subject="Call", follow_up_on=TODAY)
-    trash_thing(thing=met, by=alice)
+    other = create_interaction(account=account, by=alice, subject="Mail", follow_up="Answer", follow_up_on=TODAY)
+    trash_thing(thing=other.commitments.get(), by=alice)
+    for thing in (met, other):
+        trash_thing(thing=thing, by=alice)
     assert not Interaction.objects.visible_to(alice).exists()
     assert next_steps([account.pk], TODAY)[account.pk].state == StepState.NONE
-    assert timeline_of(account).entries[0] != met
+    assert timeline_of(account).entries[0] not in (met, other)
+    for thing in (met, other):
+        restore_thing(thing=thing, by=alice)
+    assert [one.text for one in Commitment.objects.visible_to(alice)] == ["Call"]
 
 
 def test_key_people_whom_nobody_spoke_with_for_sixty_days_are_named(account: Account, alice: Member) -> None:

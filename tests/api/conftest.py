@@ -13,12 +13,13 @@ from django.test import Client
 from django.utils import timezone
 
 from tenure.accounts.actions.account import create_account, trash_account
+from tenure.accounts.actions.commitment import make_commitment, redate_commitment
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.document import file_document
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.choices import AccountKind
-from tenure.accounts.models import Account, Contact, Document, Interaction
+from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
 from tenure.analytics.criteria import Criterion as Weighted
 from tenure.assessments.actions.awareness import open_poll_for
@@ -84,6 +85,7 @@ class World:
     account: Account
     contact: Contact
     interaction: Interaction
+    commitment: Commitment
     document: Document
     product: Product
     order: Order
@@ -93,6 +95,7 @@ class World:
     foreign: Account
     foreign_contact: Contact
     foreign_interaction: Interaction
+    foreign_commitment: Commitment
     foreign_document: Document
     foreign_order: Order
     trashed: Account
@@ -166,6 +169,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         account=account,
         contact=contact,
         interaction=met(account, alice),
+        commitment=promised(account, alice),
         document=filed(account, alice),
         product=product,
         order=order,
@@ -178,6 +182,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         foreign=foreign,
         foreign_contact=create_contact(account=foreign, by=director, name="Frida Fremd"),
         foreign_interaction=met(foreign, director),
+        foreign_commitment=promised(foreign, director),
         foreign_document=filed(foreign, director),
         foreign_order=ordered(foreign, product, director),
         trashed=trash_account(account=trashed, by=director),
@@ -248,6 +253,11 @@ def signed_in(member: Member) -> MemberSession:
 
 def met(account: Account, by: Member) -> Interaction:
     return create_interaction(account=account, by=by, subject="Call", kind="call", follow_up_on=date(2026, 4, 1))
+
+
+def promised(account: Account, by: Member) -> Commitment:
+    made = make_commitment(account=account, by=by, text="Send the offer", due_on=date(2026, 4, 1))
+    return redate_commitment(commitment=made, due_on=date(2026, 4, 3), reason="Good Friday", by=by)
 
 
 def filed(account: Account, by: Member) -> Document:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.interaction import create_interaction
-from tenure.accounts.models import Account, Interaction
+from tenure.accounts.models import Account, Commitment
 from tenure.core.policy import Actor
 from tenure.core.written import Limit, Words, written_once
 from tenure.people.models import Member
@@ -29,9 +29,9 @@ def whole(number: int) -> QuerySet[Account, Account]:
 
 
 @written_once
-def met_between(first: datetime, last: datetime, until: date) -> QuerySet[Interaction, str]:
-    met = Interaction.objects.filter(at__gte=first, at__lt=last, follow_up_on__lte=until)
-    return met.values_list("subject", flat=True)
+def owed_from(first: datetime, last: datetime, until: date) -> QuerySet[Commitment, str]:
+    owed = Commitment.objects.filter(interaction__at__gte=first, interaction__at__lt=last, due_on__lte=until)
+    return owed.values_list("text", flat=True)
 
 
 @written_once
@@ -85,9 +85,9 @@ def test_records_come_whole_and_fresh_each_time(account: Account, alice: Member)
 def test_days_and_moments_are_compared_as_days_and_moments(account: Account, alice: Member) -> None:
     create_interaction(account=account, by=alice, at=NOON, subject="met", follow_up_on=NOON.date())
     hour, day = timedelta(hours=1), timedelta(days=1)
-    assert met_between(NOON, NOON + hour, NOON.date()) == ["met"]
-    assert met_between(NOON - hour, NOON, NOON.date()) == []
-    assert met_between(NOON, NOON + hour, NOON.date() - day) == []
+    assert owed_from(NOON, NOON + hour, NOON.date()) == ["met"]
+    assert owed_from(NOON - hour, NOON, NOON.date()) == []
+    assert owed_from(NOON, NOON + hour, NOON.date() - day) == []
 
 
 def test_the_sql_is_written_for_the_first_call_only() -> None:
@@ -110,8 +110,8 @@ def test_a_number_that_no_column_holds_finds_nothing() -> None:
 
 def test_a_value_that_is_worked_out_is_refused_before_it_can_go_stale() -> None:
     @written_once
-    def recent(today: date) -> QuerySet[Interaction, Interaction]:
-        return Interaction.objects.filter(follow_up_on__gte=today - timedelta(days=7), follow_up_on__lte=today)
+    def recent(today: date) -> QuerySet[Commitment, Commitment]:
+        return Commitment.objects.filter(due_on__gte=today - timedelta(days=7), due_on__lte=today)
 
     with pytest.raises(ValueError, match="works a value out"):
         recent(NOON.date())

@@ -19,6 +19,7 @@ SEEN_BY: Mapping[str, str] = {
             "account",
             "contact",
             "interaction",
+            "commitment",
             "document",
             "order",
             "line",

@@ -60,7 +60,7 @@ def doors(
         (f"{base}/ratings", {"question": "access", "score": "7"}),
         (f"{base}/documents", {"file": SimpleUploadedFile("a.txt", b"x"), "document_class": "letter"}),
         (f"/interactions/{met.pk}", {"subject": "Longer call", "kind": "call", "on": "2026-03-02"}),
-        (f"/interactions/{met.pk}/done", {}),
+        (f"/commitments/{met.commitments.get().pk}/keep", {}),
         (f"/interactions/{met.pk}/trash", {}),
         (f"/contacts/{contact.pk}", {"name": "Maria L."}),
         (f"/contacts/{contact.pk}/trash", {}),
@@ -222,7 +222,8 @@ def test_a_log_line_is_understood_confirmed_and_recorded(
     }  # fmt: skip
     assert client.post(f"/accounts/{account.pk}/interactions", body).status_code == 302
     recorded = Interaction.objects.get()
-    assert (recorded.kind, list(recorded.contacts.all()), recorded.follow_up_on) == ("call", [contact], tomorrow)
+    assert (recorded.kind, list(recorded.contacts.all())) == ("call", [contact])
+    assert recorded.commitments.values_list("text", "due_on").get() == ("Follow up", tomorrow)
     page = client.get(f"/accounts/{account.pk}/").content.decode()
     assert "Call with Maria" in page
     assert "planned" in page

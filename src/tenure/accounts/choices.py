@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+from tenure.analytics.commitments import CommitmentState
 from tenure.analytics.wording import pgettext_noop
 from tenure.core.choices import named
 
@@ -83,6 +84,30 @@ class DocumentClass(StrEnum):
     OTHER = "other"
 
 
+class CommitmentKind(StrEnum):
+    """What it is that somebody owes."""
+
+    PROMISE = "promise"
+    TASK = "task"
+    REQUEST = "request"
+    ACTION = "plan_action"
+    OBLIGATION = "obligation"
+    ONBOARDING = "onboarding_step"
+    FINDING = "review_finding"
+
+
+class CommitmentOrigin(StrEnum):
+    """What a commitment came from; what was simply said has none."""
+
+    INTERACTION = "interaction"
+    PLAN = "plan"
+    REVIEW = "review"
+    CASE = "case"
+    BOARD = "board"
+    AGREEMENT = "agreement"
+    HANDOVER = "handover"
+
+
 # Only what was said aloud tells that two people met; a mail can be sent to anybody.
 MET_BY = (InteractionKind.CALL, InteractionKind.MEETING, InteractionKind.VISIT)
 # Only what is written comes in or goes out.
@@ -113,6 +138,15 @@ WORDS = (
     pgettext_noop("kind of file", "Order"), pgettext_noop("kind of file", "Invoice"),
     pgettext_noop("kind of file", "Minutes"), pgettext_noop("kind of file", "Report"),
     pgettext_noop("kind of file", "Drawing"), pgettext_noop("kind of file", "Other"),
+    pgettext_noop("kind of commitment", "Promise"), pgettext_noop("kind of commitment", "Task"),
+    pgettext_noop("kind of commitment", "Request"), pgettext_noop("kind of commitment", "Plan action"),
+    pgettext_noop("kind of commitment", "Obligation"), pgettext_noop("kind of commitment", "Onboarding step"),
+    pgettext_noop("kind of commitment", "Review finding"), pgettext_noop("state of commitment", "Open"),
+    pgettext_noop("state of commitment", "Kept"), pgettext_noop("state of commitment", "Missed"),
+    pgettext_noop("state of commitment", "Withdrawn"), pgettext_noop("origin of commitment", "Interaction"),
+    pgettext_noop("origin of commitment", "Plan"), pgettext_noop("origin of commitment", "Review"),
+    pgettext_noop("origin of commitment", "Case"), pgettext_noop("origin of commitment", "Board"),
+    pgettext_noop("origin of commitment", "Agreement"), pgettext_noop("origin of commitment", "Handover"),
 )  # fmt: skip
 
 
@@ -146,3 +180,15 @@ def direction_choices() -> list[tuple[str, str]]:
 
 def document_class_choices() -> list[tuple[str, str]]:
     return named(DocumentClass, "kind of file")
+
+
+def commitment_kind_choices() -> list[tuple[str, str]]:
+    return named(CommitmentKind, "kind of commitment")
+
+
+def commitment_state_choices() -> list[tuple[str, str]]:
+    return named(CommitmentState, "state of commitment")
+
+
+def commitment_origin_choices() -> list[tuple[str, str]]:
+    return named(CommitmentOrigin, "origin of commitment")

@@ -1,6 +1,6 @@
 """Making, changing and removing contacts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -68,6 +68,15 @@ def link_former_contact(*, contact: Contact, former: Contact | None, by: Member)
             by=by, verb="found again", thing=contact, before=before, after=after, account_id=contact.account_id
         )
     return contact
+
+
+def refuse_strangers(account: Account, contacts: Iterable[Contact], field: str = "contacts") -> None:
+    """ValidationError naming the contacts that are not of this account, on the field in which they were named."""
+    names = [contact.name for contact in contacts if contact.account_id != account.pk]
+    if names:
+        sentence = _("%(names)s is not at %(account)s; choose people who are.")
+        params = {"names": ", ".join(names), "account": account.name}
+        raise ValidationError({field: ValidationError(sentence, params=params)})
 
 
 def _refuse_former(contact: Contact, former: Contact, by: Member) -> None:

@@ -1,6 +1,6 @@
-"""Recording that people met, correcting it, and ticking its next step off."""
+"""Recording that people met, with what is to be done next, and correcting it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
-from tenure.accounts.choices import WRITTEN
+from tenure.accounts.actions.commitment import make_commitment
+from tenure.accounts.actions.contact import refuse_strangers
+from tenure.accounts.choices import WRITTEN, CommitmentKind
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
@@ -20,13 +22,7 @@ from tenure.core.models import AuditEntry
 from tenure.core.wording import day
 from tenure.people.models import Member
 
-# fmt: off
-EDITABLE = frozenset(
-    {
-        "kind", "direction", "at", "subject", "notes", "follow_up_on", "follow_up", "done_on", "source", "external_id",
-    }
-)
-# fmt: on
+EDITABLE = frozenset({"kind", "direction", "at", "subject", "notes", "source", "external_id"})
 PEOPLE = ("members", "contacts")
 
 
@@ -37,9 +33,13 @@ def create_interaction(
     by: Member,
     members: Collection[Member] = (),
     contacts: Collection[Contact] = (),
+    follow_up: str = "",
+    follow_up_on: date | None = None,
     **fields: Any,
 ) -> Interaction:
     """Record that people of ours and of an account's met; without `members` the acting member did. Audited.
+
+    What is to be done next, by `follow_up_on`, becomes a task of the acting member.
 
     Raises PermissionDenied for an account the member does not see, ValidationError for a bad field, a day that has not
     come, or a contact of another account.
@@ -48,12 +48,15 @@ def create_interaction(
     refuse_unknown_fields(fields, EDITABLE)
     refuse_strangers(account, contacts)
     interaction = Interaction(account=account, recorded_by=by, **{"at": timezone.now(), **fields})
-    _make_consistent(interaction)
+    _refuse_future(interaction.at)
+    _refuse_step_without_day(follow_up, follow_up_on)
     insert_record(interaction)
     interaction.members.set(members or [by])
     interaction.contacts.set(contacts)
     after = field_values(interaction, [*fields, "account"]) | _people_of(interaction)
     record_change(by=by, verb="created", thing=interaction, after=after, account_id=account.pk)
+    if follow_up_on is not None:
+        _leave_step(interaction, follow_up, follow_up_on, by)
     return interaction
 
 
@@ -85,33 +88,22 @@ def change_interaction(
     return interaction
 
 
-@transaction.atomic
-def finish_step(*, interaction: Interaction, by: Member, on: date | None = None) -> Interaction:
-    """Tick the interaction's next step off, today unless another day is named. Audited; twice is the same as once."""
-    if interaction.follow_up_on is None:
-        raise ValidationError(
-            _("“%(subject)s” left no next step that could be done."), params={"subject": interaction.subject}
-        )
-    if interaction.done_on is not None:
-        require_on(by, "interaction.change", interaction.account)
-        return interaction
-    return change_interaction(interaction=interaction, changes={"done_on": on or timezone.localdate()}, by=by)
-
-
-def refuse_strangers(account: Account, contacts: Iterable[Contact]) -> None:
-    """ValidationError naming the contacts that are not of this account."""
-    names = [contact.name for contact in contacts if contact.account_id != account.pk]
-    if names:
-        sentence = _("%(names)s is not at %(account)s; choose people who are.")
-        params = {"names": ", ".join(names), "account": account.name}
-        raise ValidationError({"contacts": ValidationError(sentence, params=params)})
-
-
-def _make_consistent(interaction: Interaction) -> None:
-    _refuse_future(interaction.at)
-    if interaction.follow_up and interaction.follow_up_on is None:
+def _refuse_step_without_day(follow_up: str, follow_up_on: date | None) -> None:
+    if follow_up and follow_up_on is None:
         sentence = _("Say by which day: %(step)s.")
-        raise ValidationError({"follow_up_on": ValidationError(sentence, params={"step": interaction.follow_up})})
+        raise ValidationError({"follow_up_on": ValidationError(sentence, params={"step": follow_up})})
+
+
+def _leave_step(interaction: Interaction, follow_up: str, follow_up_on: date, by: Member) -> None:
+    """Make what is to be done next a task; without words of its own it is about what the interaction was about."""
+    make_commitment(
+        account=interaction.account,
+        by=by,
+        kind=CommitmentKind.TASK,
+        text=follow_up or interaction.subject,
+        due_on=follow_up_on,
+        interaction=interaction,
+    )
 
 
 def _refuse_future(at: Any) -> None:

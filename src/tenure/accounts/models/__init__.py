@@ -1,6 +1,7 @@
-"""The organisations we deal with, their people, who of us looks after them, and what happened between us."""
+"""The organisations we deal with, their people, who of us looks after them, what happened and what is owed."""
 
 from tenure.accounts.models.account import Account, AccountQuerySet, of_accounts_seen_by
+from tenure.accounts.models.commitment import Commitment, CommitmentQuerySet
 from tenure.accounts.models.contact import Contact, ContactQuerySet
 from tenure.accounts.models.document import Document, DocumentQuerySet
 from tenure.accounts.models.interaction import Interaction, InteractionQuerySet
@@ -12,6 +13,8 @@ __all__ = [
     "Account",
     "AccountQuerySet",
     "AccountSearch",
+    "Commitment",
+    "CommitmentQuerySet",
     "Contact",
     "ContactQuerySet",
     "ContactSearch",

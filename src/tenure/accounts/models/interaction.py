@@ -16,16 +16,14 @@ from tenure.core.models import ExternalRecord
 
 
 class InteractionQuerySet(AccountThingQuerySet["Interaction"]):
-    def with_open_step(self) -> "InteractionQuerySet":
-        """Those that left something to be done by a day, which is not done yet."""
-        return self.filter(deleted_at=None, done_on=None, follow_up_on__isnull=False)
+    """What happened between people."""
 
 
 class Interaction(ExternalRecord, AccountThing):
-    """Dated evidence that people met: who, by which channel, what was said, and what is to be done next.
+    """Dated evidence that people met: who, by which channel, and what was said.
 
-    `direction` is kept for what is written: it came in or went out. The next step is open from the day the interaction
-    is recorded until `done_on`. What is noted here may be personal data.
+    `direction` is kept for what is written: it came in or went out. What is to be done next are commitments that came
+    from it. What is noted here may be personal data.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="interactions")
@@ -36,9 +34,6 @@ class Interaction(ExternalRecord, AccountThing):
     notes = models.TextField(max_length=10_000, blank=True, default="")
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="interactions", blank=True)
     contacts = models.ManyToManyField(Contact, related_name="interactions", blank=True)
-    follow_up_on = models.DateField(null=True, blank=True)
-    follow_up = models.CharField(max_length=200, blank=True, default="")
-    done_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -58,20 +53,10 @@ class Interaction(ExternalRecord, AccountThing):
                 name="interaction_direction_if_written",
                 violation_error_message=_("Only mails and letters come in or go out."),
             ),
-            models.CheckConstraint(
-                condition=Q(follow_up="", done_on=None) | Q(follow_up_on__isnull=False),
-                name="interaction_step_has_day",
-                violation_error_message=_("A next step needs a day."),
-            ),
         ]
         indexes = [
             models.Index(fields=["account", "-at", "-id"], condition=Q(deleted_at=None), name="interaction_by_account"),
             models.Index(fields=["-at", "-id"], condition=Q(deleted_at=None), name="interaction_by_time"),
-            models.Index(
-                fields=["account", "follow_up_on"],
-                condition=Q(deleted_at=None, done_on=None, follow_up_on__isnull=False),
-                name="interaction_open_step",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Reading accounts as pages need them: by name, with what stands around one, what happened, and what was filed."""
+"""Reading accounts as pages need them: by name, with what stands around one, what happened, is owed and was filed."""
 
 from tenure.accounts.queries.account import (
     FEW,
@@ -17,18 +17,18 @@ from tenure.accounts.queries.account import (
     units_shown,
 )
 from tenure.accounts.queries.changes import Rival, last_change_of, last_confirmed
-from tenure.accounts.queries.documents import documents_of
-from tenure.accounts.queries.interactions import (
-    KeyPerson,
+from tenure.accounts.queries.commitments import (
     NextStep,
     StepState,
-    last_met,
+    kept_rate_of,
+    kept_rates,
     next_of,
     next_steps,
-    open_steps,
-    people_not_met,
+    open_commitments,
     step_state,
 )
+from tenure.accounts.queries.documents import documents_of
+from tenure.accounts.queries.interactions import KeyPerson, last_met, people_not_met
 from tenure.accounts.queries.timeline import Timeline, TimelinePlace, timeline_of
 
 __all__ = [
@@ -46,13 +46,15 @@ __all__ = [
     "documents_of",
     "few_seen",
     "history_of",
+    "kept_rate_of",
+    "kept_rates",
     "last_change_of",
     "last_confirmed",
     "last_met",
     "next_of",
     "next_steps",
     "numbers_seen",
-    "open_steps",
+    "open_commitments",
     "parent_of",
     "people_not_met",
     "seen_account",

@@ -1,9 +1,7 @@
-"""What is to be done next, and whom nobody has met for long."""
+"""Whom nobody has met for long, and when somebody was last met."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
@@ -13,77 +11,7 @@ from tenure.accounts.models import Account, Contact, Interaction
 from tenure.core.written import written_once
 
 LONG_DAYS = 60
-STEPS_SHOWN = 5
 PEOPLE_SHOWN = 6
-
-
-class StepState(StrEnum):
-    """Where an account's next step is."""
-
-    NONE = "none"
-    PLANNED = "planned"
-    TODAY = "today"
-    OVERDUE = "overdue"
-
-
-def step_state(day: date | None, today: date) -> StepState:
-    """The state of a step that is to be done by a day, None when there is no step.
-
-    >>> [step_state(day, date(2026, 3, 12)).value for day in (None, date(2026, 3, 13), date(2026, 3, 12))]
-    ['none', 'planned', 'today']
-    """
-    if day is None:
-        return StepState.NONE
-    if day == today:
-        return StepState.TODAY
-    return StepState.PLANNED if day > today else StepState.OVERDUE
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """The earliest open step of an account; `state` is none, and the rest empty, when there is none."""
-
-    state: StepState
-    on: date | None = None
-    what: str = ""
-    interaction: int | None = None
-
-
-NO_STEP = NextStep(StepState.NONE)
-
-
-def next_steps(accounts: Iterable[int], today: date) -> dict[int, NextStep]:
-    """The next step of each of these accounts (by number), those without one included; one query for all."""
-    numbers = list(accounts)
-    steps = Interaction.objects.with_open_step().filter(account__in=numbers)
-    rows = steps.order_by("account", "-follow_up_on", "-pk").values_list(
-        "account", "follow_up_on", "follow_up", "subject", "pk"
-    )
-    # The earliest comes last and stays.
-    found = {
-        account: NextStep(step_state(day, today), day, what or subject, pk) for account, day, what, subject, pk in rows
-    }
-    return {number: found.get(number, NO_STEP) for number in numbers}
-
-
-def next_of(steps: Sequence[Interaction], today: date) -> NextStep:
-    """The first of an account's open steps, as `open_steps` gives them."""
-    for step in steps[:1]:
-        return NextStep(
-            step_state(step.follow_up_on, today), step.follow_up_on, step.follow_up or step.subject, step.pk
-        )
-    return NO_STEP
-
-
-def open_steps(account: Account) -> list[Interaction]:
-    """The interactions of the account whose next step is still open, the most urgent first."""
-    return _open_steps(account.pk)
-
-
-@written_once
-def _open_steps(account: int) -> QuerySet[Interaction, Interaction]:
-    steps: QuerySet[Interaction] = Interaction.objects.with_open_step().filter(account_id=account)
-    return steps.order_by("follow_up_on", "pk")[:STEPS_SHOWN]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from tenure.accounts.models import Account, Interaction
+from tenure.accounts.models import Account, Commitment, Interaction
+from tenure.analytics.commitments import CommitmentState
 from tenure.core.models import AuditEntry
 from tenure.core.written import Limit, written_once
 
@@ -30,6 +32,9 @@ class TimelinePlace:
 @dataclass(frozen=True)
 class Timeline:
     """A page of what happened, the latest first; `following` is None on the last page.
+
+    Each interaction knows until when something that came from it is owed (`open_until`, None for nothing), and whether
+    something was settled (`was_settled`).
 
     `until` is the moment of the entry before the page and `since` that of its last one, None where there is no such
     bound: other dated facts that fall between the two may be laid in.
@@ -80,9 +85,21 @@ def _interactions(
     account: int, after: int, last: datetime | None, limit: Limit
 ) -> "QuerySet[Interaction, Interaction]":
     rows = Interaction.objects.of_account(account).prefetch_related("members", "contacts")
+    rows = rows.annotate(open_until=Subquery(_open_until()), was_settled=Exists(_settled()))
     if last:
         rows = rows.filter(Q(at__lt=last) | Q(at=last, pk__lt=after))
     return rows.order_by("-at", "-pk")[:limit]
+
+
+def _open_until() -> "QuerySet[Commitment, Any]":
+    """The earliest day of what came from an interaction and is still owed."""
+    owed = Commitment.objects.still_open().filter(interaction=OuterRef("pk"))
+    return owed.order_by("due_on").values("due_on")[:1]
+
+
+def _settled() -> "QuerySet[Commitment, Commitment]":
+    came: QuerySet[Commitment] = Commitment.objects.filter(interaction=OuterRef("pk"), deleted_at=None)
+    return came.exclude(state=CommitmentState.OPEN.value)
 
 
 @written_once

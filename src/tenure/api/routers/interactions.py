@@ -1,4 +1,4 @@
-"""Interactions: what happened with the accounts one sees, and what is to be done next."""
+"""Interactions: what happened with the accounts one sees."""
 
 from typing import Any
 
@@ -7,11 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Router
 
-from tenure.accounts.actions.interaction import (
-    change_interaction,
-    create_interaction,
-    finish_step,
-)
+from tenure.accounts.actions.interaction import change_interaction, create_interaction
 from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import InteractionKind, LetterDirection
 from tenure.accounts.models import Account, Contact, Interaction
@@ -20,10 +16,11 @@ from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
 from tenure.api.body import changes_and_version, given, refer
 from tenure.api.doors import reads, writes
-from tenure.api.filters import asks, days, key, moments, text
+from tenure.api.filters import asks, key, moments, text
 from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown
+from tenure.api.schemas.commitments import CommitmentOut
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.interactions import (
     InteractionDetail,
@@ -48,13 +45,11 @@ LISTING = Listing(
         "kind": asks("kind", InteractionKind),
         "direction": asks("direction", LetterDirection),
         **moments("at"),
-        **days("follow_up_on"),
-        **days("done_on"),
         **text("source"),
         **text("external_id"),
         **moments("updated_at"),
     },
-    orders={"at": Order("at"), "id": Order("id"), "follow_up_on": Order("follow_up_on", nullable=True)},
+    orders={"at": Order("at"), "id": Order("id")},
     default="-at",
 )
 
@@ -94,7 +89,7 @@ def post_log_line(request: ApiRequest, body: LogLineIn) -> HttpResponse:
 
 @router.get("/{int:interaction_id}", response=InteractionDetail, **reads("account.see"))
 def get_interaction(request: ApiRequest, interaction_id: PathKey) -> HttpResponse:
-    """One interaction with who took part."""
+    """One interaction with who took part and what came from it."""
     return answer(_detail(visible(request, interaction_id)))
 
 
@@ -108,22 +103,16 @@ def patch_interaction(request: ApiRequest, interaction_id: PathKey, body: Intera
     return answer(_detail(interaction))
 
 
-@router.post("/{int:interaction_id}/done", response=InteractionDetail, **writes("interaction.change"))
-def post_step_done(request: ApiRequest, interaction_id: PathKey) -> HttpResponse:
-    """Tick the interaction's next step off, as of today."""
-    return answer(_detail(finish_step(interaction=visible(request, interaction_id), by=request.auth)))
-
-
 @router.delete("/{int:interaction_id}", response={204: None}, **writes("interaction.delete"))
 def delete_interaction(request: ApiRequest, interaction_id: PathKey) -> HttpResponse:
-    """Put an interaction into the trash."""
+    """Put an interaction into the trash, with what came from it."""
     trash_thing(thing=visible(request, interaction_id), by=request.auth)
     return nothing()
 
 
 @router.post("/{int:interaction_id}/restore", response=InteractionDetail, **writes("interaction.delete"))
 def post_interaction_restore(request: ApiRequest, interaction_id: PathKey) -> HttpResponse:
-    """Take an interaction out of the trash; twice is the same as once."""
+    """Take an interaction out of the trash, with what went along; twice is the same as once."""
     kept = Interaction.objects.ever_visible_to(request.auth).select_related("account")
     interaction = restore_thing(thing=kept.get(pk=interaction_id), by=request.auth)
     return answer(_detail(interaction))
@@ -142,4 +131,6 @@ def _refer_people(request: ApiRequest, fields: dict[str, Any]) -> None:
 
 def _detail(interaction: Interaction) -> dict[str, Any]:
     people = {name: sorted(getattr(interaction, name).values_list("pk", flat=True)) for name in ("members", "contacts")}
-    return field_values(interaction, InteractionOut.model_fields) | people
+    came = interaction.commitments.filter(deleted_at=None).order_by("due_on", "pk")
+    commitments = [field_values(one, CommitmentOut.model_fields) for one in came]
+    return field_values(interaction, InteractionOut.model_fields) | people | {"commitments": commitments}

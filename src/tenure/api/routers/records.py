@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Router
 
-from tenure.accounts.models import Account, Contact, Document, Interaction
+from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads
@@ -52,6 +52,7 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.ACCOUNT: Account.objects.visible_to,
     Noun.CONTACT: Contact.objects.visible_to,
     Noun.INTERACTION: Interaction.objects.visible_to,
+    Noun.COMMITMENT: Commitment.objects.visible_to,
     Noun.DOCUMENT: Document.objects.visible_to,
     Noun.PRODUCT: Product.objects.visible_to,
     Noun.ORDER: OrderRecord.objects.visible_to,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tenure.accounts.choices import InteractionKind, LetterDirection
+from tenure.api.schemas.commitments import CommitmentOut
 from tenure.api.schemas.fields import (
     Day,
     In,
@@ -24,10 +25,7 @@ People = Annotated[list[Key], Field(max_length=50)]
 
 
 class InteractionOut(Out):
-    """Dated evidence that people met. What is noted here may be personal data.
-
-    `follow_up_on` is the day of the next step, which is open until `done_on`.
-    """
+    """Dated evidence that people met. What is noted here may be personal data."""
 
     id: int
     version: int
@@ -39,19 +37,17 @@ class InteractionOut(Out):
     at: datetime
     subject: str
     notes: str
-    follow_up_on: date | None
-    follow_up: str
-    done_on: date | None
     recorded_by: int | None
     source: str
     external_id: str
 
 
 class InteractionDetail(InteractionOut):
-    """An interaction with who took part, ours and theirs."""
+    """An interaction with who took part, ours and theirs, and what came from it."""
 
     members: list[int]
     contacts: list[int]
+    commitments: list[CommitmentOut]
 
 
 class InteractionPage(Out):
@@ -62,7 +58,10 @@ class InteractionPage(Out):
 
 
 class InteractionIn(In):
-    """What happened: without `at` it was now, without `members` it was you. A next step needs its day."""
+    """What happened: without `at` it was now, without `members` it was you.
+
+    What is to be done next needs its day, and becomes a commitment of yours.
+    """
 
     model_config = examples(
         {"account": 12, "kind": "call", "subject": "Call with Maria", "notes": "Confirmed Q3 budget",
@@ -96,9 +95,6 @@ class InteractionPatch(In):
     notes: Text10000 = unchanged()
     members: People = unchanged()
     contacts: People = unchanged()
-    follow_up_on: Day | None = unchanged()
-    follow_up: Line200 = unchanged()
-    done_on: Day | None = unchanged()
     source: Line40 = unchanged()
     external_id: Line120 = unchanged()
 

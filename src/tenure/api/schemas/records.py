@@ -14,6 +14,7 @@ class Noun(StrEnum):
     ACCOUNT = "account"
     CONTACT = "contact"
     INTERACTION = "interaction"
+    COMMITMENT = "commitment"
     DOCUMENT = "document"
     PRODUCT = "product"
     ORDER = "order"

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from tenure.accounts.models import Account, Contact, Document, Interaction, TeamMember
+from tenure.accounts.choices import CommitmentKind, CommitmentOrigin
+from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, TeamMember
 from tenure.assessments.models import (
     AwarenessName,
     AwarenessPoll,
@@ -47,7 +48,10 @@ AFTER_LUNCH = time(13, tzinfo=UTC)
 
 @transaction.atomic
 def add_interactions(rows: list[dict[str, Any]], *, by: Member) -> None:
-    """Write invented interactions with who took part, set by set; the log has one entry for all of them."""
+    """Write invented interactions with who took part and what is to be done next, set by set.
+
+    The log has one entry for all of them.
+    """
     require(by, "organisation.change")
     accounts = dict(Account.objects.filter(source=SOURCE).values_list("external_id", "pk"))
     contacts = dict(Contact.objects.filter(source=SOURCE).values_list("external_id", "pk"))
@@ -63,6 +67,7 @@ def add_interactions(rows: list[dict[str, Any]], *, by: Member) -> None:
     theirs.objects.bulk_create(
         [theirs(interaction=one, contact_id=contacts[code]) for one, row in pairs for code in row["contacts"]], AT_ONCE
     )
+    Commitment.objects.bulk_create([_step(one, row) for one, row in pairs if row["follow_up_on"]], AT_ONCE)
     if met:
         record_change(by=by, verb="invented interactions", thing=met[0], after={"count": len(met)})
 
@@ -76,11 +81,26 @@ def _interaction(number: int, row: dict[str, Any], accounts: dict[str, int], mem
         at=datetime.combine(day, AFTER_LUNCH),
         subject=row["subject"],
         notes=row["notes"],
-        follow_up_on=date.fromisoformat(row["follow_up_on"]) if row["follow_up_on"] else None,
-        follow_up=row["follow_up"],
         recorded_by_id=members[row["members"][0]],
         source=SOURCE,
         external_id=f"I{number}",
+    )
+
+
+def _step(met: Interaction, row: dict[str, Any]) -> Commitment:
+    due = date.fromisoformat(row["follow_up_on"])
+    return Commitment(
+        account_id=met.account_id,
+        kind=CommitmentKind.TASK,
+        text=row["follow_up"],
+        owner_id=met.recorded_by_id,
+        due_on=due,
+        first_due_on=due,
+        interaction=met,
+        origin=CommitmentOrigin.INTERACTION,
+        created_at=met.at,
+        source=SOURCE,
+        external_id=f"S{met.external_id}",
     )
 
 
@@ -192,6 +212,7 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
             details.objects.filter(order__in=some).delete()
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
+    Commitment.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
     Decision.objects.filter(account__in=chosen).delete()
     CardAnswer.objects.filter(account__in=chosen).delete()
@@ -235,11 +256,12 @@ def _delete_members() -> list[str]:
     members = _members()
     theirs = TeamMember.objects.filter(member=OuterRef("pk"))
     recorded = Interaction.objects.filter(recorded_by=OuterRef("pk"))
+    owed = Commitment.objects.filter(Q(owner=OuterRef("pk")) | Q(to_member=OuterRef("pk")))
     filed = Document.objects.filter(filed_by=OuterRef("pk"))
     tied = TieOverride.objects.filter(member=OuterRef("pk"))
     # What they said of decisions stands beside what others said, and keeps its author.
     said = [facts._default_manager.filter(author=OuterRef("pk")) for facts in SAID]
-    busy = members.filter(reduce(or_, map(Exists, (theirs, recorded, filed, tied, *said))))
+    busy = members.filter(reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, *said))))
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")
 

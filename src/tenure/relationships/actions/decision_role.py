@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
-from tenure.accounts.actions.interaction import refuse_strangers
+from tenure.accounts.actions.contact import refuse_strangers
 from tenure.accounts.choices import ContactFunction
 from tenure.accounts.models import Contact
 from tenure.analytics.board.buying_centre import BuyingRole

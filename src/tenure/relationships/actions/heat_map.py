@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
-from tenure.accounts.actions.interaction import refuse_strangers
+from tenure.accounts.actions.contact import refuse_strangers
 from tenure.accounts.models import Account, Contact
 from tenure.core.audit import Changed, field_values, record_changes
 from tenure.core.errors import ConflictError

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
-from tenure.accounts.actions.interaction import refuse_strangers
+from tenure.accounts.actions.contact import refuse_strangers
 from tenure.accounts.models import Contact
 from tenure.analytics.board.position import Kind
 from tenure.people.models import Member

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenure.accounts.access import require_on
-from tenure.accounts.actions.interaction import refuse_strangers
+from tenure.accounts.actions.contact import refuse_strangers
 from tenure.accounts.models import Contact
 from tenure.core.audit import record_change
 from tenure.core.changes import insert_record

@@ -28,6 +28,17 @@ SENTENCES = {
     ("changed", "interaction"): gettext_lazy("%(who)s changed an interaction"),
     ("trashed", "interaction"): gettext_lazy("%(who)s moved an interaction to the trash"),
     ("restored", "interaction"): gettext_lazy("%(who)s took an interaction out of the trash"),
+    ("created", "commitment"): gettext_lazy("%(who)s noted that “%(text)s” is owed"),
+    ("changed", "commitment"): gettext_lazy("%(who)s changed what is owed"),
+    ("kept", "commitment"): gettext_lazy("%(who)s kept a promise"),
+    ("missed", "commitment"): gettext_lazy("%(who)s noted that a promise was not kept"),
+    ("withdrawn", "commitment"): gettext_lazy("%(who)s withdrew a promise"),
+    ("put off", "commitment"): gettext_lazy("%(who)s gave a promise another day"),
+    ("handed on", "commitment"): gettext_lazy("%(who)s handed a promise on to %(whom)s"),
+    ("reopened", "commitment"): gettext_lazy("%(who)s opened a promise again"),
+    ("took back", "commitment"): gettext_lazy("%(who)s took back what was last done with a promise"),
+    ("trashed", "commitment"): gettext_lazy("%(who)s moved a promise to the trash"),
+    ("restored", "commitment"): gettext_lazy("%(who)s took a promise out of the trash"),
     ("created", "document"): gettext_lazy("%(who)s filed %(name)s"),
     ("changed", "document"): gettext_lazy("%(who)s changed what is said about a file"),
     ("trashed", "document"): gettext_lazy("%(who)s moved a file to the trash"),
@@ -58,7 +69,7 @@ CONTACTS = ("contact", "source")
 SILENT = frozenset(
     {
         "owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256",
-        "contact", "decision", "target", "formerly", "competitor", "competitor_account",
+        "contact", "decision", "target", "formerly", "competitor", "competitor_account", "to_member", "to_contact",
     }
 )  # fmt: skip
 
@@ -109,6 +120,7 @@ def _sentence(entry: AuditEntry, names: Mapping[int, str], contacts: Mapping[int
         # Other apps' acts need no line here to be readable.
         return _("%(who)s: %(verb)s %(noun)s") % {"who": entry.actor_name, "verb": entry.verb, "noun": entry.noun}
     told = {"who": entry.actor_name, "whom": _whom(entry, PEOPLE, names), "name": _name(entry)}
+    told["text"] = _text(entry.changes.get("text", ("", ""))[1])
     return str(known) % {**told, "person": _whom(entry, CONTACTS, contacts)}
 
 

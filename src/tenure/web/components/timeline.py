@@ -17,7 +17,10 @@ from tenure.web.components.history import history_lines
 
 @dataclass(frozen=True)
 class TimelineLine:
-    """One thing that happened: `mark` names its kind, `interaction` is there when it can be opened."""
+    """One thing that happened: `mark` names its kind, `interaction` is there when it can be opened.
+
+    `open_until` is the day by which something that came from it is owed; `was_settled` says that something was done.
+    """
 
     at: datetime
     mark: str
@@ -25,6 +28,8 @@ class TimelineLine:
     text: str = ""
     interaction: Interaction | None = None
     step: StepState = StepState.NONE
+    open_until: date | None = None
+    was_settled: bool = False
 
 
 def timeline_lines(
@@ -45,8 +50,10 @@ def _line(entry: Interaction | AuditEntry, names: Mapping[int, str], today: date
     if isinstance(entry, AuditEntry):
         (told,) = history_lines([entry], names)
         return TimelineLine(entry.at, entry.noun, told.sentence)
-    open_until = entry.follow_up_on if entry.done_on is None else None
-    return TimelineLine(entry.at, entry.kind, entry.subject, entry.notes, entry, step_state(open_until, today))
+    until, settled = entry.open_until, entry.was_settled  # type: ignore[attr-defined]  # annotations
+    return TimelineLine(
+        entry.at, entry.kind, entry.subject, entry.notes, entry, step_state(until, today), until, settled
+    )
 
 
 def _published_within(standing: Standing, page: Timeline) -> bool:

@@ -41,16 +41,20 @@ class InteractionForm(RecordForm):
     follow_up = forms.CharField(max_length=200, required=False, label=label_of("follow_up"))
 
     def __init__(self, *args: Any, contacts: Sequence[Contact], members: Sequence[Member] = (), **options: Any) -> None:
-        """Offer these people; with `members` it is a form to correct by, which knows what it began with."""
+        """Offer these people; with `members` it is a form to correct by, which knows what it began with.
+
+        What is to be done next is asked for when it is recorded; from then on it is a commitment of its own.
+        """
         super().__init__(*args, **options)
         self.people = {contact.pk: contact for contact in contacts}
         self.ours = {member.pk: member for member in members}
         self.fields["contacts"] = _several(self.people.values(), "contacts")
         if members:
+            del self.fields["follow_up"], self.fields["follow_up_on"]
             self.fields["members"] = _several(self.ours.values(), "members")
             for field in self.fields.values():
                 field.show_hidden_initial = True
-        for name in ("subject", "kind", "direction", "notes", "follow_up"):
+        for name in self.fields.keys() & {"subject", "kind", "direction", "notes", "follow_up"}:
             self.fields[name].widget.attrs["class"] = "field"
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +119,7 @@ def understood(line: LogLine) -> dict[str, Any]:
 
 def interaction_values(interaction: Interaction) -> dict[str, Any]:
     """An interaction as its form shows it at first."""
-    names = ("subject", "kind", "direction", "notes", "follow_up_on", "follow_up", "version")
+    names = ("subject", "kind", "direction", "notes", "version")
     return {name: getattr(interaction, name) for name in names} | {
         "on": timezone.localdate(interaction.at),
         "contacts": [str(contact.pk) for contact in interaction.contacts.all()],

@@ -23,7 +23,7 @@ from tenure.accounts.queries import (
     last_confirmed,
     next_of,
     next_steps,
-    open_steps,
+    open_commitments,
     parent_of,
     people_not_met,
     seen_account,
@@ -140,7 +140,7 @@ def _standing(account: Account, member: Member) -> Standing | None:
 def _around(shown: Shown) -> dict[str, Any]:
     """The header and the columns at both sides, the same for every part."""
     account, member = shown.account, shown.member
-    contacts, steps = contacts_of(account, member), open_steps(account)
+    contacts, owed = contacts_of(account, member), open_commitments(account)
     return {
         "account": account,
         "standing": shown.standing,
@@ -153,8 +153,8 @@ def _around(shown: Shown) -> dict[str, Any]:
         "team": team_of(account),
         "contacts": contacts,
         "facts": fact_lines(account),
-        "step": next_of(steps, shown.today),
-        "steps": steps,
+        "step": next_of(owed, shown.today),
+        "owed": owed,
         "not_met": people_not_met(account, shown.today),
         "knowledge": knowledge(account, contacts, last_confirmed(account, expected_of(account)), shown.today),
         "rollup": rollup(account, member, shown.standing.ranking if shown.standing else None, today=shown.today),

@@ -1,4 +1,4 @@
-"""The log line and what becomes of it: understood, confirmed, recorded, corrected, ticked off."""
+"""The log line and what becomes of it: understood, confirmed, recorded, corrected."""
 
 from typing import Any
 
@@ -9,11 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tenure.accounts.access import can, require_on
-from tenure.accounts.actions.interaction import (
-    change_interaction,
-    create_interaction,
-    finish_step,
-)
+from tenure.accounts.actions.interaction import change_interaction, create_interaction
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.accounts.queries import contacts_of
 from tenure.analytics.logline import LogLine, parse
@@ -93,16 +89,6 @@ def interaction(request: HttpRequest, pk: int) -> HttpResponse:
     return back_to(request, found.account)
 
 
-@require_POST
-@door("interaction.change")
-def done(request: HttpRequest, pk: int) -> HttpResponse:
-    """Tick the next step off."""
-    member = member_of(request)
-    found = finish_step(interaction=_visible(member, pk), by=member)
-    toast(request, _("Done."))
-    return back_to(request, found.account)
-
-
 def _visible(member: Member, pk: int) -> Interaction:
     return get_object_or_404(Interaction.objects.visible_to(member).select_related("account", "recorded_by"), pk=pk)
 
@@ -137,5 +123,7 @@ def _detail(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     may_change = can(member_of(request), "interaction.change", found.account)
+    came = found.commitments.filter(deleted_at=None).order_by("due_on", "pk")
     context = {"interaction": found, "account": found.account, "form": form, "may_change": may_change, **(more or {})}
+    context |= {"came": came, "today": timezone.localdate()}
     return answer(request, "accounts/interaction_page.html", context, part="accounts/interaction.html", status=status)
