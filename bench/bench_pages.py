@@ -226,8 +226,8 @@ def main() -> None:
     how = (
         f"{options.accounts:,} accounts, {options.contacts:,} contacts, {options.orders:,} orders; eight people at "
         "once, who ask again as soon as they are answered, on the server as it is started; 95th percentile, limit "
-        f"{MILLISECONDS} ms in multiples of the floor. For pages of leaders alone the director asks eight times. What was "
-        "asked while the machine was slower than it can be is asked again; the round at its best pace counts."
+        f"{MILLISECONDS} ms in multiples of the floor. For pages of leaders alone the director asks eight times. What "
+        "was asked while the machine was slower than it can be is asked again; the round at its best pace counts."
     )
     pace = Pace(options.pace)
     publish("Pages", how, [figure for engine in engines for figure in bench_engine(engine, options, pace)])
