@@ -76,7 +76,8 @@ def test_a_plan_is_in_a_running_state_only_with_the_edition_that_runs(team: froz
 
 def test_random_walks_do_reach_plans_that_run_again_after_an_edit() -> None:
     drawn = random.Random(7)
-    ways = [*Step, Step.SIGN, Step.SIGN, Step.SIGN, "join", "leave"]
+    forward = [Step.CIRCULATE, Step.SIGN, Step.COMMIT, Step.START]
+    ways = [*forward * 3, Step.EDIT, Step.WITHDRAW, Step.MARK_REVIEW_DUE, "join", "leave"]
     reached = 0
     for _ in range(300):
         events = [(drawn.choice(ways), drawn.randint(1, 2)) for _ in range(80)]
