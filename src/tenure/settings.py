@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tenure.assessments",
     "tenure.relationships",
     "tenure.commerce",
+    "tenure.growth",
     "tenure.insight",
     "tenure.integrations.imports",
     "tenure.integrations.onboarding",

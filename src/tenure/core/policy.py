@@ -70,6 +70,13 @@ RULES: dict[str, frozenset[Role]] = {
     "stance.give": EDITORS,
     "tie.change": EDITORS,
     "card.answer": EDITORS,
+    # Plans hold costs, positions on boards and what we think of the other side: the account team's own.
+    "plan.see": EDITORS,
+    "plan.create": EDITORS,
+    "plan.change": EDITORS,
+    "plan.sign": EDITORS,
+    "guidance.see": EVERYONE,
+    "guidance.change": LEADERS,
     "snapshot.take": LEADERS,
     "criteria.change": LEADERS,
     "service.change": LEADERS,
@@ -109,7 +116,16 @@ RESTRICTED: dict[str, dict[str, frozenset[Role]]] = {
 }
 # Kinds of things that say how people are judged, by the name of their table, and the act that it takes to be told of
 # any; all others go with their account.
-KEPT: dict[str, str] = dict.fromkeys(("stance", "influence", "competitortie", "cardanswer"), "judgement.see")
+KEPT: dict[str, str] = {
+    **dict.fromkeys(("stance", "influence", "competitortie", "cardanswer"), "judgement.see"),
+    **dict.fromkeys(
+        (
+            "plan", "clientneed", "planobjective", "planaction", "planrisk", "sponsorask", "plannedresource",
+            "profityear", "planrequirement", "planversion", "plansignature",
+        ),
+        "plan.see",
+    ),
+}  # fmt: skip
 
 
 def may(member: Actor, act: str) -> bool:

@@ -1,0 +1,134 @@
+from enum import StrEnum
+
+from tenure.analytics.plans.course import PlanState
+from tenure.analytics.wording import pgettext_noop
+from tenure.core.choices import named
+
+USUAL_REVIEW_DAYS = 90
+MOST_OBJECTIVES = 5
+
+
+class NeedKind(StrEnum):
+    GOAL = "goal"
+    NEED = "need"
+    PAIN = "pain"
+
+
+class ObjectiveLevel(StrEnum):
+    VISIONARY = "visionary"
+    RELATIONSHIP = "relationship"
+    BUSINESS = "business"
+    PROJECT = "project"
+
+
+class Horizon(StrEnum):
+    """Up to 12 months, up to three years, beyond."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+class ObjectiveAim(StrEnum):
+    """What a target counts, where it counts money or goods."""
+
+    PROFIT = "profit"
+    VOLUME = "volume"
+
+
+class ObjectiveState(StrEnum):
+    OPEN = "open"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+class RiskKind(StrEnum):
+    RISK = "risk"
+    OPPORTUNITY = "opportunity"
+
+
+class AskState(StrEnum):
+    OPEN = "open"
+    GRANTED = "granted"
+    DECLINED = "declined"
+
+
+class RequirementArea(StrEnum):
+    PAYMENT = "payment"
+    COMPLIANCE = "compliance"
+    CONFIDENTIALITY = "confidentiality"
+    INSURANCE = "insurance"
+    DATA = "data_protection"
+    CONTRACT = "contract"
+    OTHER = "other"
+
+
+class RequirementStatus(StrEnum):
+    OPEN = "open"
+    IN_WORK = "in_work"
+    MET = "met"
+    NOT_NEEDED = "not_needed"
+
+
+# For the catalogues: the words of the choices below, in their contexts.
+WORDS = (
+    pgettext_noop("state of a plan", "Draft"), pgettext_noop("state of a plan", "Circulated"),
+    pgettext_noop("state of a plan", "Agreed"), pgettext_noop("state of a plan", "Committed"),
+    pgettext_noop("state of a plan", "Running"), pgettext_noop("state of a plan", "Review due"),
+    pgettext_noop("state of a plan", "Closed"), pgettext_noop("what a client says", "Goal"),
+    pgettext_noop("what a client says", "Need"), pgettext_noop("what a client says", "Pain"),
+    pgettext_noop("level of an objective", "Visionary"), pgettext_noop("level of an objective", "Relationship"),
+    pgettext_noop("level of an objective", "Business"), pgettext_noop("level of an objective", "Project"),
+    pgettext_noop("horizon", "Short"), pgettext_noop("horizon", "Medium"), pgettext_noop("horizon", "Long"),
+    pgettext_noop("aim of a target", "Profit"), pgettext_noop("aim of a target", "Volume"),
+    pgettext_noop("state of an objective", "Open"), pgettext_noop("state of an objective", "Reached"),
+    pgettext_noop("state of an objective", "Dropped"), pgettext_noop("risk", "Risk"),
+    pgettext_noop("risk", "Opportunity"), pgettext_noop("state of an ask", "Open"),
+    pgettext_noop("state of an ask", "Granted"), pgettext_noop("state of an ask", "Declined"),
+    pgettext_noop("requirement", "Payment"), pgettext_noop("requirement", "Compliance"),
+    pgettext_noop("requirement", "Confidentiality"), pgettext_noop("requirement", "Insurance"),
+    pgettext_noop("requirement", "Data protection"), pgettext_noop("requirement", "Contract"),
+    pgettext_noop("requirement", "Other"), pgettext_noop("status of a requirement", "Open"),
+    pgettext_noop("status of a requirement", "In work"), pgettext_noop("status of a requirement", "Met"),
+    pgettext_noop("status of a requirement", "Not needed"),
+)  # fmt: skip
+
+
+def plan_state_choices() -> list[tuple[str, str]]:
+    return named(PlanState, "state of a plan")
+
+
+def need_kind_choices() -> list[tuple[str, str]]:
+    return named(NeedKind, "what a client says")
+
+
+def objective_level_choices() -> list[tuple[str, str]]:
+    return named(ObjectiveLevel, "level of an objective")
+
+
+def horizon_choices() -> list[tuple[str, str]]:
+    return named(Horizon, "horizon")
+
+
+def objective_aim_choices() -> list[tuple[str, str]]:
+    return named(ObjectiveAim, "aim of a target")
+
+
+def objective_state_choices() -> list[tuple[str, str]]:
+    return named(ObjectiveState, "state of an objective")
+
+
+def risk_kind_choices() -> list[tuple[str, str]]:
+    return named(RiskKind, "risk")
+
+
+def ask_state_choices() -> list[tuple[str, str]]:
+    return named(AskState, "state of an ask")
+
+
+def requirement_area_choices() -> list[tuple[str, str]]:
+    return named(RequirementArea, "requirement")
+
+
+def requirement_status_choices() -> list[tuple[str, str]]:
+    return named(RequirementStatus, "status of a requirement")

@@ -1,0 +1,30 @@
+"""What we mean to do with an account: the plan, what is listed in it, its signed versions, what guides us all."""
+
+from tenure.growth.models.client_need import ClientNeed
+from tenure.growth.models.guidance import Guidance
+from tenure.growth.models.plan import Plan, PlanQuerySet
+from tenure.growth.models.plan_item import PlanItem, PlanItemQuerySet
+from tenure.growth.models.plan_objective import PlanObjective
+from tenure.growth.models.plan_requirement import PlanRequirement
+from tenure.growth.models.plan_risk import PlanRisk
+from tenure.growth.models.plan_version import PlanSignature, PlanVersion
+from tenure.growth.models.planned_resource import PlannedResource
+from tenure.growth.models.profit_year import ProfitYear
+from tenure.growth.models.sponsor_ask import SponsorAsk
+
+__all__ = [
+    "ClientNeed",
+    "Guidance",
+    "Plan",
+    "PlanItem",
+    "PlanItemQuerySet",
+    "PlanObjective",
+    "PlanQuerySet",
+    "PlanRequirement",
+    "PlanRisk",
+    "PlanSignature",
+    "PlanVersion",
+    "PlannedResource",
+    "ProfitYear",
+    "SponsorAsk",
+]
