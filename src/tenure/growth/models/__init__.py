@@ -3,6 +3,7 @@
 from tenure.growth.models.client_need import ClientNeed
 from tenure.growth.models.guidance import Guidance
 from tenure.growth.models.plan import Plan, PlanQuerySet
+from tenure.growth.models.plan_action import PlanAction
 from tenure.growth.models.plan_item import PlanItem, PlanItemQuerySet
 from tenure.growth.models.plan_objective import PlanObjective
 from tenure.growth.models.plan_requirement import PlanRequirement
@@ -16,6 +17,7 @@ __all__ = [
     "ClientNeed",
     "Guidance",
     "Plan",
+    "PlanAction",
     "PlanItem",
     "PlanItemQuerySet",
     "PlanObjective",

@@ -14,6 +14,7 @@ from tenure.growth.models import (
     ClientNeed,
     Guidance,
     Plan,
+    PlanAction,
     PlannedResource,
     PlanItem,
     PlanObjective,
@@ -44,6 +45,9 @@ MOVING = ("figures", "team")
 def document_of(plan: Plan, *, figures: Mapping[str, Any]) -> dict[str, Any]:
     """The plan as it stands, with figures; as many queries for many rows as for one."""
     lists = {name: [_item(item) for item in items] for name, items in items_of(plan).items()}
+    actions = actions_of(plan)
+    for objective in lists["objectives"]:
+        objective["actions"] = [_action(action) for action in actions.get(objective["id"], [])]
     return {
         "settings": _plain(field_values(plan, SETTINGS)),
         "texts": _plain(field_values(plan, TEXTS)),
@@ -65,6 +69,15 @@ def _with_owner(model: type[PlanItem], plan: Plan) -> Iterable[Any]:
     return rows.select_related("owner") if "owner" in model.EDITABLE else rows  # type: ignore[no-any-return]
 
 
+def actions_of(plan: Plan) -> dict[int, list[PlanAction]]:
+    """The actions of a plan with their commitments, by the number of their objective, in order of day; one query."""
+    rows = PlanAction.objects.of_plan(plan).filter(commitment__deleted_at=None)
+    found: dict[int, list[PlanAction]] = {}
+    for action in rows.select_related("commitment__owner").order_by("commitment__due_on", "pk"):
+        found.setdefault(action.objective_id, []).append(action)
+    return found
+
+
 def guidance() -> Guidance | None:
     """What the company is guided by, if anybody has said."""
     return Guidance.objects.first()
@@ -83,6 +96,15 @@ def without_moving(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def _item(item: PlanItem) -> dict[str, Any]:
     told = {"id": item.pk, **{name: getattr(item, name) for name in item.EDITABLE}}
+    return _plain(told)  # type: ignore[no-any-return]
+
+
+def _action(action: PlanAction) -> dict[str, Any]:
+    owed = action.commitment
+    told = {
+        "id": action.pk, "text": owed.text, "owner": owed.owner, "due_on": owed.due_on, "state": owed.state,
+        "effort_hours": owed.effort_hours, "weight": action.weight,
+    }  # fmt: skip
     return _plain(told)  # type: ignore[no-any-return]
 
 
