@@ -44,6 +44,22 @@ from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.actions import notify, set_rate
 from tenure.core.models import ExchangeRate, JobRun, Notification
 from tenure.core.policy import Role
+from tenure.growth.actions.course import circulate_plan
+from tenure.growth.actions.plan import create_plan
+from tenure.growth.actions.plan_action import add_action
+from tenure.growth.actions.plan_item import add_item
+from tenure.growth.models import (
+    ClientNeed,
+    Plan,
+    PlanAction,
+    PlannedResource,
+    PlanObjective,
+    PlanRequirement,
+    PlanRisk,
+    PlanVersion,
+    ProfitYear,
+    SponsorAsk,
+)
 from tenure.insight.actions.bulk_change import set_kind_of_many
 from tenure.insight.actions.saved_view import save_view
 from tenure.insight.models import BulkChange, Ranking, SavedView, Standing
@@ -132,6 +148,16 @@ class World:
     influence: Influence
     fog_square: FogSquare
     foreign_decision: Decision
+    plan: Plan
+    plan_version: PlanVersion
+    client_need: ClientNeed
+    plan_objective: PlanObjective
+    plan_action: PlanAction
+    plan_risk: PlanRisk
+    sponsor_ask: SponsorAsk
+    planned_resource: PlannedResource
+    profit_year: ProfitYear
+    plan_requirement: PlanRequirement
 
 
 @pytest.fixture
@@ -211,6 +237,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         foreign_bulk=set_kind_of_many(accounts=[foreign.pk], kind=AccountKind.PROSPECT, by=director),
         foreign_decision=create_decision(account=foreign, by=director, name="Boilers"),
         **on_board(contact, alice),
+        **in_plan(account, alice),
     )  # fmt: skip
 
 
@@ -243,6 +270,24 @@ def on_board(contact: Contact, by: Member) -> dict[str, Any]:
         ),
         "fog_square": mark_fog(decision=decision, level=4, function="technical", by=by, valid_from=since),
     }  # fmt: skip
+
+
+def in_plan(account: Account, by: Member) -> dict[str, Any]:
+    """A plan of the account with one of everything that can be listed in it, circulated to its team, by name."""
+    plan = create_plan(account=account, by=by, strategy="Be their second source")
+    objective = add_item(PlanObjective, plan=plan, by=by, name="Supply the second line")
+    listed = {
+        "client_need": add_item(ClientNeed, plan=plan, by=by, words="Every stop costs us a day"),
+        "plan_objective": objective,
+        "plan_action": add_action(objective=objective, by=by, text="Show the trial", due_on=date(2026, 5, 1)),
+        "plan_risk": add_item(PlanRisk, plan=plan, by=by, name="Rivalco undercuts us"),
+        "sponsor_ask": add_item(SponsorAsk, plan=plan, by=by, name="See their finance director"),
+        "planned_resource": add_item(PlannedResource, plan=plan, by=by, name="Trial on their site"),
+        "profit_year": add_item(ProfitYear, plan=plan, by=by, year=2026),
+        "plan_requirement": add_item(PlanRequirement, plan=plan, by=by, name="Liability of 5 million"),
+    }
+    version = circulate_plan(plan=plan, by=by, figures={"revenue": "205.20"})
+    return {"plan": plan, "plan_version": version, **listed}
 
 
 def signed_in(member: Member) -> MemberSession:

@@ -38,6 +38,28 @@ CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
 }  # fmt: skip
 INVOICE = {"number": "R-2", "issued_on": "2026-04-14", "amount": "10.00", "currency": "EUR"}
+
+
+def changed(noun: str, changes: Mapping[str, Any]) -> list[Case]:
+    """The operations on one item of a plan."""
+    path = f"{noun.replace('_', '-')}s/{{{noun}}}"
+    return [
+        Case(f"patch_{noun}", "patch", path, changes),
+        Case(f"delete_{noun}", "delete", path, status=204),
+        Case(f"post_{noun}_restore", "post", f"{path}/restore"),
+    ]
+
+
+def in_plan(noun: str, new: Mapping[str, Any], changes: Mapping[str, Any]) -> list[Case]:
+    """The operations on a kind of thing that is listed in plans."""
+    path = f"{noun.replace('_', '-')}s"
+    return [
+        Case(f"list_{noun}s", "get", path),
+        Case(f"post_{noun}", "post", path, new, status=201),
+        *changed(noun, changes),
+    ]
+
+
 CASES = [
     Case("list_accounts", "get", "accounts"),
     Case("list_trashed_accounts", "get", "accounts/trash", who="director"),
@@ -154,6 +176,33 @@ CASES = [
     Case("post_card_answer", "post", "card-answers",
          {"account": "{account}", "question": 2, "answer": "Nils", "confidence": 3}, status=201),
     Case("post_card_answer_end", "post", "card-answers/{card_answer}/end", EMPTY),
+    Case("list_plans", "get", "plans"),
+    # The account has an open plan, and only one at a time.
+    Case("post_plan", "post", "plans", {"account": "{account}"}, status=422),
+    Case("get_plan", "get", "plans/{plan}"),
+    Case("patch_plan", "patch", "plans/{plan}", {"message": "One number to call"}),
+    Case("get_plan_document", "get", "plans/{plan}/document"),
+    Case("post_section_review", "post", "plans/{plan}/review", {"section": "strategy"}),
+    Case("post_circulation", "post", "plans/{plan}/circulate", EMPTY, status=201),
+    Case("post_plan_step", "post", "plans/{plan}/step", {"step": "close"}),
+    Case("list_plan_versions", "get", "plan-versions"),
+    Case("get_plan_version", "get", "plan-versions/{plan_version}"),
+    Case("get_plan_differences", "get", "plan-versions/{plan_version}/differences/1"),
+    Case("post_signature", "post", "plan-versions/{plan_version}/sign"),
+    Case("post_signature_withdrawn", "post", "plan-versions/{plan_version}/withdraw"),
+    Case("get_guidance", "get", "guidance"),
+    Case("patch_guidance", "patch", "guidance", {"vision": "Nobody has to chase us"}, who="director"),
+    Case("list_plan_actions", "get", "plan-actions"),
+    Case("post_plan_action", "post", "plan-actions",
+         {"objective": "{plan_objective}", "text": "Visit the plant", "due_on": "2026-05-01"}, status=201),
+    *in_plan("client_need", {"plan": "{plan}", "words": "Fewer suppliers"}, {"result": "Two instead of five"}),
+    *in_plan("plan_objective", {"plan": "{plan}", "name": "Be known to their board"}, {"measure": "people"}),
+    *in_plan("plan_risk", {"plan": "{plan}", "name": "Their new owner"}, {"likelihood": 3}),
+    *in_plan("sponsor_ask", {"plan": "{plan}", "name": "A call a quarter"}, {"state": "granted"}),
+    *in_plan("planned_resource", {"plan": "{plan}", "name": "Visits"}, {"planned_hours": "40"}),
+    *in_plan("profit_year", {"plan": "{plan}", "year": 2027}, {"cost": "500"}),
+    *in_plan("plan_requirement", {"plan": "{plan}", "name": "60 days net"}, {"status": "met"}),
+    *changed("plan_action", {"weight": "2"}),
     Case("list_ties", "get", "accounts/{account}/ties"),
     Case("list_tie_overrides", "get", "tie-overrides"),
     Case("post_tie_override", "post", "tie-overrides",

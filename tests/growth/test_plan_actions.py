@@ -53,10 +53,10 @@ def test_keeping_what_was_agreed_asks_for_no_new_signature(plan: Plan, alice: Me
 
 
 def test_an_action_taken_out_is_withdrawn_and_comes_back_with_its_promise(plan: Plan, alice: Member) -> None:
-    action = remove_action(action=due(plan, alice), by=alice)
+    action = remove_action(item=due(plan, alice), by=alice)
     assert Commitment.objects.get().state == "withdrawn"
     assert plan_page(plan, TODAY).progress.all == 0
-    restore_action(action=action, by=alice)
+    restore_action(item=action, by=alice)
     assert Commitment.objects.get().state == "open"
     assert document_of(plan, figures={})["objectives"][0]["actions"][0]["text"] == "Call the plant"
 

@@ -109,15 +109,15 @@ def test_where_the_last_without_a_signature_leaves_the_plan_can_be_committed(
     assert commit_plan(plan=plan, by=alice).state == "committed"
 
 
-def test_mentors_sponsors_and_viewers_need_not_sign_and_cannot(
+def test_mentors_sponsors_and_viewers_need_not_sign_and_viewers_cannot(
     plan: Plan, account: Account, alice: Member, bob: Member, charlie: Member, viewer: Member
 ) -> None:
     add_team_member(account=account, member=charlie, by=alice, role=TeamRole.MENTOR)
     add_team_member(account=account, member=viewer, by=alice)
     version = circulated(plan, alice)
     assert [signer.member for signer in standing_of_plan(plan).signers] == [alice, bob]
-    with pytest.raises(ValidationError, match="Only who is on the account's team signs"):
-        sign_plan(version=version, by=charlie)
+    sign_plan(version=version, by=charlie)
+    assert state(plan) == "circulated"
     with pytest.raises(PermissionDenied):
         sign_plan(version=version, by=viewer)
 
@@ -129,17 +129,18 @@ def test_a_withdrawn_signature_is_missed_again_and_stays_on_record(plan: Plan, a
     withdraw_signature(version=version, by=bob)
     assert state(plan) == "circulated"
     assert PlanSignature.objects.exclude(withdrawn_at=None).get().member == bob
-    with pytest.raises(ValidationError, match="You have not signed this version"):
-        withdraw_signature(version=version, by=bob)
+    withdraw_signature(version=version, by=bob)
+    assert PlanSignature.objects.count() == 2
     sign_plan(version=version, by=bob)
     assert state(plan) == "agreed"
 
 
-def test_signing_twice_is_refused(plan: Plan, alice: Member) -> None:
+def test_circulating_and_signing_twice_is_the_same_as_once(plan: Plan, alice: Member) -> None:
     version = circulated(plan, alice)
-    sign_plan(version=version, by=alice)
-    with pytest.raises(ValidationError, match="You have signed this version already"):
+    assert circulated(plan, alice) == version
+    for _ in range(2):
         sign_plan(version=version, by=alice)
+    assert PlanSignature.objects.count() == 1
 
 
 def test_a_running_plan_is_called_for_review_resumed_and_closed(plan: Plan, alice: Member, bob: Member) -> None:
@@ -170,8 +171,8 @@ def test_strangers_and_viewers_change_nothing(
             circulate_plan(plan=plan, by=member, figures={})
         with pytest.raises(PermissionDenied):
             change_plan(plan=plan, changes={"strategy": "Mine"}, by=member)
-        assert not Plan.objects.visible_to(member).exists()
     assert AuditEntry.objects.count() == written
+    assert not Plan.objects.visible_to(charlie).exists()
 
 
 def test_what_changed_since_one_signed_is_told_field_by_field(plan: Plan, alice: Member, bob: Member) -> None:

@@ -20,7 +20,7 @@ from tests.queries import queries_of
 
 
 def test_a_sixth_open_objective_is_refused_and_a_closed_one_makes_room(plan: Plan, alice: Member) -> None:
-    first = [objective(plan, alice, name=f"Number {number}") for number in range(5)][0]
+    first, *_ = [objective(plan, alice, name=f"Number {number}") for number in range(5)]
     sentence = "A plan has at most 5 open objectives; close one before another begins"
     with pytest.raises(ValidationError, match=sentence):
         objective(plan, alice, name="One too many")

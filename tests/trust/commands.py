@@ -52,6 +52,8 @@ CALLS = (
     Call("board {account} --json", "judgement.see", ACCOUNT),
     Call("board {account} --decision {decision} --what-if-leaves contact:{contact}", "judgement.see", ACCOUNT),
     Call("board {account} --export {drawing}", "account.see", ACCOUNT),
+    Call("plan {account} --json", "plan.see", ACCOUNT),
+    Call("plan {account} --version 1", "plan.see", ACCOUNT),
     Call("season list", "account.see"),
     Call("season publish --name 2027", "season.publish"),
     Call("demo --remove", "organisation.change"),

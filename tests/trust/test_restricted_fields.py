@@ -35,6 +35,7 @@ from tests.cli.runner import Tenure
 from tests.trust import pages
 from tests.trust.commands import EXPORTS
 from tests.trust.counting import Count
+from tests.trust.schemas import ACTS
 from tests.trust.stage import Principal, Stage
 
 __all__ = ["tenure"]
@@ -176,7 +177,7 @@ def test_who_may_see_how_people_are_judged_is_told_at_every_door(canaries: Stage
 def test_a_judgement_is_refused_in_a_sentence_and_a_role_is_told_without_its_power(canaries: Stage) -> None:
     viewer, decision = canaries.client(Principal("viewer", "token")), canaries.at["owned"]["decision"]
     addresses = ("stances", "influences", "competitor-ties", f"decisions/{decision}/board")
-    assert set(KEPT_THINGS) == set(KEPT)
+    assert set(KEPT_THINGS) == {noun for noun, act in KEPT.items() if act == "judgement.see"}
     histories = [f"history/{noun}/{canaries.at['owned'][thing]}" for noun, thing in KEPT_THINGS.items()]
     refused = [viewer.get(f"/api/v1/{address}") for address in (*addresses, *histories)]
     assert {answer.status_code for answer in refused} == {403}
@@ -207,3 +208,23 @@ def test_an_audit_entry_names_no_restricted_field(canaries: Stage) -> None:
     assert entries
     assert [entry for entry in entries if set(entry["changes"]) & set(RESTRICTED["product"])] == []
     assert "cost" in json.dumps(canaries.client(Principal("owner", "token")).get(address).json())
+
+
+# Nouns of plans whose history can be asked for, by what the stage calls them.
+PLANNED = (
+    "plan", "plan_version", "client_need", "plan_objective", "plan_action", "plan_risk", "sponsor_ask",
+    "planned_resource", "profit_year", "plan_requirement",
+)  # fmt: skip
+
+
+def test_plans_are_kept_from_who_may_look_only(stage: Stage) -> None:
+    viewer, at = stage.client(Principal("viewer", "token")), stage.at["owned"]
+    assert {noun.replace("_", "") for noun in PLANNED} | {"plansignature"} == {
+        noun for noun, act in KEPT.items() if act == "plan.see"
+    }
+    histories = [f"history/{noun.replace('_', '')}/{at[noun]}" for noun in PLANNED]
+    reads = [case.path.format_map(at) for case in CASES if case.method == "get" and ACTS[case.operation] == "plan.see"]
+    refused = [viewer.get(f"/api/v1/{address}") for address in (*histories, *reads)]
+    assert {(answer.status_code, answer.json()["detail"]) for answer in refused} == {
+        (403, "As viewer you may not see plans.")
+    }

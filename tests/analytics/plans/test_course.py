@@ -27,7 +27,7 @@ def happen(course: Course, event: Step | str, member: int) -> Course:
     if not isinstance(event, Step):
         team = course.team | {member} if event == "join" else course.team - {member}
         return replace(course, team=team)
-    return course if refusal(course, event, member) else after(course, event, member)
+    return course if refusal(course, event) else after(course, event, member)
 
 
 def walked(team: frozenset[int], events: Events) -> list[tuple[Course, Step | str, int, Course]]:
@@ -117,17 +117,27 @@ def test_where_the_last_who_had_not_signed_leaves_the_plan_can_be_committed() ->
 
 
 @pytest.mark.parametrize(
-    ("course", "step", "member", "why"),
+    ("course", "step", "why"),
     [
-        (Course(frozenset()), Step.CIRCULATE, None, Refusal.NO_TEAM),
-        (Course(frozenset({1})), Step.SIGN, 1, Refusal.WRONG_STATE),
-        (Course(frozenset({1}), PlanState.CIRCULATED), Step.SIGN, 2, Refusal.NOT_ON_TEAM),
-        (Course(frozenset({1, 2}), PlanState.CIRCULATED, signed=frozenset({1})), Step.SIGN, 1, Refusal.SIGNED_ALREADY),
-        (Course(frozenset({1}), PlanState.CIRCULATED), Step.WITHDRAW, 1, Refusal.NOT_SIGNED),
-        (Course(frozenset({1}), PlanState.CLOSED), Step.EDIT, None, Refusal.WRONG_STATE),
+        (Course(frozenset()), Step.CIRCULATE, Refusal.NO_TEAM),
+        (Course(frozenset({1})), Step.SIGN, Refusal.WRONG_STATE),
+        (Course(frozenset({1}), PlanState.CIRCULATED), Step.COMMIT, Refusal.SIGNATURES_MISSING),
+        (Course(frozenset({1}), PlanState.CLOSED), Step.EDIT, Refusal.WRONG_STATE),
     ],
 )
-def test_a_step_that_cannot_be_taken_says_why(course: Course, step: Step, member: int | None, why: Refusal) -> None:
+def test_a_step_that_cannot_be_taken_says_why(course: Course, step: Step, why: Refusal) -> None:
     with pytest.raises(StepRefusedError) as refused:
-        after(course, step, member)
+        after(course, step, 1)
     assert refused.value.why == why
+
+
+def test_a_signature_from_outside_the_team_stands_but_stands_for_nobody() -> None:
+    course = after(Course(frozenset({1}), PlanState.CIRCULATED), Step.SIGN, 9)
+    assert (course.state, course.signed, course.missing) == (PlanState.CIRCULATED, {9}, {1})
+
+
+def test_signing_and_withdrawing_twice_is_the_same_as_once() -> None:
+    once = after(Course(frozenset({1, 2}), PlanState.CIRCULATED), Step.SIGN, 1)
+    assert after(once, Step.SIGN, 1) == once
+    withdrawn = after(once, Step.WITHDRAW, 1)
+    assert after(withdrawn, Step.WITHDRAW, 1) == withdrawn

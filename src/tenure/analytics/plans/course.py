@@ -39,9 +39,6 @@ class Refusal(StrEnum):
 
     WRONG_STATE = "wrong_state"
     NO_TEAM = "no_team"
-    NOT_ON_TEAM = "not_on_team"
-    SIGNED_ALREADY = "signed_already"
-    NOT_SIGNED = "not_signed"
     SIGNATURES_MISSING = "signatures_missing"
 
 
@@ -83,7 +80,7 @@ class StepRefusedError(ValueError):
 class Course:
     """How far a plan is: the state of its latest `edition`, who has `signed` that one, and which edition `runs`.
 
-    `team` and `signed` are members by number. Who has left the team may have signed; who is on it must.
+    `team` and `signed` are members by number. Others may sign, a director say; who is on the team must.
     """
 
     team: frozenset[int]
@@ -104,7 +101,7 @@ class Course:
 
 
 def after(course: Course, step: Step, member: int | None = None) -> Course:
-    """Return the course after a step; `member` is who signs or withdraws.
+    """Return the course after a step; `member` is who signs or withdraws, each twice the same as once.
 
     An edit of what was circulated, or of what runs, begins a new edition that nobody has signed; what runs goes on
     running as it was signed. Nothing runs that was not signed by the whole team of the day on which it starts.
@@ -118,7 +115,7 @@ def after(course: Course, step: Step, member: int | None = None) -> Course:
 
     Raises StepRefusedError for a step that cannot be taken now. Source: METHODS 2.11.
     """
-    why = refusal(course, step, member)
+    why = refusal(course, step)
     if why is not None:
         raise StepRefusedError(step, course, why)
     if step == Step.EDIT:
@@ -129,7 +126,7 @@ def after(course: Course, step: Step, member: int | None = None) -> Course:
     return replace(course, state=TO[step], runs=None if step == Step.CLOSE else runs)
 
 
-def refusal(course: Course, step: Step, member: int | None = None) -> Refusal | None:
+def refusal(course: Course, step: Step) -> Refusal | None:
     """Why a step cannot be taken now; None where it can."""
     if course.state not in FROM[step]:
         return Refusal.WRONG_STATE
@@ -137,10 +134,6 @@ def refusal(course: Course, step: Step, member: int | None = None) -> Refusal | 
         return Refusal.NO_TEAM
     if step in (Step.COMMIT, Step.START) and not course.is_signed:
         return Refusal.SIGNATURES_MISSING
-    if step == Step.SIGN and member not in course.missing:
-        return Refusal.SIGNED_ALREADY if member in course.signed else Refusal.NOT_ON_TEAM
-    if step == Step.WITHDRAW and member not in course.signed:
-        return Refusal.NOT_SIGNED
     return None
 
 

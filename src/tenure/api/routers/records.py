@@ -25,6 +25,18 @@ from tenure.core.choices import JobState
 from tenure.core.models import AuditEntry, JobRun
 from tenure.core.policy import require_kind
 from tenure.core.queries import history_of, jobs_visible_to
+from tenure.growth.models import (
+    ClientNeed,
+    Plan,
+    PlanAction,
+    PlannedResource,
+    PlanObjective,
+    PlanRequirement,
+    PlanRisk,
+    PlanVersion,
+    ProfitYear,
+    SponsorAsk,
+)
 from tenure.people.models import Member
 from tenure.people.queries import members_managed_by
 from tenure.relationships.models import (
@@ -64,6 +76,16 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.TIE_OVERRIDE: TieOverride.objects.visible_to,
     Noun.COMPETITOR_TIE: CompetitorTie.objects.visible_to,
     Noun.CARD_ANSWER: CardAnswer.objects.visible_to,
+    Noun.PLAN: Plan.objects.visible_to,
+    Noun.CLIENT_NEED: ClientNeed.objects.visible_to,
+    Noun.PLAN_OBJECTIVE: PlanObjective.objects.visible_to,
+    Noun.PLAN_ACTION: PlanAction.objects.visible_to,
+    Noun.PLAN_RISK: PlanRisk.objects.visible_to,
+    Noun.SPONSOR_ASK: SponsorAsk.objects.visible_to,
+    Noun.PLANNED_RESOURCE: PlannedResource.objects.visible_to,
+    Noun.PROFIT_YEAR: ProfitYear.objects.visible_to,
+    Noun.PLAN_REQUIREMENT: PlanRequirement.objects.visible_to,
+    Noun.PLAN_VERSION: PlanVersion.objects.visible_to,
     Noun.MEMBER: members_managed_by,
 }
 

@@ -26,6 +26,16 @@ class Noun(StrEnum):
     TIE_OVERRIDE = "tieoverride"
     COMPETITOR_TIE = "competitortie"
     CARD_ANSWER = "cardanswer"
+    PLAN = "plan"
+    CLIENT_NEED = "clientneed"
+    PLAN_OBJECTIVE = "planobjective"
+    PLAN_ACTION = "planaction"
+    PLAN_RISK = "planrisk"
+    SPONSOR_ASK = "sponsorask"
+    PLANNED_RESOURCE = "plannedresource"
+    PROFIT_YEAR = "profityear"
+    PLAN_REQUIREMENT = "planrequirement"
+    PLAN_VERSION = "planversion"
     MEMBER = "member"
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
-from tenure.analytics.plans.course import PlanState, Refusal, Step, StepRefusedError, after
+from tenure.analytics.plans.course import OPEN_TO_SIGN, PlanState, Refusal, Step, StepRefusedError, after
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.errors import ConflictError
@@ -23,9 +23,6 @@ from tenure.people.models import Member
 SENTENCES = {
     Refusal.WRONG_STATE: _("A plan in the state “%(state)s” cannot take this step."),
     Refusal.NO_TEAM: _("Nobody on the account's team could sign; put somebody on it first."),
-    Refusal.NOT_ON_TEAM: _("Only who is on the account's team signs its plan."),
-    Refusal.SIGNED_ALREADY: _("You have signed this version already."),
-    Refusal.NOT_SIGNED: _("You have not signed this version."),
     Refusal.SIGNATURES_MISSING: _("Signatures are missing: %(missing)s."),
 }
 
@@ -34,11 +31,15 @@ SENTENCES = {
 def circulate_plan(*, plan: Plan, by: Member, figures: Mapping[str, Any], reason: str = "") -> PlanVersion:
     """Freeze the plan with the figures of this moment as a version, for its team to sign. Audited.
 
-    Raises ValidationError where nobody could sign, or the plan is not a draft.
+    What waits for signatures already is the same version. Raises ValidationError where nobody could sign, or once the
+    plan runs and nothing in it has changed.
     """
     require_on(by, "plan.change", plan.account)
     lock_plan(plan)
     last = last_version(plan)
+    plan.refresh_from_db(fields=["state"])
+    if last and plan.state in OPEN_TO_SIGN:
+        return last
     number = last.number + 1 if last else 1
     move(plan, Step.CIRCULATE, by=by)
     document = document_of(plan, figures=figures)
@@ -53,16 +54,17 @@ def circulate_plan(*, plan: Plan, by: Member, figures: Mapping[str, Any], reason
 
 @transaction.atomic
 def sign_plan(*, version: PlanVersion, by: Member) -> PlanVersion:
-    """Sign a version; the last of the team's signatures makes it agreed. Audited.
+    """Sign a version; the last of the team's signatures makes it agreed. Audited; twice is the same as once.
 
-    Raises ConflictError where a later version or an edit has come since, ValidationError for who is not on the team or
-    has signed already.
+    Raises ConflictError where a later version or an edit has come since, ValidationError once the plan runs.
     """
     plan = version.plan
     require_on(by, "plan.sign", plan.account)
     lock_plan(plan)
     _refuse_outdated(version)
     move(plan, Step.SIGN, by=by)
+    if version.signatures.filter(member=by, withdrawn_at=None).exists():
+        return version
     signature = PlanSignature(plan_version=version, member=by)
     insert_record(signature)
     signed = {"version": version.number, "member": by.pk}
@@ -72,13 +74,18 @@ def sign_plan(*, version: PlanVersion, by: Member) -> PlanVersion:
 
 @transaction.atomic
 def withdraw_signature(*, version: PlanVersion, by: Member) -> PlanVersion:
-    """Take one's own signature back, until the plan runs; it stays on record as withdrawn. Audited."""
+    """Take one's own signature back, until the plan runs; it stays on record as withdrawn. Audited.
+
+    Twice is the same as once.
+    """
     plan = version.plan
     require_on(by, "plan.sign", plan.account)
     lock_plan(plan)
     _refuse_outdated(version)
     move(plan, Step.WITHDRAW, by=by)
-    signature = PlanSignature.objects.get(plan_version=version, member=by, withdrawn_at=None)
+    signature = version.signatures.filter(member=by, withdrawn_at=None).first()
+    if signature is None:
+        return version
     signature.withdrawn_at = timezone.now()
     signature.save(update_fields=["withdrawn_at"])
     withdrawn = {"version": version.number, "member": by.pk}
@@ -166,8 +173,6 @@ VERBS = {
 }
 
 
-
-
 def _refuse_outdated(version: PlanVersion) -> None:
     last = last_version(version.plan)
     state = Plan.objects.values_list("state", flat=True).get(pk=version.plan_id)
@@ -179,5 +184,3 @@ def _refused(error: StepRefusedError) -> ValidationError:
     names = Member.objects.filter(pk__in=error.missing).order_by("name").values_list("name", flat=True)
     params = {"state": dict(plan_state_choices())[error.state], "missing": ", ".join(names)}
     return ValidationError(SENTENCES[error.why], params=params)
-
-

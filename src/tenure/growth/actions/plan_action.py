@@ -34,18 +34,18 @@ def add_action(
 
 
 @transaction.atomic
-def remove_action(*, action: PlanAction, by: Member) -> PlanAction:
+def remove_action(*, item: PlanAction, by: Member) -> PlanAction:
     """Take an action out of its plan; nobody waits for what it promised any more. Audited."""
-    remove_item(item=action, by=by)
-    if action.commitment.state == CommitmentState.OPEN:
-        withdraw_commitment(commitment=action.commitment, by=by)
-    return action
+    remove_item(item=item, by=by)
+    if item.commitment.state == CommitmentState.OPEN:
+        withdraw_commitment(commitment=item.commitment, by=by)
+    return item
 
 
 @transaction.atomic
-def restore_action(*, action: PlanAction, by: Member) -> PlanAction:
+def restore_action(*, item: PlanAction, by: Member) -> PlanAction:
     """Put an action back, and what it promises. Audited."""
-    restore_item(item=action, by=by)
-    if action.commitment.state == CommitmentState.WITHDRAWN:
-        reopen_commitment(commitment=action.commitment, by=by)
-    return action
+    restore_item(item=item, by=by)
+    if item.commitment.state == CommitmentState.WITHDRAWN:
+        reopen_commitment(commitment=item.commitment, by=by)
+    return item

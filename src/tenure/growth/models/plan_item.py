@@ -5,7 +5,7 @@ from django.db import models
 
 from tenure.accounts.models import Account
 from tenure.core.models import Record
-from tenure.core.policy import Actor, may
+from tenure.core.policy import Actor
 from tenure.growth.models.plan import Plan
 
 Item = TypeVar("Item", bound="PlanItem", covariant=True)
@@ -13,9 +13,7 @@ Item = TypeVar("Item", bound="PlanItem", covariant=True)
 
 class PlanItemQuerySet(models.QuerySet[Item]):
     def ever_visible_to(self, member: Actor) -> Self:
-        """Those of the accounts that the member sees, and what was taken out of their plans; none for some roles."""
-        if not may(member, "plan.see"):
-            return self.none()
+        """Those of the accounts that the member sees, and what was taken out of their plans. Ask the policy."""
         return self.filter(plan__account__in=Account.objects.visible_to(member))
 
     def visible_to(self, member: Actor) -> Self:

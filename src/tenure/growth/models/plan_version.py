@@ -7,15 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Account
-from tenure.core.policy import Actor, may
+from tenure.core.policy import Actor
 from tenure.growth.models.plan import Plan
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, member: Actor) -> Self:
-        """Those of the accounts that the member sees; none for who is told of no plans."""
-        if not may(member, "plan.see"):
-            return self.none()
+        """Those of the accounts that the member sees. Ask the policy whether they are told of plans."""
         return self.filter(plan__account__in=Account.objects.visible_to(member))
 
 

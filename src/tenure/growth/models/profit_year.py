@@ -21,9 +21,7 @@ class ProfitYear(PlanItem):
 
     year = models.PositiveSmallIntegerField(validators=[MinValueValidator(FIRST), MaxValueValidator(LAST)])
     contribution = models.DecimalField(max_digits=15, decimal_places=2, default=Decimal(0))
-    cost = models.DecimalField(
-        max_digits=15, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(0)]
-    )
+    cost = models.DecimalField(max_digits=15, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(0)])
 
     objects = ProfitYearQuerySet.as_manager()
 

@@ -36,7 +36,8 @@ class PlanRow:
 
 def plan_rows(member: Member) -> list[PlanRow]:
     """The open plans that the member sees, by account; four queries, however many there are."""
-    plans = list(Plan.objects.visible_to(member).still_open().select_related("account__owner").order_by("account__name"))
+    seen = Plan.objects.visible_to(member).still_open().select_related("account__owner")
+    plans = list(seen.order_by("account__name"))
     versions = _last_versions(plans)
     signed = _signed(versions.values())
     teams = signers_of(plan.account_id for plan in plans)
