@@ -20,6 +20,7 @@ class Family(StrEnum):
     GRADE = "grade"
     SEASON = "season"
     PORTFOLIO = "portfolio"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,21 @@ _PORTFOLIO = (
          "((lambda_max - n) / (n - 1)) / RI(n)", "Saaty 2013"),
 )  # fmt: skip
 
-TERMS: dict[str, Term] = {term.code: term for term in (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO)}
+_PROMISES = (
+    Term("kept_rate", Family.PROMISE, _("Kept rate"),
+         _("Of all that was due by today, the part that was done by the day first promised. Withdrawn counts neither "
+           "way; under five due there is not enough data."),
+         "kept / (kept + late + slipped + missed + overdue)"),
+    Term("slipped", Family.PROMISE, _("Slipped"),
+         _("Put off beyond the day first promised; counts once and never as kept, however soon it was done then."),
+         "new day > max(day first promised, day before)"),
+    Term("true_share", Family.PROMISE, _("Truly"),
+         _("Between these two the share would lie, 95 times in 100, if the same people promised for ever."),
+         "(p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.96", "Wilson 1927"),
+)  # fmt: skip
+
+_ALL = (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO, *_PROMISES)
+TERMS: dict[str, Term] = {term.code: term for term in _ALL}
 
 
 def term_of_measure(measure: str) -> Term:

@@ -59,13 +59,15 @@ ACCOUNTS = frozenset(
         "account", "account-new", "account-board", "board-curve", "board-export", "board-interest", "board-levels",
         "board-map", "board-network", "board-person", "board-roles", "board-small", "card", "card-question",
         "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set", "influence-set",
-        "fog-set", "tie-change", "competitor-tie-set", "heat-map", "who-knows-whom",
+        "fog-set", "tie-change", "competitor-tie-set", "heat-map", "who-knows-whom", "account-promises", "commitment",
+        "commitment-new", "account-brief",
     }
 )  # fmt: skip
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
+    Place("promises", _("Promises"), "checklist", "g r"),
     Place("accounts", _("Accounts"), "building", "g a", ACCOUNTS),
     Place("people", _("People"), "users", "g c"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),

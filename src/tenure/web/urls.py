@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from tenure.accounts.models import Contact, Document, Interaction
+from tenure.accounts.models import Commitment, Contact, Document, Interaction
 from tenure.core.doors import door
 from tenure.relationships.models import CompetitorTie, DecisionRole, FogSquare, Influence, TieOverride
 from tenure.web.sign_in_urls import sign_in_urls
@@ -14,6 +14,7 @@ from tenure.web.views import (
     board_export,
     board_views,
     card,
+    commitment_acts,
     commitments,
     contacts,
     criteria,
@@ -147,7 +148,20 @@ urlpatterns = [
     path("interactions/<int:pk>", interactions.interaction, name="interaction"),
     path("interactions/<int:pk>/trash", trash.trash_of(Interaction), name="interaction-trash"),
     path("interactions/<int:pk>/restore", trash.restore_of(Interaction), name="interaction-restore"),
-    path("commitments/<int:pk>/keep", commitments.keep, name="commitment-keep"),
+    path("promises/", commitments.promises, name="promises"),
+    path("accounts/<int:pk>/promises/", commitments.ledger, name="account-promises"),
+    path("accounts/<int:pk>/promises/new", commitments.add, name="commitment-new"),
+    path("commitments/<int:pk>", commitments.commitment, name="commitment"),
+    path("commitments/<int:pk>/keep", commitment_acts.keep, name="commitment-keep"),
+    path("commitments/<int:pk>/miss", commitment_acts.miss, name="commitment-miss"),
+    path("commitments/<int:pk>/withdraw", commitment_acts.withdraw, name="commitment-withdraw"),
+    path("commitments/<int:pk>/redate", commitment_acts.redate, name="commitment-redate"),
+    path("commitments/<int:pk>/delegate", commitment_acts.delegate, name="commitment-delegate"),
+    path("commitments/<int:pk>/reopen", commitment_acts.reopen, name="commitment-reopen"),
+    path("commitments/<int:pk>/undo", commitment_acts.undo, name="commitment-undo"),
+    path("commitments/<int:pk>/client", commitment_acts.show_client, name="commitment-client"),
+    path("commitments/<int:pk>/trash", trash.trash_of(Commitment), name="commitment-trash"),
+    path("commitments/<int:pk>/restore", trash.restore_of(Commitment), name="commitment-restore"),
     path("contacts/<int:pk>", contacts.contact, name="contact"),
     path("contacts/<int:pk>/formerly", formerly.formerly, name="contact-formerly"),
     path("contacts/<int:pk>/trash", trash.trash_of(Contact, "people"), name="contact-trash"),

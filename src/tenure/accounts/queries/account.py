@@ -12,6 +12,7 @@ from tenure.accounts.search import matching
 from tenure.core.models import AuditEntry
 from tenure.core.policy import Actor, kept_from, sees_every_account
 from tenure.core.written import Limit, written_once
+from tenure.people.models import Member
 
 PAGE = 50
 HISTORY_SHOWN = 20
@@ -119,6 +120,17 @@ def seen_account(member: Actor, number: int) -> Account | None:
 def _seen_account(member: Actor, number: int) -> AccountQuerySet:
     seen: AccountQuerySet = Account.objects.visible_to(member).filter(pk=number)
     return seen.select_related("owner")
+
+
+def colleagues_of(account: Account) -> list[Member]:
+    """Everybody of ours on the account's team today, its owner too, by name."""
+    return _colleagues_of(account.pk)
+
+
+@written_once
+def _colleagues_of(account: int) -> "QuerySet[Member, Member]":
+    team: QuerySet[Member] = Member.objects.filter(is_active=True)
+    return team.filter(assignments__account_id=account, assignments__valid_to=None).order_by("name")
 
 
 def history_of(account: Account, reader: Actor, *, limit: int = HISTORY_SHOWN) -> list[AuditEntry]:

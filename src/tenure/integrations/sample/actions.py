@@ -105,6 +105,53 @@ def _step(met: Interaction, row: dict[str, Any]) -> Commitment:
 
 
 @transaction.atomic
+def add_promises(rows: list[dict[str, Any]], *, by: Member) -> None:
+    """Write what was promised in invented interactions, with what became of it; the log has one entry for all."""
+    require(by, "organisation.change")
+    sampled: tuple[type[Model], ...] = (Account, Contact, Interaction)
+    accounts, contacts, talks = (
+        dict(model._default_manager.filter(source=SOURCE).values_list("external_id", "pk")) for model in sampled
+    )
+    members = dict(Member.objects.values_list("email", "pk"))
+    made = Commitment.objects.bulk_create(
+        [
+            _promise(number, row, talks[f"I{row['interaction']}"], accounts, contacts, members)
+            for number, row in enumerate(rows, start=1)
+        ],
+        AT_ONCE,
+    )
+    if made:
+        record_change(by=by, verb="invented promises", thing=made[0], after={"count": len(made)})
+
+
+def _promise(
+    number: int,
+    row: dict[str, Any],
+    talk: int,
+    accounts: dict[str, int],
+    contacts: dict[str, int],
+    members: dict[str, int],
+) -> Commitment:
+    told = ("text", "department", "client_visible", "effort_hours", "state", "slips", "outcome")
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("due_on", "first_due_on")}
+    return Commitment(
+        account_id=accounts[row["account_id"]],
+        owner_id=members.get(row["owner"]),
+        contact_id=contacts.get(row["contact"]),
+        to_member_id=members.get(row["to_member"]),
+        to_contact_id=contacts.get(row["to_contact"]),
+        settled_on=date.fromisoformat(row["settled_on"]) if row["settled_on"] else None,
+        interaction_id=talk,
+        origin=CommitmentOrigin.INTERACTION,
+        created_at=datetime.combine(date.fromisoformat(row["made_on"]), AFTER_LUNCH),
+        source=SOURCE,
+        external_id=f"P{number}",
+        **{name: row[name] for name in told},
+        **days,
+    )
+
+
+@transaction.atomic
 def add_polls(rows: list[dict[str, Any]], *, by: Member) -> None:
     """Write invented polls with the names that people gave; the log has one entry for all of them.
 

@@ -13,6 +13,7 @@ from tenure.integrations.sample.interactions import document_rows, interaction_r
 from tenure.integrations.sample.orders import OrderBook, make_order_book
 from tenure.integrations.sample.people import contact_rows, member_rows, rating_rows, team_rows
 from tenure.integrations.sample.polls import poll_rows
+from tenure.integrations.sample.promises import promise_rows
 from tenure.integrations.sample.words import FAMILY_CODES, PRODUCTS, RATES
 
 SEED = 1896
@@ -54,6 +55,7 @@ def _tables(
 ) -> dict[str, list[Row]]:
     team = team_rows(accounts, stream("team"))
     contacts = contact_rows(accounts, stream("contacts"))
+    talks = interaction_rows(accounts, contacts, team, today, stream("interactions"))
     return {
         "members": member_rows(),
         "rates": rate_rows(today),
@@ -65,7 +67,8 @@ def _tables(
         "deliveries": book.deliveries,
         "invoices": book.invoices,
         "ratings": rating_rows(accounts, today, stream("ratings")),
-        "interactions": interaction_rows(accounts, contacts, team, today, stream("interactions")),
+        "interactions": talks,
+        "promises": promise_rows(accounts, talks, today, stream("promises")),
         "documents": document_rows(accounts, today, stream("documents")),
         "polls": poll_rows(accounts, today, stream("polls")),
     }

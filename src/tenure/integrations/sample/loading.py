@@ -30,7 +30,7 @@ from tenure.integrations.imports.actions.execute import execute_run
 from tenure.integrations.imports.actions.start import ImportOptions, start_import
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
-from tenure.integrations.sample.actions import add_interactions, add_polls
+from tenure.integrations.sample.actions import add_interactions, add_polls, add_promises
 from tenure.integrations.sample.card import answer_the_card, let_somebody_go
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
 from tenure.integrations.sample.decisions import tell_a_decision
@@ -40,7 +40,7 @@ from tenure.integrations.sample.words import CRITERIA_NAME, DIRECTOR, DOMAIN, QU
 from tenure.people.models import Member
 
 # What has no file of its own is made by the actions that people use, or for many rows by one of the sample's own.
-NOT_IMPORTED = frozenset({"team", "interactions", "documents", "polls"})
+NOT_IMPORTED = frozenset({"team", "interactions", "promises", "documents", "polls"})
 # Not the first of the list: whoever looks at that one sees what has happened there, not who came to the team.
 NEWS_RANK = 6
 WHOLE_SCALE = (Anchor(0, 0), Anchor(10, 10))
@@ -83,6 +83,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         import_tables(company.write_csv(Path(folder)), by=by, say=say)
     add_teams(company, by=by)
     add_interactions(company.tables["interactions"], by=by)
+    add_promises(company.tables["promises"], by=by)
     add_documents(company.tables["documents"], by=by)
     chosen = choose_criteria(by=by)
     promise_service(by=by)

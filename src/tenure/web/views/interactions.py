@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tenure.accounts.access import can, require_on
 from tenure.accounts.actions.interaction import change_interaction, create_interaction
 from tenure.accounts.models import Account, Contact, Interaction
-from tenure.accounts.queries import contacts_of
+from tenure.accounts.queries import colleagues_of, contacts_of
 from tenure.analytics.logline import LogLine, parse
 from tenure.core.doors import door
 from tenure.core.errors import ConflictError
@@ -96,8 +96,7 @@ def _visible(member: Member, pk: int) -> Interaction:
 def _people(found: Interaction, member: Member) -> tuple[list[Contact], list[Member]]:
     """Whom the form offers: the account's people, its team, and whoever took part."""
     contacts = {contact.pk: contact for contact in [*contacts_of(found.account, member), *found.contacts.all()]}
-    team = Member.objects.active().filter(assignments__account=found.account, assignments__valid_to=None)
-    members = {person.pk: person for person in [*team.order_by("name"), *found.members.all(), member]}
+    members = {person.pk: person for person in [*colleagues_of(found.account), *found.members.all(), member]}
     return list(contacts.values()), list(members.values())
 
 

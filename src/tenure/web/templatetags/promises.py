@@ -1,0 +1,15 @@
+"""How it stands with a promise."""
+
+from datetime import date
+
+from django import template
+
+from tenure.accounts.models import Commitment
+
+register = template.Library()
+
+
+@register.filter
+def status_on(commitment: Commitment, day: date) -> str:
+    """How it stands with the promise on a day, as `analytics.commitments.Status` names it."""
+    return commitment.status_on(day).value
