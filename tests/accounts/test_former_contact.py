@@ -101,3 +101,20 @@ def test_a_link_to_somebody_unseen_is_refused_by_the_page(client: Client, before
     client.force_login(charlie)
     assert client.post(f"/contacts/{theirs.pk}/formerly", {"formerly": before.pk}).status_code == 422
     assert client.get(f"/contacts/{before.pk}/formerly").status_code == 404
+
+
+def test_who_chooses_beside_somebody_else_is_told_and_may_keep_the_own_choice(
+    client: Client, before: Contact, now: Contact, alice: Member
+) -> None:
+    client.force_login(alice)
+    address, seen = f"/contacts/{now.pk}/formerly", now.version
+    link_former_contact(contact=now, former=before, by=alice)
+    lost = client.post(address, {"formerly": "", "version": seen})
+    assert lost.status_code == 409
+    assert "Somebody else has chosen Ruth Foss meanwhile" in lost.content.decode()
+    now.refresh_from_db()
+    assert now.formerly == before
+    assert f'name="version" value="{now.version}"' in lost.content.decode()
+    assert client.post(address, {"formerly": "", "version": now.version}).status_code == 302
+    now.refresh_from_db()
+    assert now.formerly is None

@@ -71,9 +71,7 @@ RULES = (
     "Say why", "is settled already", "does not see", "Either one of ours", "owed either", "Nobody owes", "are ours",
     "one of theirs owes", "cannot take this step", "Signatures are missing", "has a plan already", "is no section of",
     "at most 5 open objectives", "A target needs a measure", "has this year already", "Nobody on the account's team",
-    "Nothing was done", "with another account",
-    "moment lies between", "Say why", "is settled already", "does not see", "Either one of ours", "owed either", "Nobody owes", "are ours",
-    "one of theirs owes", "Nothing was done", "with another account",
+    "Nothing was done", "with another account", "moment lies between",
 )  # fmt: skip
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tenure.accounts.models import Account
+from tenure.insight.actions.board_snapshots import take_snapshots
 from tenure.people.models import Member
 from tenure.relationships.actions.decision import create_decision
-from tenure.relationships.models import DecisionRole, Influence
+from tenure.relationships.models import DecisionRole, Influence, TieOverride
 from tests.api.conftest import Asks, World
 from tests.queries import assert_same_queries
 from tests.relationships.conftest import OPENED
@@ -120,3 +122,27 @@ def test_a_list_asks_as_often_for_many_as_for_one(client: Client, world: World, 
     for number in range(3):
         create_decision(account=world.account, by=alice, name=f"Valves {number}")
     assert_same_queries(lambda: client.get("/api/v1/decisions?limit=1"), lists)
+
+
+def test_many_ties_are_set_at_once_or_none_of_them(client: Client, world: World, alice: Member) -> None:
+    path = f"accounts/{world.account.pk}/ties"
+    said = {"strength": "0.80", "reason": "Kick-off"}
+    pairs = [{"member": alice.pk, "contact": one.pk} for one in (world.contact, world.colleague)]
+    made = post(client, path, {"pairs": pairs, **said})
+    assert (made.status_code, [item["strength"] for item in made.json()["items"]]) == (201, ["0.80", "0.80"])
+    assert post(client, path, {"pairs": pairs, **said}).json() == {"items": []}
+    stranger = {"member": alice.pk, "contact": 999_999}
+    refused = post(client, path, {"pairs": [*pairs, stranger], "strength": "0.1", "reason": "None of them"})
+    assert (refused.status_code, refused.json()["errors"][0]["message"]) == (
+        422, "There is no record 999999, or you may not see it.",
+    )  # fmt: skip
+    assert not TieOverride.objects.filter(reason="None of them").exists()
+
+
+def test_the_nights_of_a_board_can_be_asked_for(client: Client, world: World, viewer: Member, asks: Asks) -> None:
+    take_snapshots(day=timezone.localdate(), by=None)
+    (night,) = client.get("/api/v1/board-snapshots", {"decision": world.decision.pk}).json()["items"]
+    assert (night["decision"], night["day"]) == (world.decision.pk, str(timezone.localdate()))
+    assert night["score"] is not None
+    assert client.get("/api/v1/board-snapshots", {"day__lte": "2020-01-01"}).json()["items"] == []
+    assert asks(viewer).get("/api/v1/board-snapshots").status_code == 403

@@ -7,21 +7,17 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import EVERY_RULE, bring_axe, found_by_axe
 from tests.browser.conftest import Visit
 from tests.browser.furnished import furnish
-from tests.shared import PROJECT_ROOT
 from tests.web.company import Company
 from tools.screens import DOORS, SCREENS, addresses
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AXE = PROJECT_ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The other rules see the same in the dark: no style of ours shows or hides anything by the scheme.
 ABOUT_COLOURS = ["color-contrast", "link-in-text-block"]
-SCHEMES = {"light": {"type": "tag", "values": EVERY_RULE}, "dark": {"type": "rule", "values": ABOUT_COLOURS}}
-LOOK = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations.flatMap(
-    ({id, nodes}) => nodes.map(({target, any}) => `${id}: ${target} ${any[0]?.message ?? ""}`))"""
+SCHEMES = {"light": EVERY_RULE, "dark": {"type": "rule", "values": ABOUT_COLOURS}}
 WIDTHS = (1440, 820, 360)
 NARROWEST = 320
 # What htmx asks for when the page has loaded is not there yet.
@@ -49,22 +45,21 @@ def faults(page: Page, plain: Page, path: str) -> Iterator[str]:
     page.goto(path)
     expect(page.locator(STILL_ASKING)).to_have_count(0)
     yield from missing_without_scripts(page, plain)
-    yield from found_by_axe(page)
+    yield from found_in_every_look(page)
     page.set_viewport_size({"width": NARROWEST, "height": 900})
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > NARROWEST:
         yield f"{wide} px wide in {NARROWEST}"
 
 
-def found_by_axe(page: Page) -> Iterator[str]:
+def found_in_every_look(page: Page) -> Iterator[str]:
     """What axe finds in light and dark at three widths. The page is loaded once."""
-    # Run by the debugger, axe needs no exception from our content policy.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    bring_axe(page)
     for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            yield from (f"{scheme} {width}: {fault}" for fault in page.evaluate(LOOK, rules))
+            yield from (f"{scheme} {width}: {fault}" for fault in found_by_axe(page, rules))
 
 
 def missing_without_scripts(page: Page, plain: Page) -> Iterator[str]:

@@ -3,24 +3,15 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tenure.accounts.models import Account, Interaction
 from tenure.insight.models import SavedView
 from tests.browser.conftest import PASSWORD, Visit, wait_until_drawn
+from tests.browser.hands import tab_to
 from tests.web.company import Company
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# Nobody presses Tab more often than this to get anywhere.
-PATIENCE = 90
-# A line around it, or around what holds it. After its last link comes the page itself, which needs none.
-SEEN = """() => {
-    const here = document.activeElement;
-    return here === document.body || [here, here.parentElement].some(element => {
-        const {outlineStyle, outlineWidth} = getComputedStyle(element);
-        return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
-    });
-}"""
 
 
 @pytest.fixture
@@ -29,17 +20,6 @@ def page(visit: Visit, company: Company) -> Page:
     page = visit(None)
     page.goto("/sign-in")
     return page
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until it has the focus; on the whole way the focus can be seen."""
-    expect(wanted).to_be_visible()
-    for _ in range(PATIENCE):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-        assert page.evaluate(SEEN), f"no focus to be seen on {page.evaluate('document.activeElement.outerHTML')}"
-    raise AssertionError(f"{wanted} is not reached by Tab")
 
 
 def press(page: Page, *keys: str) -> None:

@@ -127,6 +127,18 @@ def test_every_card_of_the_drawing_has_its_row_in_the_list(
     assert sorted(cards) == sorted(rows) == sorted(f"contact:{one.pk}" for one in golden.contacts.values())
 
 
+def test_cards_and_lines_are_drawn_by_hand_on_today_s_board_alone_and_by_who_may(
+    sign_in: SignIn, alice: Member, viewer: Member, account: Account, golden: Golden, address: str
+) -> None:
+    add_team_member(account=account, member=viewer, by=alice)
+    by_hand = {"": True, "?on=2026-02-01": False, "?shared=1": False, "?without=contact:{}": False}
+    client, dahl = sign_in(alice), golden.contacts["dahl"].pk
+    pages = {query: html(client, f"{address}{query.format(dahl)}") for query in by_hand}
+    assert {query: "data-moves" in page for query, page in pages.items()} == by_hand
+    assert pages[""].count("data-said=") == len(golden.contacts)
+    assert "data-said" not in html(sign_in(viewer), address)
+
+
 def test_the_address_says_which_lines_are_drawn(sign_in: SignIn, alice: Member, golden: Golden, address: str) -> None:
     client = sign_in(alice)
 

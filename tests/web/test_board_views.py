@@ -22,8 +22,9 @@ from tests.web.conftest import SINCE, SignIn
 from tests.web.test_board import JUDGED, crowd, html, main_of, words
 
 pytestmark = pytest.mark.django_db
-VIEWS = ("board/map/", "board/interest/", "board/roles/", "board/levels/", "board/network/", "who-knows-whom/")
-OF_JUDGEMENT, OF_TIES = VIEWS[:3], VIEWS[3:]
+OF_JUDGEMENT = ("board/map/", "board/interest/", "board/roles/", "board/consensus/")
+OF_TIES = ("board/levels/", "board/network/", "who-knows-whom/")
+VIEWS = (*OF_JUDGEMENT, *OF_TIES)
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_the_buying_centre_says_who_plays_which_part_and_which_nobody_is_known_t
     said = words(main_of(html(sign_in(alice), f"{address}board/roles/")))
     assert "Decider chooses between the offers Dahl" in said
     assert "Gatekeeper lets suppliers and information in or keeps them out unknown" in said
-    assert "2 of 8 parts filled" in said
+    assert "2 of 8 parts" in said
 
 
 def test_the_form_of_a_role_says_which_parts_somebody_plays_and_the_drawer_tells_them(
@@ -229,3 +230,20 @@ def test_the_person_s_drawer_leads_to_who_reaches_them(
     dahl = golden.contacts["dahl"].pk
     page = html(sign_in(alice), f"{address}board/people/{dahl}/")
     assert f'href="{address}who-knows-whom/?to=contact%3A{dahl}"' in page
+
+
+def test_consensus_tells_what_each_weighs_and_where_they_drift_if_nobody_acts(
+    sign_in: SignIn, alice: Member, golden: Golden, address: str
+) -> None:
+    for name, power in (("dahl", 5), ("eide", 4), ("foss", 2)):
+        role = DecisionRole.objects.get(contact=golden.contacts[name], valid_to=None)
+        set_role(
+            decision=golden.decision, contact=golden.contacts[name], by=alice, power=power, piece=role.piece,
+            level=role.level, function=role.function, valid_from=SINCE,
+        )  # fmt: skip
+    said = words(main_of(html(sign_in(alice), f"{address}board/consensus/")))
+    # 5 x 0 + 4 x -1 + 2 x 2 of 2 (5 + 4 + 2).
+    assert "Consensus 0 %" in said.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "Eide 4/5 ▼ Sceptic −4.0" in said
+    assert "a view, not a forecast" in said
+    assert said.index("Dahl 5/5") < said.index("Eide 4/5") < said.index("Foss 2/5")

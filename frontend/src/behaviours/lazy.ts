@@ -7,3 +7,4 @@ behaviour<HTMLSelectElement>("select[data-select]", async (list) => (await impor
 behaviour<HTMLFormElement>("form[data-try]", async (form) => (await import("../studio")).tryWeights(form));
 behaviour<HTMLFormElement>("form[data-saves]", async (form) => (await import("../studio")).saves(form));
 behaviour<HTMLElement>("[data-order]", async (list) => (await import("../studio")).order(list));
+behaviour<HTMLElement>("[data-moves]", async (board) => (await import("../board_moves")).moves(board));

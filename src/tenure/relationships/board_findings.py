@@ -129,7 +129,7 @@ def judged_figures(shown: BoardOn, found: Evaluation) -> list[Figure]:
         Figure(POSITION.name, signed(score.position), standing_word(score.position / 100), tone_of(score.position / 100)
                , POSITION),
         *(_part(PARTS[name], value) for name, value in parts.items()),
-        _consensus(shown),
+        consensus_figure(shown),
         *_days(shown, found),
     ]  # fmt: skip
 
@@ -141,7 +141,8 @@ def _part(term: Meaning, value: float | None) -> Figure:
     return Figure(term.name, text if value <= 0 else f"+{text}", standing_word(value), tone_of(value), term)
 
 
-def _consensus(shown: BoardOn) -> Figure:
+def consensus_figure(shown: BoardOn) -> Figure:
+    """How far those who are needed agree, and of how many nobody knows."""
     board = shown.board
     roles = [Role(person.name, person.power, person.stance) for person in board.people]
     roles += [Role(square.function) for square in board.fog]
@@ -160,7 +161,9 @@ def _days(shown: BoardOn, found: Evaluation) -> Iterable[Figure]:
     if dates.decision is not None:
         needed = days_needed(shown.board, found)
         time = time_trouble(today, dates.decision, needed)
-        note = _("%(left)s working days left, %(needed)s needed") % {"left": count(time.left), "needed": plain(needed)}
+        note = ngettext(
+            "%(left)s working day left, %(needed)s needed", "%(left)s working days left, %(needed)s needed", time.left
+        ) % {"left": count(time.left), "needed": plain(needed)}
         yield Figure(
             _("Decision due in"), days(max(0, (dates.decision - today).days)), note, BAD if time.trouble else ""
         )

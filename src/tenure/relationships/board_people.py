@@ -29,6 +29,8 @@ from tenure.relationships.board_words import (
 )
 from tenure.relationships.queries import BoardOn
 
+LEAST_SHOWN = 0.005
+
 
 class Addresses(Protocol):
     """Where a person of the board is told in full; what has no such place answers with nothing."""
@@ -190,9 +192,10 @@ def _facts(
 
 
 def _held(ties: Iterable[Tie]) -> Strengths:
+    """Ties of which something can be shown: a cold one would read 0.00."""
     held: dict[str, dict[str, float]] = {}
     for tie in ties:
-        if tie.strength > 0:
+        if tie.strength >= LEAST_SHOWN:
             held.setdefault(tie.person, {})[tie.holder] = tie.strength
     return held
 

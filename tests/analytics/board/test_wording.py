@@ -59,7 +59,7 @@ def test_what_the_days_show_can_be_said() -> None:
     dates = Dates(date(2026, 1, 1), decision=date(2026, 6, 3), needed=3)
     said = [finding_sentence(one, Words({}, english)) for one in dated_findings(dates, date(2026, 6, 1))]
     assert said == [
-        "The open moves take 3 working days, and 2 are left until the decision.",
+        "The open moves take 3 working days; left until the decision: 2.",
         "Our last move was 151 days ago; one is due every 30.",
         "Nothing has moved for 151 days.",
     ]

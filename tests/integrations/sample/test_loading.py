@@ -23,9 +23,18 @@ from tenure.insight.queries.awareness import awareness_of
 from tenure.insight.queries.saved_views import default_view
 from tenure.integrations.sample.actions import remove_sample_company
 from tenure.integrations.sample.loading import load_sample_company
+from tenure.integrations.sample.second_line import (
+    BLOCKER_TURNED,
+    ENGINEERING,
+    KING,
+    PROCUREMENT,
+    RIVAL_ENTERED,
+    SPONSOR_LOST,
+)
 from tenure.people.models import Member
 from tenure.relationships.actions.decision import create_decision
 from tenure.relationships.actions.stance import give_stance
+from tenure.relationships.board_words import BAD, GOOD
 from tenure.relationships.models import (
     CompetitorTie,
     Decision,
@@ -35,7 +44,10 @@ from tenure.relationships.models import (
     Stance,
     TieOverride,
 )
-from tenure.relationships.queries import BoardOn, board_on
+from tenure.relationships.queries import Course, board_in, course_of, position_of, story_of
+from tenure.web.components.board_address import BoardAddress
+from tenure.web.components.board_changes import change_marks
+from tenure.web.components.board_curve import curve_of
 
 TODAY = date(2026, 11, 21)
 
@@ -86,22 +98,64 @@ def test_every_screen_has_a_story(loaded: Member) -> None:
     assert set(told.values_list("kind", flat=True)) == {"season_published", "team_joined", "import_finished"}
 
 
-def test_the_decision_tells_of_a_sponsor_lost_a_competitor_and_a_blocker_turned(loaded: Member) -> None:
+@pytest.fixture
+def course(loaded: Member) -> Course:
+    """The sample's decision over its two years."""
     (decision,) = Decision.objects.visible_to(loaded)
-    start, now = (board_on(decision, TODAY - timedelta(days=ago)) for ago in (230, 0))
-    before, after = evaluate(start.board), evaluate(now.board)
-    assert before.score.position > 0 > after.score.position
-    assert (start.board.competitors, now.board.competitors) == ((), ("competitor:Rivalco",))
-    kinds = [{finding.kind.value for finding in found.findings} for found in (before, after)]
-    assert ("castled" in kinds[0], kinds[1] & {"check", "contested"}) == (True, {"contested"})
-    assert (stance_of(start, "Head of engineering"), stance_of(now, "Head of engineering")) == (-2, 1)
+    return course_of(story_of(decision, decision.opened_on, TODAY))
 
 
-def stance_of(shown: BoardOn, title: str) -> int:
-    """What the person with a title thinks of us."""
-    roles = DecisionRole.objects.filter(decision=shown.decision, contact__title=title)
-    code = f"contact:{roles.get().contact_id}"
-    return next(person.stance for person in shown.board.people if person.id == code)
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+# How many days ago, which way the position went, and what the curve and "what changed" say of it.
+EVENTS = (
+    (SPONSOR_LOST, BAD, ["Robin Adler is on the board no more.", "Maren Okafor has lost the line to {king}."]),
+    (RIVAL_ENTERED, BAD, ["Rivalco has a line to {procurement}.", "Rivalco has a line to {king}."]),
+    (BLOCKER_TURNED, GOOD, ["{engineering}: Blocker, now Neutral."]),
+)
+
+
+def test_two_years_of_the_decision_tell_of_a_sponsor_lost_a_competitor_entering_and_a_blocker_turned(
+    course: Course,
+) -> None:
+    decision = course.story.decision
+    assert (TODAY - decision.opened_on).days == 730
+    people = {
+        "king": name_of(decision, KING), "procurement": name_of(decision, PROCUREMENT),
+        "engineering": name_of(decision, ENGINEERING),
+    }  # fmt: skip
+    curve = curve_of(course.story, BoardAddress(decision.account_id, decision.pk), TODAY)
+    assert curve is not None
+    turns = {turn.moment.day: turn for turn in curve.turns}
+    for days, tone, told in EVENTS:
+        before, after = board_in(course, ago(days + 1)), board_in(course, ago(days))
+        marks = [mark.word for mark in change_marks(before, after, None, judged=True)]
+        expected = [sentence.format(**people) for sentence in told]
+        assert (turns[ago(days)].tone, [*expected]) == (tone, [one for one in expected if one in marks])
+        assert set(expected) <= {mark.word for mark in turns[ago(days)].said}
+
+
+def test_the_position_leads_is_lost_and_is_being_won_back(course: Course) -> None:
+    at = {days: position_of(board_in(course, ago(days))) or 0.0 for days in (700, 479, 478, 341, 340, 201, 200, 0)}
+    assert at[479] > 10 > 0 > at[340]
+    assert at[478] < at[479] - 10
+    assert at[340] < at[341] - 2
+    assert at[200] > at[201] + 2
+    assert min(at.values()) < at[0] < at[479]
+
+
+def test_the_decision_ends_near_the_worked_example(course: Course) -> None:
+    now = board_in(course, TODAY)
+    kinds = {finding.kind.value for finding in evaluate(now.board).findings}
+    assert kinds & {"check", "contested"} == {"contested"}
+    assert now.board.competitors == ("competitor:Rivalco",)
+
+
+def name_of(decision: Decision, title: str) -> str:
+    """Who of the board has a title."""
+    return DecisionRole.objects.filter(decision=decision, contact__title=title).latest("pk").contact.name
 
 
 def test_a_member_who_said_something_of_ones_own_decision_stays_disabled(loaded: Member) -> None:

@@ -52,8 +52,10 @@ def change_contact(*, contact: Contact, changes: Mapping[str, Any], by: Member, 
 
 
 @transaction.atomic
-def link_former_contact(*, contact: Contact, former: Contact | None, by: Member) -> Contact:
+def link_former_contact(*, contact: Contact, former: Contact | None, by: Member, version: int | None = None) -> Contact:
     """Say who a contact was at a company that they have left, None for nobody known. Audited.
+
+    ConflictError when somebody else has said another one since the contact was read at `version`.
 
     Raises ValidationError for somebody whom the member does not see, of the same account, who has not left, or who was
     this contact before.
@@ -61,7 +63,7 @@ def link_former_contact(*, contact: Contact, former: Contact | None, by: Member)
     require_on(by, "contact.change", contact.account)
     if former is not None:
         _refuse_former(contact, former, by)
-    before = update_record(contact, {"formerly": former}, version=None)
+    before = update_record(contact, {"formerly": former}, version=version)
     if before:
         after = field_values(contact, before)
         record_change(

@@ -37,18 +37,26 @@ class LineChange:
 
 
 @dataclass(frozen=True)
-class Changes:
-    """What changed: `arrived` and `left` are people, `lines` ours, `competitor_lines` theirs, `appeared` and `gone`
-    findings. Ties and stances of those who arrived or left are not told again."""
+class Happenings:
+    """What happened: `arrived` and `left` are people, `lines` ours, `competitor_lines` theirs.
 
-    before: Evaluation
-    after: Evaluation
+    Ties and stances of those who arrived or left are not told again.
+    """
+
     arrived: tuple[str, ...]
     left: tuple[str, ...]
     stances: tuple[StanceChange, ...]
     pieces: tuple[PieceChange, ...]
     lines: tuple[LineChange, ...]
     competitor_lines: tuple[LineChange, ...]
+
+
+@dataclass(frozen=True)
+class Changes(Happenings):
+    """What happened, and what came of it: `appeared` and `gone` are findings."""
+
+    before: Evaluation
+    after: Evaluation
     appeared: tuple[Finding, ...]
     gone: tuple[Finding, ...]
 
@@ -58,17 +66,29 @@ class Changes:
         return self.after.score.position - self.before.score.position
 
 
-def changes_between(before: Board, after: Board, parameters: Parameters = STANDARD) -> Changes:
+def changes_between(
+    before: Board, after: Board, parameters: Parameters = STANDARD, *, found: Evaluation | None = None
+) -> Changes:
     """Return what changed from one position of a decision to a later one.
 
-    Nothing changed gives empty tuples and a gain of 0.
+    Nothing changed gives empty tuples and a gain of 0. Whoever has judged the later one already gives it as `found`.
     """
+    old, new = evaluate(before, parameters), found or evaluate(after, parameters)
+    return Changes(
+        **vars(happenings_between(before, after, parameters)),
+        before=old,
+        after=new,
+        appeared=findings_beyond(new, old),
+        gone=findings_beyond(old, new),
+    )
+
+
+def happenings_between(before: Board, after: Board, parameters: Parameters = STANDARD) -> Happenings:
+    """Return what happened from one position of a decision to a later one, without judging either."""
     old, new = ({person.id: person for person in board.people} for board in (before, after))
     stayed = [person for name, person in new.items() if name in old]
-    judged = evaluate(before, parameters), evaluate(after, parameters)
     both = frozenset(person.id for person in stayed)
-    return Changes(
-        *judged,
+    return Happenings(
         arrived=tuple(name for name in new if name not in old),
         left=tuple(name for name in old if name not in new),
         stances=tuple(
@@ -79,8 +99,6 @@ def changes_between(before: Board, after: Board, parameters: Parameters = STANDA
         ),
         lines=tuple(_line_changes(before.ties, after.ties, both, parameters.line)),
         competitor_lines=tuple(_line_changes(before.competitor_ties, after.competitor_ties, both, parameters.line)),
-        appeared=findings_beyond(judged[1], judged[0]),
-        gone=findings_beyond(judged[0], judged[1]),
     )
 
 

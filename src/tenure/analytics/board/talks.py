@@ -60,7 +60,7 @@ def evidence_of(talks: Iterable[Talk], today: date, depth: int | None = None) ->
         depth=said if depth is None else depth,
         incoming=sum(talk.way != Way.OUT for talk in year),
         outgoing=sum(talk.way != Way.IN for talk in year),
-        topics=len({_topic(talk.topic) for talk in year} - {""}),
+        topics=len({topic_of(talk.topic) for talk in year} - {""}),
         days_since=None if last is None else (today - last).days,
     )
 
@@ -91,14 +91,14 @@ def _of_days(talks: Iterable[Talk], today: date, days: int) -> list[Talk]:
     return [talk for talk in talks if talk.on > since]
 
 
-def _topic(text: str) -> str:
+def topic_of(text: str) -> str:
     """A topic without the marks of answers, so that a long exchange is about one thing.
 
-    >>> _topic("Re: AW: Prices 2027 "), _topic("prices 2027")
+    >>> topic_of("Re: AW: Prices 2027 "), topic_of("prices 2027")
     ('prices 2027', 'prices 2027')
     """
     head, mark, rest = text.strip().casefold().partition(":")
-    return _topic(rest) if mark and head in _ANSWERS else text.strip().casefold()
+    return topic_of(rest) if mark and head in _ANSWERS else text.strip().casefold()
 
 
 _ANSWERS = frozenset({"re", "aw", "fw", "fwd", "wg"})

@@ -74,7 +74,7 @@ FINDINGS = {
     FindingKind.TENSION: pgettext_noop("board", "There is tension between {person} and {with}."),
     FindingKind.FOG: pgettext_noop("board", "Of the board {share} is in fog."),
     FindingKind.TIME_TROUBLE: pgettext_noop(
-        "board", "The open moves take {needed} working days, and {left} are left until the decision."
+        "board", "The open moves take {needed} working days; left until the decision: {left}."
     ),
     FindingKind.TEMPO: pgettext_noop("board", "Our last move was {days} days ago; one is due every {cadence}."),
     FindingKind.STALEMATE: pgettext_noop("board", "Nothing has moved for {days} days."),

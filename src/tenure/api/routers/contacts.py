@@ -87,10 +87,12 @@ def get_contact_career(request: ApiRequest, contact_id: PathKey) -> HttpResponse
 
 @router.put("/{int:contact_id}/formerly", response=CareerOut, **writes("contact.change"))
 def put_contact_formerly(request: ApiRequest, contact_id: PathKey, body: FormerIn) -> HttpResponse:
-    """Say who somebody was at an account that they have left; twice is the same as once."""
-    fields = given(body)
+    """Say who somebody was at an account that they have left; twice is the same as once. 409 where others said so."""
+    fields, version = changes_and_version(body)
     refer(fields, "contact", Contact.objects.visible_to(request.auth))
-    contact = link_former_contact(contact=visible(request, contact_id), former=fields["contact"], by=request.auth)
+    contact = link_former_contact(
+        contact=visible(request, contact_id), former=fields["contact"], by=request.auth, version=version
+    )
     return answer(_career(contact, request))
 
 

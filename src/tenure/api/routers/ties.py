@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from ninja import Query, Router
 
@@ -25,10 +26,13 @@ from tenure.api.schemas.ties import (
     TieOverrideIn,
     TieOverrideOut,
     TieOverridePage,
+    TiesIn,
     TiesOut,
+    TiesSet,
 )
 from tenure.core.audit import field_values
 from tenure.people.models import Member
+from tenure.relationships.actions.heat_map import set_strengths
 from tenure.relationships.actions.tie import end_competitor_tie, end_override, override_tie, set_competitor_tie
 from tenure.relationships.models import CompetitorTie, TieOverride
 from tenure.relationships.queries import TieOn, ties_on
@@ -55,6 +59,17 @@ def list_ties(request: ApiRequest, account_id: PathKey, on: Annotated[Day | None
     day = day_asked(on)
     ties = ties_on(account.pk, day)
     return answer({"day": day, "items": [_told(ties[pair]) for pair in sorted(ties)]})
+
+
+@router.post("/accounts/{int:account_id}/ties", response={201: TiesSet}, **writes("tie.change", once=True))
+@once
+def post_ties(request: ApiRequest, account_id: PathKey, body: TiesIn) -> HttpResponse:
+    """Say of many ties of an account at once how strong they are from today on: all of them, or none."""
+    account = Account.objects.visible_to(request.auth).get(pk=account_id)
+    said = set_strengths(
+        account=account, pairs=_pairs(request, body), strength=body.strength, reason=body.reason, by=request.auth
+    )
+    return answer({"items": [field_values(row, TieOverrideOut.model_fields) for row in said]}, 201)
 
 
 @router.get("/tie-overrides", response=TieOverridePage, **reads("account.see", OVERRIDES))
@@ -105,6 +120,17 @@ def _referred(request: ApiRequest, body: In) -> dict[str, Any]:
     fields = given(body)
     refer(fields, "contact", Contact.objects.visible_to(request.auth).select_related("account"))
     return fields
+
+
+def _pairs(request: ApiRequest, body: TiesIn) -> list[tuple[Member, Contact]]:
+    """Both of each tie; ValidationError for somebody whom there is not or whom the member may not see."""
+    members = Member.objects.visible_to(request.auth).in_bulk([pair.member for pair in body.pairs])
+    contacts = Contact.objects.visible_to(request.auth).in_bulk([pair.contact for pair in body.pairs])
+    for pair in body.pairs:
+        for number, found in ((pair.member, members), (pair.contact, contacts)):
+            if number not in found:
+                raise ValidationError({"pairs": f"There is no record {number}, or you may not see it."})
+    return [(members[pair.member], contacts[pair.contact]) for pair in body.pairs]
 
 
 def _told(tie: TieOn) -> dict[str, Any]:

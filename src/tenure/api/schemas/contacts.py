@@ -60,10 +60,14 @@ class CareerOut(Out):
 
 
 class FormerIn(In):
-    """Who somebody was at another account, which they have left; null for nobody known."""
+    """Who somebody was at another account, which they have left; null for nobody known.
 
-    model_config = examples({"contact": 7})
+    `version` is the one of the contact as it was read; where others have said another one since, the answer is 409.
+    """
 
+    model_config = examples({"version": 1, "contact": 7})
+
+    version: Version | None = None
     contact: Key | None
 
 

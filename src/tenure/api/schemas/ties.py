@@ -1,8 +1,12 @@
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from tenure.api.schemas.decisions import FactIn, FactOut
-from tenure.api.schemas.fields import Depth, Evidence, Key, Name, Out, Share, examples, unchanged
+from tenure.api.schemas.fields import Depth, Evidence, In, Key, Name, Out, Share, examples, unchanged
+from tenure.relationships.actions.heat_map import MOST_AT_ONCE
 
 
 class TieOverrideOut(FactOut):
@@ -32,6 +36,31 @@ class TieOverrideIn(FactIn):
     strength: Share | None = None
     depth: Depth | None = None
     reason: Evidence
+
+
+class PairIn(In):
+    """One of ours and one of theirs."""
+
+    member: Key
+    contact: Key
+
+
+class TiesIn(In):
+    """Many ties of one account by hand, all of one strength and for one reason, from today on."""
+
+    model_config = examples(
+        {"pairs": [{"member": 2, "contact": 7}, {"member": 2, "contact": 8}], "strength": "0.4", "reason": "Kick-off"}
+    )
+
+    pairs: Annotated[list[PairIn], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    strength: Share
+    reason: Evidence
+
+
+class TiesSet(Out):
+    """The rows that are new; a tie of which this was said already keeps its row."""
+
+    items: list[TieOverrideOut]
 
 
 class CompetitorTieOut(FactOut):

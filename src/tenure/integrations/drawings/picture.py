@@ -29,7 +29,7 @@ def drawing_of(shown: BoardOn, people: Sequence[PersonView], title: str, wanted:
         width=layout.width,
         height=layout.height,
         title=title,
-        description=_("A board with %(people)s people, %(fog)s unknown and %(lines)s lines.")
+        description=_("A board. People: %(people)s, unknown: %(fog)s, lines: %(lines)s.")
         % {"people": len(people), "fog": len(layout.fog), "lines": len(lines)},
         rows=[Band(str(LEVELS[level]), box) for level, box in layout.rows.items()],
         columns=[Band(functions[name], box) for name, box in layout.columns.items()],

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from tenure.accounts.actions.contact import change_contact, create_contact, link_former_contact
 from tenure.accounts.models import Account, Contact
 from tenure.insight.actions.board_snapshots import take_snapshots
-from tenure.integrations.sample.decisions import PROCESS
+from tenure.integrations.sample.second_line import PROCESS
 from tenure.integrations.sample.words import SOURCE
 from tenure.people.models import Member
 from tenure.relationships.actions.card_answer import give_answer

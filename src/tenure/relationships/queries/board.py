@@ -1,7 +1,7 @@
 """The board of a decision as it stood on any day."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tenure.accounts.choices import ContactFunction, TeamRole
@@ -13,7 +13,15 @@ from tenure.analytics.board.position import Influence as Sway
 from tenure.analytics.board.talks import Talk, Way
 from tenure.analytics.board.tempo import Dates
 from tenure.people.models import Member
-from tenure.relationships.models import CompetitorTie, Decision, DecisionRole, Influence, Stance
+from tenure.relationships.models import (
+    CompetitorTie,
+    Decision,
+    DecisionRole,
+    FogSquare,
+    Influence,
+    Stance,
+    TieOverride,
+)
 from tenure.relationships.queries.story import Story, story_of, talks_on, team_on
 from tenure.relationships.queries.ties import Pair, TieOn, ties_of
 
@@ -25,8 +33,8 @@ class BoardOn:
     """A decision's board on a day. `names` are of everybody on it by id; `dates` are None once it was closed.
 
     `columns` are the functions from left to right; `contacts` are their people by id, those who are on the way to
-    promotion `rising`, and `parts` those that they play in the buying centre; `ties` tell what ours are made of, also
-    those that nothing is left of.
+    promotion `rising`, `parts` those that they play in the buying centre, and `rows` the numbers of what says so;
+    `ties` tell what ours are made of, also those that nothing is left of.
     """
 
     decision: Decision
@@ -38,6 +46,7 @@ class BoardOn:
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     rising: frozenset[str] = frozenset()
     parts: Mapping[str, Sequence[BuyingRole]] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
     ties: Sequence[TieOn] = ()
 
 
@@ -71,87 +80,101 @@ def boards_on(decision: Decision, days: Sequence[date]) -> list[BoardOn]:
 
 def board_of(story: Story, day: date) -> BoardOn:
     """The board as it stood on a day of a story, without a query."""
-    roles = [role for role in story.roles if role.holds_on(day) and _is_there(role, day)]
-    on_board = {role.contact_id for role in roles}
-    talks = {pair: said for pair, said in talks_on(story, day).items() if pair[1] in on_board}
-    ties = _ties(story, talks, on_board, day)
-    team = team_on(story, day)
-    ours = _ours(story.members, team, {tie.member for tie in ties if tie.strength > 0})
-    stances = [stance for stance in story.stances if stance.held_on <= day]
-    facts = _Facts(
-        roles=roles,
-        stances=stances,
-        ties=[tie for tie in ties if tie.strength > 0 and tie.member in ours],
-        ours=ours,
-        sponsors=[one.member_id for one in team if one.role == TeamRole.SPONSOR and one.member_id in ours],
-        rivals=[tie for tie in story.rivals if tie.holds_on(day) and tie.contact_id in on_board],
-        influence=[row for row in story.influence if row.holds_on(day) and {row.source_id, row.target_id} <= on_board],
-        fog=tuple(
-            Fog(square.level, square.function, float(square.weight)) for square in story.fog if square.holds_on(day)
-        ),
-    )
-    board, columns = _board(facts)
-    names = {person.id: person.name for person in board.people}
-    names |= {_member(number): name for number, name in ours.items()}
-    names |= {_competitor(tie): tie.competitor for tie in facts.rivals}
-    dates = _dates(story.decision, day, talks.values(), stances)
-    return BoardOn(
-        decision=story.decision,
-        day=day,
-        board=board,
-        names=names,
-        dates=dates,
-        columns=columns,
-        contacts={_contact(role.contact_id): role.contact for role in roles},
-        rising=frozenset(_contact(role.contact_id) for role in roles if role.is_rising),
-        parts={_contact(role.contact_id): [BuyingRole(part) for part in role.roles] for role in roles},
-        ties=ties,
-    )
+    facts = facts_on(story, day)
+    talks = {pair: said for pair, said in talks_on(story, day).items() if pair[1] in facts.on_board}
+    ties = list(ties_of(talks, facts.by_hand, day).values())
+    dates = _dates(story.decision, day, talks.values(), facts.stances)
+    shown = drawn(facts, {(tie.member, tie.contact): tie.strength for tie in ties})
+    return replace(shown, dates=dates, ties=ties)
 
 
 @dataclass(frozen=True)
-class _Facts:
-    """What was known of a decision on a day; `ours` are the names of members by number."""
+class Facts:
+    """What held of a story on a day; of the ties what was said by hand alone. Of the stances the latest comes last."""
 
+    story: Story
+    day: date
     roles: Sequence[DecisionRole]
+    on_board: Set[int]
     stances: Sequence[Stance]
-    ties: Sequence[TieOn]
-    ours: Mapping[int, str]
-    sponsors: Sequence[int]
+    by_hand: Mapping[Pair, TieOverride]
+    team: Sequence[TeamMember]
     rivals: Sequence[CompetitorTie]
     influence: Sequence[Influence]
-    fog: tuple[Fog, ...]
+    fog: Sequence[FogSquare]
+
+
+def facts_on(story: Story, day: date) -> Facts:
+    """What held on a day of a story, without a query."""
+    roles = [role for role in story.roles if role.holds_on(day) and _is_there(role, day)]
+    on_board = {role.contact_id for role in roles}
+    return Facts(
+        story=story,
+        day=day,
+        roles=roles,
+        on_board=on_board,
+        stances=[stance for stance in story.stances if stance.held_on <= day],
+        by_hand={
+            (one.member_id, one.contact_id): one
+            for one in story.overrides
+            if one.holds_on(day) and one.contact_id in on_board
+        },
+        team=team_on(story, day),
+        rivals=[tie for tie in story.rivals if tie.holds_on(day) and tie.contact_id in on_board],
+        influence=[row for row in story.influence if row.holds_on(day) and {row.source_id, row.target_id} <= on_board],
+        fog=[square for square in story.fog if square.holds_on(day)],
+    )
+
+
+def drawn(facts: Facts, strengths: Mapping[Pair, float]) -> BoardOn:
+    """The board of what held, with ties of these strengths; without dates, and without what the ties are made of."""
+    tied = {pair: strength for pair, strength in strengths.items() if strength > 0}
+    ours = _ours(facts.story.members, facts.team, {member for member, _ in tied})
+    board, columns = _board(facts, ours, tied)
+    names = {person.id: person.name for person in board.people}
+    names |= {_member(number): name for number, name in ours.items()}
+    names |= {_competitor(tie): tie.competitor for tie in facts.rivals}
+    return BoardOn(
+        decision=facts.story.decision,
+        day=facts.day,
+        board=board,
+        names=names,
+        dates=None,
+        columns=columns,
+        contacts={_contact(role.contact_id): role.contact for role in facts.roles},
+        rising=frozenset(_contact(role.contact_id) for role in facts.roles if role.is_rising),
+        parts={_contact(role.contact_id): [BuyingRole(part) for part in role.roles] for role in facts.roles},
+        rows={_contact(role.contact_id): role.pk for role in facts.roles},
+    )
 
 
 def _is_there(role: DecisionRole, day: date) -> bool:
     return role.contact.left_on is None or day < role.contact.left_on
 
 
-def _ties(story: Story, talks: Mapping[Pair, Sequence[Talk]], on_board: set[int], day: date) -> list[TieOn]:
-    by_hand = {
-        (one.member_id, one.contact_id): one
-        for one in story.overrides
-        if one.holds_on(day) and one.contact_id in on_board
-    }
-    return list(ties_of(talks, by_hand, day).values())
-
-
-def _board(facts: _Facts) -> tuple[Board, list[str]]:
+def _board(facts: Facts, ours: Mapping[int, str], tied: Mapping[Pair, float]) -> tuple[Board, list[str]]:
+    """`ours` are the names of ours by number; ties of others are left out."""
     # The latest comes last and stays.
     held = {stance.contact_id: stance.value for stance in facts.stances}
     people = tuple(_person(role, held.get(role.contact_id, NEUTRAL)) for role in facts.roles)
     given = tuple(_sway(row) for row in facts.influence)
-    columns = sorted(functions_in_order(people, facts.fog), key=COLUMNS.index)
+    fog = tuple(Fog(square.level, square.function, float(square.weight)) for square in facts.fog)
+    columns = sorted(functions_in_order(people, fog), key=COLUMNS.index)
+    sponsors = (one.member_id for one in facts.team if one.role == TeamRole.SPONSOR and one.member_id in ours)
     board = Board(
         people=people,
-        members=tuple(_member(number) for number in facts.ours),
-        ties=tuple(Tie(_member(tie.member), _contact(tie.contact), tie.strength) for tie in facts.ties),
+        members=tuple(_member(number) for number in ours),
+        ties=tuple(
+            Tie(_member(member), _contact(contact), strength)
+            for (member, contact), strength in tied.items()
+            if member in ours
+        ),
         competitor_ties=tuple(
             Tie(_competitor(tie), _contact(tie.contact_id), float(tie.strength)) for tie in facts.rivals
         ),
         influence=(*given, *assumed_influence(people, given, columns)),
-        fog=facts.fog,
-        sponsors=frozenset(_member(number) for number in facts.sponsors) or None,
+        fog=fog,
+        sponsors=frozenset(map(_member, sponsors)) or None,
     )
     return board, columns
 

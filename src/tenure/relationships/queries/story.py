@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -131,12 +131,17 @@ def _members(numbers: Collection[int]) -> dict[int, Member]:
 
 def days_of(story: Story) -> list[date]:
     """The days, from the first on, on which something was said, ended or happened; first and last are among them."""
+    spoken = {talk.on for talks in story.talks.values() for talk in talks}
+    return sorted(said_days(story) | {day for day in spoken if story.first <= day <= story.last})
+
+
+def said_days(story: Story) -> Set[date]:
+    """Those days but for the ones on which people only spoke with each other."""
     told: list[Dated] = [*story.roles, *story.overrides, *story.rivals, *story.influence, *story.fog]
     days = {story.first, story.last, *(stance.held_on for stance in story.stances)}
     days |= {day for one in told for day in (one.valid_from, one.valid_to) if day}
-    days |= {talk.on for talks in story.talks.values() for talk in talks}
     days |= {role.contact.left_on for role in story.roles if role.contact.left_on}
-    return sorted(day for day in days if story.first <= day <= story.last)
+    return {day for day in days if story.first <= day <= story.last}
 
 
 def talks_on(story: Story, day: date) -> dict[Pair, Sequence[Talk]]:

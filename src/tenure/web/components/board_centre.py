@@ -50,7 +50,7 @@ class CentreTable:
     parts: Sequence[Part]
     filled: int
     needed: int
-    coverage: str
+    share: str
     without: Sequence[PersonView]
 
 
@@ -67,7 +67,7 @@ def centre_table(shown: BoardOn, people: Sequence[PersonView]) -> CentreTable:
         ],
         filled=centre.filled,
         needed=centre.needed,
-        coverage=percent(centre.coverage),
+        share=percent(centre.coverage),
         without=[one for one in people if not shown.parts.get(one.id)],
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from tenure.accounts.choices import team_role_choices
 from tenure.accounts.models import TeamMember
@@ -21,16 +21,22 @@ LACKS: Mapping[Lack, Mark] = {
     Lack.NOT_KNOWN: Mark(gettext_lazy("partly unknown"), "?", WARN),
     Lack.NOTHING: Mark(gettext_lazy("covered"), "✓", GOOD),
 }
-SENTENCES: Mapping[Lack, Promise] = {
+SENTENCES: Mapping[Lack, str | Promise] = {
     Lack.NOBODY: gettext_lazy("Begin on the level %(level)s: nobody there is known; ask whom we know for a name."),
-    Lack.UNCOVERED: gettext_lazy(
-        "Begin on the level %(level)s: %(covered)s of %(known)s people are covered; give somebody a first tie of .5."
+    Lack.UNCOVERED: ngettext_lazy(
+        "Begin on the level %(level)s: %(covered)s of %(known)s person is covered; give somebody a first tie of .5.",
+        "Begin on the level %(level)s: %(covered)s of %(known)s people are covered; give somebody a first tie of .5.",
+        "known",
     ),
-    Lack.SINGLE_THREADED: gettext_lazy(
-        "Begin on the level %(level)s: %(single)s of %(known)s hang on one line; bring a second colleague."
+    Lack.SINGLE_THREADED: ngettext_lazy(
+        "Begin on the level %(level)s: %(single)s of %(known)s hangs on one line; bring a second colleague.",
+        "Begin on the level %(level)s: %(single)s of %(known)s hang on one line; bring a second colleague.",
+        "single",
     ),
-    Lack.NOT_KNOWN: gettext_lazy(
-        "Begin on the level %(level)s: all known people are covered; %(unknown)s squares are in fog."
+    Lack.NOT_KNOWN: ngettext_lazy(
+        "Begin on the level %(level)s: all known people are covered; %(unknown)s square is in fog.",
+        "Begin on the level %(level)s: all known people are covered; %(unknown)s squares are in fog.",
+        "unknown",
     ),
     Lack.NOTHING: gettext_lazy("Every level is known and covered by more than one line; keep it so."),
 }
@@ -74,10 +80,11 @@ def level_matrix(shown: BoardOn, found: Evaluation, team: Sequence[TeamMember]) 
 
 
 def _sentence(level: LevelCoverage) -> str:
-    return str(SENTENCES[level.lack]) % {
+    said = {
         "level": LEVELS[level.level],
         "covered": level.covered,
         "known": level.known,
         "single": level.single_threaded,
         "unknown": level.not_known,
     }
+    return str(SENTENCES[level.lack] % said)

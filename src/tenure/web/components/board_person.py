@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tenure.analytics.board.arrays import arrays_of
@@ -19,7 +20,6 @@ from tenure.web.components.board_address import BoardAddress
 from tenure.web.templatetags.figures import count, days, plain
 
 
-# For the catalogues, too; by the depth of 0 to 4.
 @dataclass(frozen=True)
 class StanceHeld:
     """A stance with the day from which it was held, what shows it, and who said so."""
@@ -50,7 +50,7 @@ class PersonInFull:
     """Everything about one person that the reader may see; `leaving` is the address of the board without them,
     and `reaching` that of who of ours gets there.
 
-    `facts` are those that are not told more closely below.
+    `facts` are those that are not told more closely below; `acts` are addresses and names of forms about the person.
     """
 
     view: PersonView
@@ -62,6 +62,7 @@ class PersonInFull:
     findings: Sequence[FindingView]
     leaving: str
     reaching: str
+    acts: Sequence[tuple[str, str]]
 
 
 def person_in_full(
@@ -82,7 +83,17 @@ def person_in_full(
         findings=finding_views(about, [], shown, address),
         leaving=address.but(without=view.id) if len(shown.board.people) > 1 else "",
         reaching=address.view("who-knows-whom", ("to", view.id)),
+        acts=_acts(address.account, shown.decision.pk, view.number) if judged else [],
     )
+
+
+def _acts(account: int, decision: int, contact: int) -> list[tuple[str, str]]:
+    forms = {
+        reverse("stance-give", args=[account, decision]): _("Say where they stand"),
+        reverse("role-set", args=[account, decision]): _("Change the role"),
+        reverse("tie-change", args=[account]): _("Change a tie"),
+    }
+    return [(f"{address}?contact={contact}", words) for address, words in forms.items()]
 
 
 def _told(view: PersonView) -> list[Fact]:

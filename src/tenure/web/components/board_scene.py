@@ -33,11 +33,23 @@ class Place:
 
 @dataclass(frozen=True)
 class Card:
-    """A person's card and where it stands; `bar` is the width of the cover's bar of 100."""
+    """A person's card and where it stands; `bar` is the width of the cover's bar of 100, `said` the number of the row
+    that says so."""
 
     person: PersonView
     place: Place
     bar: str
+    said: int
+
+
+@dataclass(frozen=True)
+class Square:
+    """A level and function of the board in which a card can be put, and what it is called."""
+
+    level: int
+    function: str
+    name: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,7 @@ class Scene:
     fits: bool
     columns: Sequence[tuple[str, Place]]
     rows: Sequence[tuple[str | Promise, Place]]
+    squares: Sequence[Square]
     cards: Sequence[Card]
     fog: Sequence[FogCard]
     ours: Sequence[Beside]
@@ -114,7 +127,11 @@ def scene_of(
         fits=layout.width <= WIDEST,
         columns=[(functions[name], place_of(box)) for name, box in layout.columns.items()],
         rows=[(LEVELS[level], place_of(box)) for level, box in layout.rows.items()],
-        cards=[Card(one, place_of(layout.people[one.id]), pixels(100 * one.cover)) for one in people],
+        squares=_squares(layout, functions),
+        cards=[
+            Card(one, place_of(layout.people[one.id]), pixels(100 * one.cover), shown.rows.get(one.id, 0))
+            for one in people
+        ],
         fog=[_fog(fog, box, functions) for fog, box in zip(shown.board.fog, layout.fog, strict=True)],
         ours=[_beside(code, names, box, leave) for code, box in layout.ours.items()],
         rivals=[_beside(code, names, box, leave) for code, box in layout.rivals.items()],
@@ -122,6 +139,16 @@ def scene_of(
         choices=[LineChoice(kind, LINES[kind], counts[kind], kind in kinds) for kind in LineKind if counts[kind]],
         symbols={symbol: SHAPES[symbol] for symbol in sorted({one.symbol for one in people})},
     )
+
+
+def _squares(layout: Layout, functions: Mapping[str, str]) -> list[Square]:
+    return [
+        Square(
+            level, name, f"{functions[name]}, {LEVELS[level]}", place_of(Box(column.x, row.y, column.width, row.height))
+        )
+        for level, row in layout.rows.items()
+        for name, column in layout.columns.items()
+    ]
 
 
 def _lines(layout: Layout) -> list[Drawn]:

@@ -13,11 +13,12 @@ VIEWS = {
     "board-map": _("Political map"),
     "board-interest": _("Power and interest"),
     "board-roles": _("Buying centre"),
+    "board-consensus": _("Consensus"),
     "board-levels": _("Levels"),
     "board-network": _("Network"),
     "who-knows-whom": _("Who knows whom"),
 }
-JUDGED = frozenset({"board-map", "board-interest", "board-roles"})
+JUDGED = frozenset({"board-map", "board-interest", "board-roles", "board-consensus"})
 """The views that are made of nothing but how people are judged."""
 
 

@@ -20,6 +20,7 @@ from tenure.analytics.board.sharing import SHARED_FINDINGS
 from tenure.core.doors import door
 from tenure.core.policy import may
 from tenure.insight.queries import standing_of
+from tenure.people.models import Member
 from tenure.relationships.board_findings import (
     finding_views,
     judged_figures,
@@ -28,9 +29,10 @@ from tenure.relationships.board_findings import (
     shared_figures,
 )
 from tenure.relationships.board_words import LEVELS
-from tenure.relationships.queries import board_of, departure_on, findings_on, shared_on, who_leaves
+from tenure.relationships.queries import board_in, course_of, departure_on, findings_on, shared_on, who_leaves
 from tenure.web.answers import answer
-from tenure.web.components.board_changes import change_marks, curve_of
+from tenure.web.components.board_changes import change_marks
+from tenure.web.components.board_curve import curve_of
 from tenure.web.components.board_departure import departure_view
 from tenure.web.components.board_person import person_in_full
 from tenure.web.components.board_scene import scene_of
@@ -49,6 +51,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     if sight is None:
         return render(request, "boards/none.html", {"account": account, "may_create": may(member, "decision.create")})
     context = {**head_of(sight), **(_departure(sight) if sight.address.without else _position(sight))}
+    context["may_move"] = _may_move(member, sight)
     return answer(request, "boards/board.html", context, part="boards/day.html")
 
 
@@ -100,6 +103,12 @@ def person(request: HttpRequest, pk: int, contact_pk: int) -> HttpResponse:
     return answer(request, "boards/person_page.html", context, part="boards/person.html")
 
 
+def _may_move(member: Member, sight: Sight) -> bool:
+    """Whether cards and lines may be drawn: as things stand today, and not what would be without somebody."""
+    is_today = sight.shown.day == sight.today and not sight.address.without
+    return is_today and sight.judged and may(member, "decision.change")
+
+
 def _position(sight: Sight) -> dict[str, Any]:
     """The board itself: figures, findings, what is drawn, the list, the changes and the moves."""
     if sight.found is None:
@@ -136,9 +145,9 @@ def _findings(sight: Sight, moves: Sequence[ValuedMove]) -> list[Finding]:
 
 def _changes(sight: Sight) -> dict[str, Any]:
     since = since_of(sight.address, sight.decision, sight.shown.day)
-    then = board_of(sight.story, since)
+    then = board_in(course_of(sight.story), since)
     before = then if sight.judged else shared_on(then)
-    return {"since": since, "changes": change_marks(before, sight.shown, judged=sight.judged)}
+    return {"since": since, "changes": change_marks(before, sight.shown, sight.found, judged=sight.judged)}
 
 
 def _in_small(sight: Sight) -> dict[str, Any]:

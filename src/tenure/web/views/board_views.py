@@ -12,6 +12,7 @@ from tenure.core.doors import door
 from tenure.core.policy import may
 from tenure.relationships.queries import team_on
 from tenure.web.components.board_centre import centre_table
+from tenure.web.components.board_consensus import consensus_table
 from tenure.web.components.board_interest import INTEREST, interest_grid
 from tenure.web.components.board_levels import level_matrix
 from tenure.web.components.board_map import map_scene
@@ -46,6 +47,17 @@ def interest(request: HttpRequest, pk: int) -> HttpResponse:
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
     """Who plays which part in the buying centre."""
     return _view(request, pk, "board-roles", lambda sight: {"centre": centre_table(sight.shown, people_of(sight))})
+
+
+@require_safe
+@door("judgement.see")
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far those who are needed agree on us, and where they drift if nobody acts."""
+
+    def shown(sight: Sight) -> dict[str, Any]:
+        return {"table": consensus_table(sight.shown, people_of(sight))}
+
+    return _view(request, pk, "board-consensus", shown)
 
 
 @require_safe

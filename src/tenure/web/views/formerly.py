@@ -14,6 +14,8 @@ from tenure.accounts.actions.contact import link_former_contact
 from tenure.accounts.models import Contact
 from tenure.accounts.queries.career import career_of, leavers_for
 from tenure.core.doors import door
+from tenure.core.errors import ConflictError
+from tenure.people.models import Member
 from tenure.web.answers import answer
 from tenure.web.forms.decisions import FIELD
 from tenure.web.forms.refusals import accepted
@@ -24,6 +26,8 @@ from tenure.web.views.back import back_from_form
 
 class FormerlyForm(forms.Form):
     """Whom among those who have left another company this person was."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**53 - 1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, leavers: list[Contact], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -41,6 +45,12 @@ class FormerlyForm(forms.Form):
         """Who was chosen."""
         return self.by_number.get(self.cleaned_data["formerly"])
 
+    def lost(self, theirs: Contact | None, version: int) -> None:
+        """Say whom somebody else has chosen; sent once more, the form replaces that."""
+        said = _("Somebody else has chosen %(name)s meanwhile; save again to keep your choice.")
+        self.add_error("formerly", said % {"name": theirs.name if theirs else _("nobody we know")})
+        self.data = {**self.data.dict(), "version": version}  # type: ignore[attr-defined]
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @door("contact.change")
@@ -52,12 +62,22 @@ def formerly(request: HttpRequest, pk: int) -> HttpResponse:
     before = career_of(found, member).formerly
     sent = request.POST if request.method == "POST" else None
     leavers = [*([before] if before else []), *(one for one in leavers_for(found, member) if one != before)]
-    form = FormerlyForm(sent, leavers=leavers, initial={"formerly": before.pk if before else ""})
+    initial = {"formerly": before.pk if before else "", "version": found.version}
+    form = FormerlyForm(sent, leavers=leavers, initial=initial)
     context = {"contact": found, "account": found.account, "form": form}
     part = "accounts/formerly.html"
     if sent is None:
         return answer(request, "accounts/formerly_page.html", context, part=part)
-    if not accepted(form, lambda: link_former_contact(contact=found, former=form.former, by=member)):
-        return answer(request, "accounts/formerly_page.html", context, part=part, status=422)
+    try:
+        if not accepted(form, lambda: _link(found, form, member)):
+            return answer(request, "accounts/formerly_page.html", context, part=part, status=422)
+    except ConflictError as error:
+        form.lost(before, error.version)
+        return answer(request, "accounts/formerly_page.html", context, part=part, status=409)
     toast(request, _("Saved."))
     return back_from_form(request, reverse("contact", args=[found.pk]))
+
+
+def _link(contact: Contact, form: FormerlyForm, member: Member) -> Contact:
+    version = form.cleaned_data["version"]
+    return link_former_contact(contact=contact, former=form.former, by=member, version=version)

@@ -51,6 +51,8 @@ def address(notification: Notification) -> str:
     """The page of what the notification is about; the list where there is no page of it."""
     if notification.noun == "decision":
         return board_address(int(notification.params["account_id"]), notification.thing_id)
+    if notification.kind == "board_overbooked":
+        return reverse("hours")
     name = PAGES.get(notification.noun, "notifications")
     for arguments in ([notification.thing_id], []):
         try:

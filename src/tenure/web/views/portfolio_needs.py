@@ -62,7 +62,7 @@ def _watched(finding: Finding) -> NeedLine:
     assert notice is not None
     sentence = notice_sentence(notice)
     if notice.decision is None:
-        return NeedLine(sentence, _("See your accounts"), reverse("accounts"))
+        return NeedLine(sentence, _("See which to keep warm"), reverse("hours"))
     if notice.kind == WatchKind.LEFT:
         return NeedLine(sentence, _("Take them off the board"), _form("role-set", notice))
     if notice.kind == WatchKind.DRIFTING:
