@@ -133,7 +133,7 @@ def test_a_step_that_cannot_be_taken_says_why(course: Course, step: Step, why: R
 
 def test_a_signature_from_outside_the_team_stands_but_stands_for_nobody() -> None:
     course = after(Course(frozenset({1}), PlanState.CIRCULATED), Step.SIGN, 9)
-    assert (course.state, course.signed, course.missing) == (PlanState.CIRCULATED, {9}, {1})
+    assert (course.state, course.signed, course.missing) == (PlanState.CIRCULATED, frozenset({9}), frozenset({1}))
 
 
 def test_signing_and_withdrawing_twice_is_the_same_as_once() -> None:

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -33,7 +34,7 @@ def _source() -> "models.CharField[str, str]":
     return models.CharField(max_length=200, blank=True, default="")
 
 
-def _day() -> "models.DateField[object, object]":
+def _day() -> "models.DateField[date | None, date | None]":
     return models.DateField(null=True, blank=True, editable=False)
 
 
