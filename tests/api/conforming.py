@@ -68,7 +68,8 @@ RULES = (
     "are not there, or you may not see them", "No criteria set has a grade", "is not at", "Something else was said on",
     "a day that has come", "on which level", "Nobody sways themselves", "due before it was opened", "or how deep",
     "decide together", "cannot end before", "only person",
-    "moment lies between", "Say why", "is settled already", "does not see", "Either one of ours", "owed either", "Nobody owes", "are ours",
+    "moment lies between", "Say why", "is settled already", "does not see", "Either one of ours", "owed either",
+    "Nobody owes", "are ours",
     "one of theirs owes", "Nothing was done", "with another account",
 )  # fmt: skip
 
