@@ -101,6 +101,8 @@ CASES = [
         },
         status=201,
     ),
+    Case("get_kept_rates", "get", "commitments/kept"),
+    Case("get_kept_rates_of_account", "get", "commitments/kept/{account}"),
     Case("get_commitment", "get", "commitments/{commitment}"),
     Case("patch_commitment", "patch", "commitments/{commitment}", {"owner": None, "contact": "{contact}"}),
     Case("post_commitment_kept", "post", "commitments/{commitment}/keep", {"outcome": "Sent"}),

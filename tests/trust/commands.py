@@ -49,6 +49,8 @@ CALLS = (
     Call("portfolio --not-key --top 1", "account.see"),
     Call("explain {account} --json", "account.see", ACCOUNT),
     Call("explain {account}", "account.see", ACCOUNT),
+    Call("commitments --overdue --json", "account.see"),
+    Call("commitments --account {account}", "account.see", ACCOUNT),
     Call("board {account} --json", "judgement.see", ACCOUNT),
     Call("board {account} --decision {decision} --what-if-leaves contact:{contact}", "judgement.see", ACCOUNT),
     Call("board {account} --export {drawing}", "account.see", ACCOUNT),

@@ -87,6 +87,10 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
         {"competitor": "Rivalco", "contact": "{colleague}", "strength": "0.5", "valid_from": "2026-02-01"}
     ],
     "accounts/<int:pk>/heat-map/": [{"ties": "1-1", "strength": "0.5", "reason": "Met"}],
+    "accounts/<int:pk>/promises/new": [{"text": "Send it", "due_on": "2026-04-01", "kind": "promise"}],
+    "commitments/<int:pk>": [{"text": "Send it soon", "kind": "task", "version": "2"}],
+    "commitments/<int:pk>/redate": [{"days": "7", "reason": "Snow"}],
+    "commitments/<int:pk>/client": [{"client_visible": "1"}],
     "forgotten": [{"email": "greta@example.com"}],
     "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
 }

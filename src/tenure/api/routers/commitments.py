@@ -21,7 +21,9 @@ from tenure.accounts.actions.commitment import (
 )
 from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import CommitmentKind, CommitmentOrigin
-from tenure.accounts.models import Account, Commitment, Contact, Interaction
+from tenure.accounts.models import Account, Commitment, CommitmentQuerySet, Contact, Interaction
+from tenure.accounts.queries import kept_rate_of
+from tenure.accounts.queries.ledger import RateLine, rates_by_department, rates_by_member
 from tenure.analytics.commitments import CommitmentState
 from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
@@ -37,6 +39,7 @@ from tenure.api.schemas.commitments import (
     CommitmentPage,
     CommitmentPatch,
     DelegateIn,
+    KeptRates,
     RedateIn,
     SettleIn,
 )
@@ -93,6 +96,19 @@ def post_commitment(request: ApiRequest, body: CommitmentIn) -> HttpResponse:
     refer(fields, "interaction", Interaction.objects.visible_to(request.auth))
     _refer_people(request, fields)
     return answer(_shown(make_commitment(by=request.auth, **fields)), 201)
+
+
+@router.get("/kept", response=KeptRates, **reads("account.see"))
+def get_kept_rates(request: ApiRequest) -> HttpResponse:
+    """How much was kept by today of what is owed on all accounts that you see."""
+    return answer(_rates(Commitment.objects.visible_to(request.auth)))
+
+
+@router.get("/kept/{int:account_id}", response=KeptRates, **reads("account.see"))
+def get_kept_rates_of_account(request: ApiRequest, account_id: PathKey) -> HttpResponse:
+    """The same of one account."""
+    account = Account.objects.visible_to(request.auth).get(pk=account_id)
+    return answer(_rates(Commitment.objects.of_account(account.pk)))
 
 
 @router.get("/{int:commitment_id}", response=CommitmentOut, **reads("account.see"))
@@ -176,6 +192,22 @@ def _settled(
 ) -> HttpResponse:
     commitment = visible(request, commitment_id)
     return answer(_shown(settle(commitment=commitment, by=request.auth, **given(body))))
+
+
+def _rates(commitments: CommitmentQuerySet) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "ours": _rate(RateLine("", kept_rate_of(commitments.ours(), today))),
+        "theirs": _rate(RateLine("", kept_rate_of(commitments.theirs(), today))),
+        "members": [_rate(line) for line in rates_by_member(commitments, today)],
+        "departments": [_rate(line) for line in rates_by_department(commitments, today)],
+    }
+
+
+def _rate(line: RateLine) -> dict[str, Any]:
+    low, high = line.rate.interval or (None, None)
+    counts = {**vars(line.rate), "due": line.rate.due, "rate": line.rate.rate, "low": low, "high": high}
+    return {"id": line.member, "name": line.name, **counts}
 
 
 def _refer_people(request: ApiRequest, fields: dict[str, Any]) -> None:

@@ -61,6 +61,32 @@ class CommitmentPage(Out):
     next: str | None
 
 
+class KeptRateOut(Out):
+    """Of what was due by a day, how much was kept; `rate`, `low` and `high` (Wilson, 95 %) are null below five due."""
+
+    id: int | None
+    name: str
+    kept: int
+    late: int
+    slipped: int
+    missed: int
+    overdue: int
+    withdrawn: int
+    due: int
+    rate: float | None
+    low: float | None
+    high: float | None
+
+
+class KeptRates(Out):
+    """How much was kept of what we owe and of what they owe, and by each member and department of ours."""
+
+    ours: KeptRateOut
+    theirs: KeptRateOut
+    members: list[KeptRateOut]
+    departments: list[KeptRateOut]
+
+
 class CommitmentIn(In):
     """What is owed by a day: without `owner` and `contact` you owe it, with `owner` null nobody does yet."""
 
