@@ -155,6 +155,8 @@ CASES = [
          {"account": "{account}", "question": 2, "answer": "Nils", "confidence": 3}, status=201),
     Case("post_card_answer_end", "post", "card-answers/{card_answer}/end", EMPTY),
     Case("list_ties", "get", "accounts/{account}/ties"),
+    Case("post_board_commitment", "post", "decisions/{decision}/commitments",
+         {"kind": "uncovered", "contact": "{contact}", "text": "Meet them", "due_on": "2026-12-01"}, status=201),
     Case("post_ties", "post", "accounts/{account}/ties",
          {"pairs": [{"member": "{bob}", "contact": "{contact}"}], "strength": "0.8", "reason": "Kick-off"}, status=201),
     Case("list_board_snapshots", "get", "board-snapshots"),

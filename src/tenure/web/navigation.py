@@ -56,9 +56,9 @@ PORTFOLIO = frozenset(
 )  # fmt: skip
 ACCOUNTS = frozenset(
     {
-        "account", "account-new", "account-board", "board-consensus", "board-curve", "board-export", "board-interest",
-        "board-levels", "board-map", "board-network", "board-person", "board-roles", "board-small", "card",
-        "card-question",
+        "account", "account-new", "account-board", "board-commit", "board-consensus", "board-curve", "board-export",
+        "board-interest", "board-levels", "board-map", "board-network", "board-person", "board-roles", "board-small",
+        "card", "card-question",
         "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set", "influence-set",
         "fog-set", "tie-change", "competitor-tie-set", "heat-map", "hours", "who-knows-whom",
     }
