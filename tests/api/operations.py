@@ -206,6 +206,8 @@ CASES = [
     *in_plan("plan_requirement", {"plan": "{plan}", "name": "60 days net"}, {"status": "met"}),
     *changed("plan_action", {"weight": "2"}),
     Case("list_ties", "get", "accounts/{account}/ties"),
+    Case("post_board_commitment", "post", "decisions/{decision}/commitments",
+         {"kind": "uncovered", "contact": "{contact}", "text": "Meet them", "due_on": "2026-12-01"}, status=201),
     Case("post_ties", "post", "accounts/{account}/ties",
          {"pairs": [{"member": "{bob}", "contact": "{contact}"}], "strength": "0.8", "reason": "Kick-off"}, status=201),
     Case("list_board_snapshots", "get", "board-snapshots"),

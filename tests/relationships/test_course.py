@@ -13,7 +13,7 @@ from tenure.people.models import Member
 from tenure.relationships.actions.decision_role import end_role
 from tenure.relationships.actions.tie import override_tie
 from tenure.relationships.models import DecisionRole
-from tenure.relationships.queries import board_in, board_of, course_of, days_of, position_of, said_days, story_of
+from tenure.relationships.queries import board_in, board_of, course_of, days_of, positions_in, said_days, story_of
 from tests.relationships.conftest import OPENED
 from tests.relationships.golden import Golden, golden_board
 
@@ -57,11 +57,11 @@ def test_each_day_of_a_course_is_the_board_of_that_day(golden: Golden) -> None:
         assert (alone.names, alone.columns, alone.parts) == (passing.names, passing.columns, passing.parts)
 
 
-def test_the_position_alone_is_that_of_the_whole_evaluation(golden: Golden) -> None:
+def test_the_positions_alone_are_those_of_the_whole_evaluation(golden: Golden) -> None:
     course = course_of(story_of(golden.decision, days(-5), LAST))
-    assert position_of(board_in(course, days(-5))) is None
-    shown = board_in(course, days(30))
-    assert position_of(shown) == evaluate(shown.board).score.position
+    some = [days(number) for number in (-5, 0, 24, 25, 50, 69, 70, 120, 300)]
+    whole = [evaluate(one.board).score.position for one in (board_in(course, day) for day in some[1:])]
+    assert positions_in(course, some) == [None, *map(pytest.approx, whole)]
 
 
 def test_days_on_which_people_only_spoke_are_told_from_those_on_which_something_was_said(golden: Golden) -> None:

@@ -12,6 +12,7 @@ from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.people.models import Member
 from tenure.relationships.actions.tie import end_override, override_tie
+from tenure.relationships.models import TieOverride
 from tenure.relationships.queries import TieOn, ties_on
 from tests.queries import assert_same_queries
 
@@ -70,7 +71,7 @@ def test_what_a_person_says_wins_while_it_holds(foss: Contact, alice: Member) ->
     assert (tie(foss, alice).strength, tie(foss, alice, TODAY).evidence.contacts) == (0.9, 1)
     by_hand = tie(foss, alice).by_hand
     assert by_hand is not None
-    end_override(tie=by_hand, by=alice, on=TODAY)
+    end_override(tie=TieOverride.objects.get(pk=by_hand.pk), by=alice, on=TODAY)
     assert tie(foss, alice).strength < 0.9
 
 

@@ -76,6 +76,9 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
         {"source": "{contact}", "target": "{colleague}", "kind": "friend", "weight": "0.5", "valid_from": "2026-02-01"}
     ],
     f"{ONE}/fog": [{"level": "5", "function": "finance", "weight": "2", "valid_from": "2026-02-01"}],
+    f"{ONE}/commit": [
+        {"kind": "uncovered", "contact": "{contact}", "text": "Meet them", "owner": "{bob}", "due_on": "2026-12-01"}
+    ],
     "contacts/<int:pk>/formerly": [{"formerly": ""}],
     "accounts/<int:pk>/questions/<int:number>": [
         {"answer": "Nils", "confidence": "4", "evidence": "Said so", "evidence_on": "2026-02-01"}
@@ -101,6 +104,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     f"{ONE}/role": {"contact": "{contact}", "asked": "1"},
     f"{ONE}/influence": {"source": "{colleague}", "target": "{contact}", "kind": "influences"},
     f"{ONE}/fog": {"level": "4", "function": "technical"},
+    f"{ONE}/commit": {"kind": "uncovered", "contact": "{contact}"},
     "accounts/<int:pk>/board/export": {"format": "svg"},
     "accounts/<int:pk>/ties/change": {"member": "{bob}", "contact": "{contact}"},
     "accounts/<int:pk>/ties/competitor": {"competitor": "Rivalco", "contact": "{contact}"},

@@ -328,3 +328,35 @@ def test_each_kind_of_move_on_somebody_is_offered_once(
     said = [words(row) for row in re.findall(r'<th scope="row">(.*?)</th>', moves)]
     without_actor = [sentence.partition(" ")[2] for sentence in said]
     assert len(set(without_actor)) == len(without_actor) > 3
+
+
+def test_each_finding_and_move_can_be_taken_on_and_then_says_who_is_on_it(
+    sign_in: SignIn, alice: Member, golden: Golden, address: str, account: Account
+) -> None:
+    client, dahl = sign_in(alice), golden.contacts["dahl"]
+    place = f"/accounts/{account.pk}/decisions/{golden.decision.pk}/commit"
+    page = html(client, address)
+    assert f"{place}?kind=contested&contact={dahl.pk}" in page
+    assert f"{place}?kind=castle&contact={dahl.pk}" in page
+    form = html(client, place, kind="contested", contact=str(dahl.pk))
+    assert 'value="Speak with Dahl"' in form
+    due = timezone.localdate() + timedelta(days=14)
+    assert f'value="{due}"' in form
+    sent = {"kind": "contested", "contact": dahl.pk, "text": "Speak with Dahl", "owner": alice.pk, "due_on": due}
+    assert client.post(place, sent).status_code == 302
+    after = html(client, address)
+    assert "Alice Owner is on it, by" in words(after)
+    assert f"{place}?kind=contested&contact={dahl.pk}" not in after
+    assert "is on it" not in html(client, f"{address}?shared=1")
+    assert place not in html(client, f"{address}?on=2026-02-01")
+
+
+def test_what_is_taken_on_is_refused_where_it_cannot_be_understood(
+    sign_in: SignIn, alice: Member, golden: Golden, account: Account
+) -> None:
+    client, place = sign_in(alice), f"/accounts/{account.pk}/decisions/{golden.decision.pk}/commit"
+    other = create_account(by=alice, name="Other")
+    stranger = create_contact(account=other, by=alice, name="Stranger")
+    assert client.get(place, {"kind": "weather"}).status_code == 404
+    assert client.get(place, {"kind": "check", "contact": stranger.pk}).status_code == 404
+    assert client.post(place, {"kind": "check", "text": ""}).status_code == 422

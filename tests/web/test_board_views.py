@@ -22,7 +22,7 @@ from tests.web.conftest import SINCE, SignIn
 from tests.web.test_board import JUDGED, crowd, html, main_of, words
 
 pytestmark = pytest.mark.django_db
-OF_JUDGEMENT = ("board/map/", "board/interest/", "board/roles/", "board/consensus/")
+OF_JUDGEMENT = ("board/map/", "board/interest/", "board/roles/", "board/agreement/")
 OF_TIES = ("board/levels/", "board/network/", "who-knows-whom/")
 VIEWS = (*OF_JUDGEMENT, *OF_TIES)
 
@@ -241,9 +241,10 @@ def test_consensus_tells_what_each_weighs_and_where_they_drift_if_nobody_acts(
             decision=golden.decision, contact=golden.contacts[name], by=alice, power=power, piece=role.piece,
             level=role.level, function=role.function, valid_from=SINCE,
         )  # fmt: skip
-    said = words(main_of(html(sign_in(alice), f"{address}board/consensus/")))
+    page = html(sign_in(alice), f"{address}board/agreement/")
+    said = words(main_of(page))
     # 5 x 0 + 4 x -1 + 2 x 2 of 2 (5 + 4 + 2).
-    assert "Consensus 0 %" in said.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert '<dd class="figure">0\N{NARROW NO-BREAK SPACE}%</dd>' in page
     assert "Eide 4/5 ▼ Sceptic −4.0" in said
     assert "a view, not a forecast" in said
     assert said.index("Dahl 5/5") < said.index("Eide 4/5") < said.index("Foss 2/5")

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.models import Account
 from tenure.core.policy import Role
 from tenure.people.models import Member
@@ -83,3 +85,20 @@ def test_a_full_card_asks_as_often_as_an_empty_one(browser: Client, account: Acc
     for question in range(1, 13):
         give_answer(account=account, question=question, answer="Dahl", confidence=4, by=alice)
     assert len(queries_of(lambda: browser.get(address))) == len(empty)
+
+
+def test_the_account_s_page_tells_how_ready_the_team_is_to_who_may_know(
+    client: Client, account: Account, alice: Member, viewer: Member
+) -> None:
+    give_answer(
+        account=account, question=1, by=alice, answer="Nils alone", confidence=5, evidence="Said so",
+        evidence_on=timezone.localdate(),
+    )  # fmt: skip
+    add_team_member(account=account, member=viewer, by=alice)
+    small = f"/accounts/{account.pk}/board/small"
+    client.force_login(alice)
+    said = client.get(small).content.decode()
+    assert f'<a href="/accounts/{account.pk}/questions/">Question card</a>' in said
+    assert "8.3\N{NARROW NO-BREAK SPACE}% ready" in said
+    client.force_login(viewer)
+    assert "% ready" not in client.get(small).content.decode()

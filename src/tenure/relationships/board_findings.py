@@ -55,8 +55,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class FindingView:
-    """A finding: its name, tone, evidence in a sentence, definition, and the one thing to do about it."""
+    """A finding: its name, tone, evidence in a sentence, definition, and the one thing to do about it.
 
+    `commit` is where somebody takes it on, `taken` who has and by when; both are empty where that cannot be.
+    """
+
+    kind: str
     label: str
     tone: str
     sentence: str
@@ -65,6 +69,8 @@ class FindingView:
     action: str
     url: str
     worth: str
+    commit: str = ""
+    taken: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,14 +85,18 @@ class FindingGroup:
 
 @dataclass(frozen=True)
 class MoveView:
-    """A candidate move in words and numbers; `url` leads to whom it is about."""
+    """A candidate move in words and numbers; `url` leads to whom it is about, `commit` and `taken` are a finding's."""
 
+    kind: str
+    person: str
     sentence: str
     gain: str
     hours: str
     per_hour: str
     reply: str
     url: str
+    commit: str = ""
+    taken: str = ""
 
 
 POSITION = Meaning(
@@ -207,6 +217,7 @@ def _finding(finding: Finding, move: ValuedMove | None, words: Words, address: A
     if move is not None and tone != GOOD:
         action = move_sentence(move.move, words)
     return FindingView(
+        kind=finding.kind.value,
         label=label,
         tone=tone,
         sentence=finding_sentence(finding, words),
@@ -242,6 +253,8 @@ def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: Addresses) 
     best = [one for one in moves if different[one.move.kind, one.move.target] is one]
     return [
         MoveView(
+            kind=one.move.kind.value,
+            person=one.move.target,
             sentence=move_sentence(one.move, words),
             gain=signed(one.gain),
             hours=count(one.move.hours),

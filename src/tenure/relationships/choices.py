@@ -5,6 +5,8 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from tenure.analytics.board.buying_centre import BuyingRole
+from tenure.analytics.board.findings import FindingKind
+from tenure.analytics.board.moves import MoveKind
 from tenure.analytics.board.position import BLOCKER, CHAMPION, NEUTRAL, SCEPTIC, SUPPORTER, Kind, Piece
 from tenure.analytics.board.wording import CONTEXT, PIECES
 from tenure.analytics.wording import pgettext_noop
@@ -81,6 +83,11 @@ def buying_role_choices() -> list[tuple[str, str]]:
 
 def piece_choices() -> list[tuple[str, str]]:
     return [(piece.value, capfirst(pgettext(CONTEXT, PIECES[piece]))) for piece in Piece]
+
+
+def answered_kind_choices() -> list[tuple[str, str]]:
+    """What a commitment may answer on a board: a finding, or a move of ours. Shown are the board's own sentences."""
+    return [(kind.value, kind.value) for kind in (*FindingKind, *MoveKind)]
 
 
 def stance_choices() -> list[tuple[int, str]]:

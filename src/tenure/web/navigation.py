@@ -60,7 +60,7 @@ ACCOUNTS = frozenset(
         "board-levels", "board-map", "board-network", "board-person", "board-roles", "board-small", "card",
         "card-question", "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set",
         "influence-set", "fog-set", "tie-change", "competitor-tie-set", "heat-map", "hours", "who-knows-whom",
-        "account-promises", "commitment", "commitment-new", "account-brief",
+        "account-promises", "commitment", "commitment-new", "account-brief", "board-commit",
     }
 )  # fmt: skip
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})

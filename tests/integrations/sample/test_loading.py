@@ -44,7 +44,7 @@ from tenure.relationships.models import (
     Stance,
     TieOverride,
 )
-from tenure.relationships.queries import Course, board_in, course_of, position_of, story_of
+from tenure.relationships.queries import Course, board_in, course_of, positions_in, story_of
 from tenure.web.components.board_address import BoardAddress
 from tenure.web.components.board_changes import change_marks
 from tenure.web.components.board_curve import curve_of
@@ -138,7 +138,9 @@ def test_two_years_of_the_decision_tell_of_a_sponsor_lost_a_competitor_entering_
 
 
 def test_the_position_leads_is_lost_and_is_being_won_back(course: Course) -> None:
-    at = {days: position_of(board_in(course, ago(days))) or 0.0 for days in (700, 479, 478, 341, 340, 201, 200, 0)}
+    some = (700, 479, 478, 341, 340, 201, 200, 0)
+    found = positions_in(course, [ago(days) for days in some])
+    at = {days: position or 0.0 for days, position in zip(some, found, strict=True)}
     assert at[479] > 10 > 0 > at[340]
     assert at[478] < at[479] - 10
     assert at[340] < at[341] - 2

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Query, Router
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, Contact
 from tenure.analytics.board.refusals import BoardError
 from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
@@ -19,10 +19,13 @@ from tenure.api.idempotency import once
 from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown
 from tenure.api.schemas.boards import BoardOut
-from tenure.api.schemas.decisions import DecisionIn, DecisionOut, DecisionPage, DecisionPatch
+from tenure.api.schemas.commitments import CommitmentOut
+from tenure.api.schemas.decisions import BoardCommitmentIn, DecisionIn, DecisionOut, DecisionPage, DecisionPatch
 from tenure.api.schemas.fields import Day, Line200, PathKey
 from tenure.core.audit import field_values
 from tenure.core.policy import require
+from tenure.people.models import Member
+from tenure.relationships.actions.board_commitment import commit_on_board
 from tenure.relationships.actions.decision import change_decision, create_decision
 from tenure.relationships.choices import DecisionState
 from tenure.relationships.models import Decision
@@ -98,6 +101,17 @@ def get_board(
     board = board_on(decision, day_asked(on))
     told = answer_on(board) if leaves is None else _without(board, leaves)
     return answer({"what_if": None, **told})
+
+
+@router.post("/{int:decision_id}/commitments", response={201: CommitmentOut}, **writes("commitment.create", once=True))
+@once
+def post_board_commitment(request: ApiRequest, decision_id: PathKey, body: BoardCommitmentIn) -> HttpResponse:
+    """Take on a finding or a move of the decision's board, by a day."""
+    decision, fields = visible(request, decision_id), given(body)
+    refer(fields, "contact", Contact.objects.visible_to(request.auth).select_related("account"))
+    refer(fields, "owner", Member.objects.visible_to(request.auth))
+    made = commit_on_board(decision=decision, by=request.auth, **fields)
+    return answer(field_values(made, CommitmentOut.model_fields), 201)
 
 
 def _without(board: BoardOn, leaves: str) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from tenure.accounts.choices import ContactFunction
 from tenure.analytics.board.buying_centre import BuyingRole
+from tenure.analytics.board.findings import FindingKind
+from tenure.analytics.board.moves import MoveKind
 from tenure.analytics.board.position import Kind, Piece
 from tenure.api.schemas.fields import (
     Day,
@@ -246,3 +248,20 @@ class FogIn(FactIn):
     level: Level
     function: ContactFunction
     weight: FogWeight = Decimal(1)
+
+
+class BoardCommitmentIn(In):
+    """Who takes on a finding or a move of a board, by its kind and whom it is about, null for the whole board.
+
+    You do unless `owner` is given. Everybody who sees the account reads the text.
+    """
+
+    model_config = examples(
+        {"kind": "uncovered", "contact": 7, "text": "Give Dahl a first tie", "due_on": "2026-03-12"}
+    )
+
+    kind: FindingKind | MoveKind
+    contact: Key | None = None
+    text: Name
+    owner: Key = unchanged()
+    due_on: Day

@@ -1,5 +1,6 @@
 """What is said about the buying decisions of an account: who decides, who is for us, who sways whom, from when on."""
 
+from tenure.relationships.models.board_commitment import BoardCommitment
 from tenure.relationships.models.card_answer import CardAnswer
 from tenure.relationships.models.competitor_tie import CompetitorTie
 from tenure.relationships.models.dated import Dated
@@ -11,6 +12,7 @@ from tenure.relationships.models.stance import Stance
 from tenure.relationships.models.tie_override import TieOverride
 
 __all__ = [
+    "BoardCommitment",
     "CardAnswer",
     "CompetitorTie",
     "Dated",

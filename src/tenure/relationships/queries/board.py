@@ -12,7 +12,6 @@ from tenure.analytics.board.position import NEUTRAL, Board, Fog, Kind, Person, P
 from tenure.analytics.board.position import Influence as Sway
 from tenure.analytics.board.talks import Talk, Way
 from tenure.analytics.board.tempo import Dates
-from tenure.people.models import Member
 from tenure.relationships.models import (
     CompetitorTie,
     Decision,
@@ -20,10 +19,9 @@ from tenure.relationships.models import (
     FogSquare,
     Influence,
     Stance,
-    TieOverride,
 )
 from tenure.relationships.queries.story import Story, story_of, talks_on, team_on
-from tenure.relationships.queries.ties import Pair, TieOn, ties_of
+from tenure.relationships.queries.ties import ByHand, Pair, TieOn, ties_of
 
 COLUMNS = [function.value for function in ContactFunction]
 
@@ -97,7 +95,7 @@ class Facts:
     roles: Sequence[DecisionRole]
     on_board: Set[int]
     stances: Sequence[Stance]
-    by_hand: Mapping[Pair, TieOverride]
+    by_hand: Mapping[Pair, ByHand]
     team: Sequence[TeamMember]
     rivals: Sequence[CompetitorTie]
     influence: Sequence[Influence]
@@ -129,7 +127,7 @@ def facts_on(story: Story, day: date) -> Facts:
 def drawn(facts: Facts, strengths: Mapping[Pair, float]) -> BoardOn:
     """The board of what held, with ties of these strengths; without dates, and without what the ties are made of."""
     tied = {pair: strength for pair, strength in strengths.items() if strength > 0}
-    ours = _ours(facts.story.members, facts.team, {member for member, _ in tied})
+    ours = ours_on(facts, {member for member, _ in tied})
     board, columns = _board(facts, ours, tied)
     names = {person.id: person.name for person in board.people}
     names |= {_member(number): name for number, name in ours.items()}
@@ -197,14 +195,13 @@ def _sway(row: Influence) -> Sway:
     return Sway(*ends, float(row.weight), Kind(row.kind), assumed=not row.is_confirmed)
 
 
-def _ours(members: Mapping[int, Member], team: Iterable[TeamMember], tied: set[int]) -> dict[int, str]:
+def ours_on(facts: Facts, tied: Set[int]) -> dict[int, str]:
     """The names of ours on the board by number, in their order; of who has left since, those who were on the team."""
-    on_team = list(team)
-    then = {one.member_id for one in on_team if one.valid_to is not None}
-    here = {one.member_id for one in on_team} | tied
+    then = {one.member_id for one in facts.team if one.valid_to is not None}
+    here = {one.member_id for one in facts.team} | tied
     return {
         number: member.name
-        for number, member in members.items()
+        for number, member in facts.story.members.items()
         if number in then or (number in here and member.is_active)
     }
 

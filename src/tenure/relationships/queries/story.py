@@ -23,7 +23,7 @@ from tenure.relationships.models import (
     Stance,
     TieOverride,
 )
-from tenure.relationships.queries.ties import Pair, talks_at
+from tenure.relationships.queries.ties import ByHand, Pair, by_hand_rows, talks_at
 
 Row = TypeVar("Row")
 
@@ -41,7 +41,7 @@ class Story:
     roles: Sequence[DecisionRole]
     stances: Sequence[Stance]
     talks: Mapping[Pair, Sequence[Talk]]
-    overrides: Sequence[TieOverride]
+    overrides: Sequence[ByHand]
     team: Sequence[TeamMember]
     members: Mapping[int, Member]
     rivals: Sequence[CompetitorTie]
@@ -60,7 +60,7 @@ def stories_of(decisions: Sequence[Decision], first: date, last: date) -> list[S
     roles = _by(_roles(decisions, first, last), _decision)
     account_of = {role.contact_id: one.account_id for one in decisions for role in roles[one.pk]}
     talks = _by_account(talks_at(accounts, first, last), account_of)
-    overrides = TieOverride.objects.between(first, last).filter(contact__in=account_of)
+    overrides = by_hand_rows(TieOverride.objects.between(first, last).filter(contact__in=account_of))
     by_hand = _by(overrides, lambda one: account_of[one.contact_id])
     rivals = CompetitorTie.objects.between(first, last).filter(contact__in=account_of)
     rivals_at = _by(rivals.order_by("competitor", "contact"), lambda one: account_of[one.contact_id])
@@ -137,11 +137,27 @@ def days_of(story: Story) -> list[date]:
 
 def said_days(story: Story) -> Set[date]:
     """Those days but for the ones on which people only spoke with each other."""
-    told: list[Dated] = [*story.roles, *story.overrides, *story.rivals, *story.influence, *story.fog]
     days = {story.first, story.last, *(stance.held_on for stance in story.stances)}
-    days |= {day for one in told for day in (one.valid_from, one.valid_to) if day}
-    days |= {role.contact.left_on for role in story.roles if role.contact.left_on}
+    days |= {day for one in story.overrides for day in (one.valid_from, one.valid_to) if day}
+    days |= {day for one in _dated(story) for day in (one.valid_from, one.valid_to) if day}
+    days |= _leaving(story)
     return {day for day in days if story.first <= day <= story.last}
+
+
+def standing_days(story: Story) -> list[date]:
+    """The days on which anything began or ended but stances and ties of ours: who stands where, who sways whom,
+    competitors' ties, fog, our team."""
+    days = {day for one in _dated(story) for day in (one.valid_from, one.valid_to) if day} | _leaving(story)
+    moments = (moment for one in story.team for moment in (one.valid_from, one.valid_to) if moment)
+    return sorted(days | {timezone.localdate(moment) for moment in moments})
+
+
+def _dated(story: Story) -> list[Dated]:
+    return [*story.roles, *story.rivals, *story.influence, *story.fog]
+
+
+def _leaving(story: Story) -> set[date]:
+    return {role.contact.left_on for role in story.roles if role.contact.left_on}
 
 
 def talks_on(story: Story, day: date) -> dict[Pair, Sequence[Talk]]:

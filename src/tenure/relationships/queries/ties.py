@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tenure.accounts.choices import MET_BY, LetterDirection
@@ -18,6 +21,28 @@ Pair = tuple[int, int]
 _WRITTEN_WAYS = {LetterDirection.IN.value: Way.IN, LetterDirection.OUT.value: Way.OUT}
 
 
+class ByHand(NamedTuple):
+    """What was said of a tie by hand, as its row has it. A large account has thousands: no model is made for each."""
+
+    pk: int
+    member_id: int
+    contact_id: int
+    strength: Decimal | None
+    depth: int | None
+    reason: str
+    valid_from: date
+    valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """As of every dated fact: the day it began counts, the day it ended does not."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+def by_hand_rows(rows: QuerySet[TieOverride]) -> list[ByHand]:
+    """The rows in their order; one query."""
+    return [ByHand(*row) for row in rows.values_list(*ByHand._fields)]
+
+
 @dataclass(frozen=True)
 class TieOn:
     """A tie on a day: its strength of 0 to 1, what interactions show, and what was said by hand, None if nothing."""
@@ -26,7 +51,7 @@ class TieOn:
     contact: int
     strength: float
     evidence: Evidence
-    by_hand: TieOverride | None = None
+    by_hand: ByHand | None = None
 
 
 @dataclass
@@ -51,21 +76,22 @@ def ties_on(account_id: int, day: date) -> dict[Pair, TieOn]:
     return ties_of(talks_until(account_id, day), overrides_on(account_id, day), day)
 
 
-def ties_of(talks: Mapping[Pair, Sequence[Talk]], by_hand: Mapping[Pair, TieOverride], day: date) -> dict[Pair, TieOn]:
+def ties_of(talks: Mapping[Pair, Sequence[Talk]], by_hand: Mapping[Pair, ByHand], day: date) -> dict[Pair, TieOn]:
     """The same from talks and overrides that were read before."""
     return {pair: _tie(pair, talks.get(pair, []), by_hand.get(pair), day) for pair in {**talks, **by_hand}}
 
 
-def _tie(pair: Pair, talks: Sequence[Talk], by_hand: TieOverride | None, day: date) -> TieOn:
+def _tie(pair: Pair, talks: Sequence[Talk], by_hand: ByHand | None, day: date) -> TieOn:
     evidence = evidence_of(talks, day, by_hand.depth if by_hand else None)
     said = by_hand.strength if by_hand else None
     strength = tie_strength(evidence).strength if said is None else float(said)
     return TieOn(*pair, strength, evidence, by_hand)
 
 
-def overrides_on(account_id: int, day: date) -> dict[Pair, TieOverride]:
+def overrides_on(account_id: int, day: date) -> dict[Pair, ByHand]:
     """What held by hand on a day; one query."""
-    return {(one.member_id, one.contact_id): one for one in TieOverride.objects.of_account(account_id).on(day)}
+    rows = by_hand_rows(TieOverride.objects.of_account(account_id).on(day))
+    return {(one.member_id, one.contact_id): one for one in rows}
 
 
 def talks_until(account_id: int, day: date, *, first: date | None = None) -> dict[Pair, list[Talk]]:

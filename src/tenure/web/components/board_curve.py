@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from tenure.relationships.board_words import BAD, GOOD, Mark
-from tenure.relationships.queries import BoardOn, Story, board_in, course_of, days_of, position_of, said_days
+from tenure.relationships.queries import Course, Story, board_in, course_of, days_of, positions_in, said_days
 from tenure.web.components.board_address import BoardAddress
 from tenure.web.components.board_changes import happening_marks
 from tenure.web.templatetags.figures import signed
@@ -15,6 +15,8 @@ MOST_DAYS, TURNS, MOST_TICKS = 60, 8, 9
 LEAST_TURN = 1.0
 """Points from which a change is a turn."""
 WIDTH, HEIGHT, EDGE, MARGIN = 1000.0, 150.0, 8.0, 24.0
+ABOVE, BELOW = -10.0, 19.0
+"""How far from its place on the curve a turn's number stands."""
 MONTHS_APART = (1, 3, 6, 12, 24, 60)
 
 
@@ -67,28 +69,29 @@ class Curve:
 def curve_of(story: Story, address: BoardAddress, shown: date) -> Curve | None:
     """How the position went over a story; None where there are fewer than two days with somebody on the board."""
     course = course_of(story)
-    chosen = (board_in(course, day) for day in chosen_days(days_of(story), shown, said_days(story)))
-    judged = [(one, score) for one in chosen if (score := position_of(one)) is not None]
+    chosen = chosen_days(days_of(story), shown, said_days(story))
+    found = zip(chosen, positions_in(course, chosen), strict=True)
+    judged = [(day, score) for day, score in found if score is not None]
     if len(judged) < 2:
         return None
-    boards, scores = [one for one, _ in judged], [score for _, score in judged]
-    scale = _Scale(boards[0].day, boards[-1].day, min(0.0, *scores), max(0.0, *scores))
+    scores = [score for _, score in judged]
+    scale = _Scale(judged[0][0], judged[-1][0], min(0.0, *scores), max(0.0, *scores))
     moments = [
         Moment(
-            day=one.day,
-            x=f"{scale.x(one.day):.1f}",
+            day=day,
+            x=f"{scale.x(day):.1f}",
             y=f"{scale.y(score):.1f}",
             position=signed(score),
-            url=address.but(on=one.day),
-            is_shown=one.day == shown,
+            url=address.but(on=day),
+            is_shown=day == shown,
         )
-        for one, score in judged
+        for day, score in judged
     ]
     return Curve(
         points=" ".join(f"{moment.x},{moment.y}" for moment in moments),
         zero=f"{scale.y(0):.1f}",
         moments=moments,
-        turns=_turns(boards, scores, moments, scale),
+        turns=_turns(course, scores, moments, scale),
         ticks=[Tick(day, scale.across(day)) for day in ticks_between(scale.first, scale.last)],
     )
 
@@ -147,19 +150,21 @@ def ticks_between(first: date, last: date) -> list[date]:
     return [date(month // 12, month % 12 + 1, 1) for month in chosen]
 
 
-def _turns(boards: Sequence[BoardOn], scores: Sequence[float], moments: Sequence[Moment], scale: _Scale) -> list[Turn]:
+def _turns(course: Course, scores: Sequence[float], moments: Sequence[Moment], scale: _Scale) -> list[Turn]:
     """The days of the greatest changes, in their order."""
     gains = [after - before for before, after in pairwise(scores)]
     greatest = sorted(range(len(gains)), key=lambda place: -abs(gains[place]))[:TURNS]
+    turns = [place for place in sorted(greatest) if abs(gains[place]) >= LEAST_TURN]
+    days = {moments[place + beside].day for place in turns for beside in (0, 1)}
+    boards = {day: board_in(course, day) for day in days}
     return [
         Turn(
             moment=moments[place + 1],
             gain=signed(gains[place]),
             tone=GOOD if gains[place] > 0 else BAD,
-            said=happening_marks(boards[place], boards[place + 1]),
-            across=scale.across(boards[place + 1].day),
-            height=f"{scale.y(scores[place + 1]) + (-10 if gains[place] > 0 else 19):.1f}",
+            said=happening_marks(boards[moments[place].day], boards[moments[place + 1].day]),
+            across=scale.across(moments[place + 1].day),
+            height=f"{scale.y(scores[place + 1]) + (ABOVE if gains[place] > 0 else BELOW):.1f}",
         )
-        for place in sorted(greatest)
-        if abs(gains[place]) >= LEAST_TURN
+        for place in turns
     ]

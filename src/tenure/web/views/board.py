@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tenure.accounts.queries import contacts_of
@@ -29,9 +30,19 @@ from tenure.relationships.board_findings import (
     shared_figures,
 )
 from tenure.relationships.board_words import LEVELS
-from tenure.relationships.queries import board_in, course_of, departure_on, findings_on, shared_on, who_leaves
+from tenure.relationships.queries import (
+    board_in,
+    commitments_on,
+    course_of,
+    departure_on,
+    findings_on,
+    shared_on,
+    who_leaves,
+)
+from tenure.relationships.queries.card import card_of
 from tenure.web.answers import answer
 from tenure.web.components.board_changes import change_marks
+from tenure.web.components.board_commitments import to_be_taken
 from tenure.web.components.board_curve import curve_of
 from tenure.web.components.board_departure import departure_view
 from tenure.web.components.board_person import person_in_full
@@ -58,11 +69,13 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @door("account.see")
 def small(request: HttpRequest, pk: int) -> HttpResponse:
-    """The board in small for the side of the account's page, which does not wait for it."""
+    """The board in small for the side of the account's page, which does not wait for it, and how ready the team is."""
     member = member_of(request)
     account = visible_account(member, pk)
     sight = sight_of(request, account, member)
     context = {"account": account, **_in_small(sight)} if sight else {"account": account}
+    if may(member, "judgement.see"):
+        context["card"] = card_of(account.pk, timezone.localdate())
     return answer(request, "boards/small_page.html", context, part="boards/small.html")
 
 
@@ -115,13 +128,17 @@ def _position(sight: Sight) -> dict[str, Any]:
         return {"scene": None}
     moves = best_moves(sight.shown.board) if sight.judged else []
     views = finding_views(_findings(sight, moves), moves, sight.shown, sight.address)
+    best = move_views(moves, sight.shown, sight.address)
+    if sight.judged and sight.shown.day == sight.today:
+        taken = commitments_on(sight.decision)
+        views, best = (to_be_taken(each, sight.decision, taken) for each in (views, best))
     top, others = one_for_each(views)
     return {
         **_drawn(sight),
         "figures": (judged_figures if sight.judged else shared_figures)(sight.shown, sight.found),
         "top": top,
         "others": others,
-        "moves": move_views(moves, sight.shown, sight.address),
+        "moves": best,
         **_changes(sight),
     }
 

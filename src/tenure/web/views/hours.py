@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tenure.analytics.board.budget import HOURS_EACH
@@ -19,8 +20,10 @@ def hours(request: HttpRequest) -> HttpResponse:
     reader = member_of(request)
     member = _asked_for(request, reader)
     others = Member.objects.active().order_by("name") if reader.role in LEADERS else []
+    found = hours_of(member, seen_by=reader)
     context = {
-        "hours": hours_of(member, seen_by=reader),
+        "hours": found,
+        "lists": [(_("Keep warm, most worth first"), found.keep), (_("Let sleep"), found.sleep)],
         "members": others,
         "is_own": member == reader,
         "hours_each": HOURS_EACH,
