@@ -22,6 +22,7 @@ from tenure.accounts.choices import AccountKind
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
 from tenure.analytics.criteria import Criterion as Weighted
+from tenure.analytics.handover import HandoverState, Item
 from tenure.assessments.actions.awareness import open_poll_for
 from tenure.assessments.actions.criteria_set import create_criteria_set
 from tenure.assessments.actions.judgement import judge_pair
@@ -45,11 +46,14 @@ from tenure.core.actions import notify, set_rate
 from tenure.core.models import ExchangeRate, JobRun, Notification
 from tenure.core.policy import Role
 from tenure.growth.actions.course import circulate_plan
+from tenure.growth.actions.handover import hold_meeting, open_handover, tell_item
 from tenure.growth.actions.plan import create_plan
 from tenure.growth.actions.plan_action import add_action
 from tenure.growth.actions.plan_item import add_item
 from tenure.growth.models import (
     ClientNeed,
+    Handover,
+    HandoverItem,
     Plan,
     PlanAction,
     PlannedResource,
@@ -158,6 +162,10 @@ class World:
     planned_resource: PlannedResource
     profit_year: ProfitYear
     plan_requirement: PlanRequirement
+    handover: Handover
+    received_handover: Handover
+    watched_handover: Handover
+    handover_item: HandoverItem
 
 
 @pytest.fixture
@@ -238,6 +246,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         foreign_decision=create_decision(account=foreign, by=director, name="Boilers"),
         **on_board(contact, alice),
         **in_plan(account, alice),
+        **handed_over(account, giver=director, by=alice),
     )  # fmt: skip
 
 
@@ -288,6 +297,22 @@ def in_plan(account: Account, by: Member) -> dict[str, Any]:
     }
     version = circulate_plan(plan=plan, by=by, figures={"revenue": "205.20"})
     return {"plan": plan, "plan_version": version, **listed}
+
+
+def handed_over(account: Account, *, giver: Member, by: Member) -> dict[str, Any]:
+    """Handovers of an account, by name: one whose watch is over, one to be accepted by the client, one that was met."""
+    one = hold_meeting(
+        handover=open_handover(account=account, from_member=giver, by=by), meeting=met(account, by), by=by
+    )
+    day = date(2026, 1, 5)
+    known = {"account": account, "from_member": giver, "to_member": account.owner, "received_on": day}
+    made: dict[str, Any] = {
+        "handover": one,
+        "received_handover": Handover.objects.create(**known, state=HandoverState.RECEIVED),
+        "watched_handover": Handover.objects.create(**known, state=HandoverState.ACCEPTED, accepted_on=day),
+    }
+    made["handover_item"] = tell_item(handover=one, item=Item.DEAL, by=by, note="They bought the pumps")
+    return made
 
 
 def signed_in(member: Member) -> MemberSession:

@@ -10,7 +10,10 @@ from typing import Any
 
 from tenure.core.policy import RULES
 from tests.api.operations import SIGNED_IN_ONLY, Case
-from tests.trust.stage import LEADERS, ROLES, TEAMS, Principal
+from tests.trust.stage import LEADERS, OWNERS, ROLES, TEAMS, Principal
+
+# What nobody can do for whom the account is to have.
+OWNER_ONLY = frozenset({"post_handover_receipt"})
 
 # Who sees a thing: "account" whoever sees the account it hangs on, "leaders", "owner and leaders", "owner", "everybody"
 SEEN_BY: Mapping[str, str] = {
@@ -44,6 +47,10 @@ SEEN_BY: Mapping[str, str] = {
             "planned_resource",
             "profit_year",
             "plan_requirement",
+            "handover",
+            "received_handover",
+            "watched_handover",
+            "handover_item",
         ),
         "account",
     ),
@@ -106,6 +113,8 @@ def answer_of(case: Case, act: str, principal: Principal, at: str) -> int:
         return 403
     if any(not sees(principal.who, name, at) for name in named_in(case.body)):
         return 422
+    if case.operation in OWNER_ONLY and principal.who != OWNERS[at]:
+        return 403
     return case.status if role_may(principal.who, act) else 403
 
 

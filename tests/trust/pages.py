@@ -29,6 +29,7 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("criteria/service/<slug:grade>", "grade"): "a",
     ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
     ("accounts/<int:pk>/questions/<int:number>", "number"): "1",
+    ("handovers/<int:pk>/items/<slug:code>", "code"): "style",
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
     ("accounts/<int:pk>/restore", "pk"): "{trashed}",
 }
@@ -83,6 +84,10 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "accounts/<int:pk>/questions/<int:number>": [
         {"answer": "Nils", "confidence": "4", "evidence": "Said so", "evidence_on": "2026-02-01"}
     ],
+    "accounts/<int:pk>/handover/new": [{"from_member": "{bob}", "kind": "sale"}],
+    "handovers/<int:pk>/edit": [{"kind": "sale", "reason": "Signed"}],
+    "handovers/<int:pk>/items/<slug:code>": [{"note": "Mails only", "done": "on"}],
+    "handovers/<int:pk>/meeting": [{"meeting": "{interaction}"}],
     "accounts/<int:pk>/ties/change": [
         {"member": "{bob}", "contact": "{contact}", "strength": "0.5", "reason": "Met", "valid_from": "2026-02-01"}
     ],

@@ -12,6 +12,7 @@ from tenure.commerce.actions.order import LineFacts, change_order
 from tenure.commerce.actions.product import change_product
 from tenure.commerce.models import Order, Product
 from tenure.core.policy import KEPT, RESTRICTED
+from tenure.core.policy_words import act_words
 from tenure.insight.models import Ranking, Standing
 from tenure.people.models import Member
 from tenure.relationships.actions.decision_role import set_role
@@ -50,6 +51,8 @@ KEPT_THINGS = {
     "influence": "influence",
     "competitortie": "competitor_tie",
     "cardanswer": "card_answer",
+    "handover": "handover",
+    "handoveritem": "handover_item",
 }
 HISTORIES = (
     Product,
@@ -181,7 +184,8 @@ def test_a_judgement_is_refused_in_a_sentence_and_a_role_is_told_without_its_pow
     histories = [f"history/{noun}/{canaries.at['owned'][thing]}" for noun, thing in KEPT_THINGS.items()]
     refused = [viewer.get(f"/api/v1/{address}") for address in (*addresses, *histories)]
     assert {answer.status_code for answer in refused} == {403}
-    assert {answer.json()["detail"] for answer in refused} == {"As viewer you may not see how people are judged."}
+    kept = {f"As viewer you may not {act_words(act)}." for act in KEPT.values()}
+    assert {answer.json()["detail"] for answer in refused} == kept
     roles = viewer.get("/api/v1/decision-roles", {"decision": decision}).json()["items"]
     assert roles
     assert [role[name] for role in roles for name in RESTRICTED["decisionrole"] if role[name] is not None] == []

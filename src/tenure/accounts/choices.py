@@ -34,10 +34,13 @@ class AccountType(StrEnum):
 
 
 class TeamRole(StrEnum):
+    """What somebody is on a team; `outgoing` is who hands the account over and stays until it is received."""
+
     OWNER = "owner"
     MEMBER = "member"
     MENTOR = "mentor"
     SPONSOR = "sponsor"
+    OUTGOING = "outgoing"
 
 
 class ContactFunction(StrEnum):
@@ -126,6 +129,7 @@ WORDS = (
     pgettext_noop("type of account", "Large retailer"), pgettext_noop("type of account", "Public"),
     pgettext_noop("role in a team", "Owner"), pgettext_noop("role in a team", "Member"),
     pgettext_noop("role in a team", "Mentor"), pgettext_noop("role in a team", "Sponsor"),
+    pgettext_noop("role in a team", "Outgoing"),
     pgettext_noop("function", "General"), pgettext_noop("function", "Procurement"),
     pgettext_noop("function", "Finance"), pgettext_noop("function", "Operations"),
     pgettext_noop("function", "Technical"), pgettext_noop("function", "Sales"), pgettext_noop("function", "IT"),

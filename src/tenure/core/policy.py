@@ -77,6 +77,10 @@ RULES: dict[str, frozenset[Role]] = {
     "plan.sign": EDITORS,
     "guidance.see": EVERYONE,
     "guidance.change": LEADERS,
+    # What is told when an account is handed over: style, promises, red flags, where people stand.
+    "handover.see": EDITORS,
+    "handover.open": EDITORS,
+    "handover.change": EDITORS,
     "snapshot.take": LEADERS,
     "criteria.change": LEADERS,
     "service.change": LEADERS,
@@ -125,6 +129,7 @@ KEPT: dict[str, str] = {
         ),
         "plan.see",
     ),
+    **dict.fromkeys(("handover", "handoveritem"), "handover.see"),
 }  # fmt: skip
 
 

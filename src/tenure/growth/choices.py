@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+from tenure.analytics.handover import HandoverState, Item
 from tenure.analytics.plans.course import PlanState
 from tenure.analytics.wording import pgettext_noop
 from tenure.core.choices import named
@@ -94,6 +95,28 @@ WORDS = (
 )  # fmt: skip
 
 
+class HandoverKind(StrEnum):
+    """From whom: after a sale from who sold, or from one account manager to the next."""
+
+    SALE = "sale"
+    SUCCESSION = "succession"
+
+
+# For the catalogues: the words of the choices below, in their contexts.
+HANDOVER_WORDS = (
+    pgettext_noop("kind of handover", "Sale"), pgettext_noop("kind of handover", "Succession"),
+    pgettext_noop("state of a handover", "Open"), pgettext_noop("state of a handover", "Met"),
+    pgettext_noop("state of a handover", "Received"), pgettext_noop("state of a handover", "Accepted"),
+    pgettext_noop("state of a handover", "Watched"), pgettext_noop("state of a handover", "Closed"),
+    pgettext_noop("state of a handover", "Withdrawn"), pgettext_noop("item of a handover", "Deal"),
+    pgettext_noop("item of a handover", "Goals"), pgettext_noop("item of a handover", "Terms"),
+    pgettext_noop("item of a handover", "Map"), pgettext_noop("item of a handover", "Promises"),
+    pgettext_noop("item of a handover", "Red flags"), pgettext_noop("item of a handover", "Style"),
+    pgettext_noop("item of a handover", "Announced"), pgettext_noop("item of a handover", "Read"),
+    pgettext_noop("item of a handover", "Meeting"), pgettext_noop("item of a handover", "Available"),
+)  # fmt: skip
+
+
 def plan_state_choices() -> list[tuple[str, str]]:
     return named(PlanState, "state of a plan")
 
@@ -132,3 +155,15 @@ def requirement_area_choices() -> list[tuple[str, str]]:
 
 def requirement_status_choices() -> list[tuple[str, str]]:
     return named(RequirementStatus, "status of a requirement")
+
+
+def handover_kind_choices() -> list[tuple[str, str]]:
+    return named(HandoverKind, "kind of handover")
+
+
+def handover_state_choices() -> list[tuple[str, str]]:
+    return named(HandoverState, "state of a handover")
+
+
+def handover_item_choices() -> list[tuple[str, str]]:
+    return named(Item, "item of a handover")

@@ -60,9 +60,13 @@ ACCOUNTS = frozenset(
         "board-levels", "board-map", "board-network", "board-person", "board-roles", "board-small", "card",
         "card-question", "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set",
         "influence-set", "fog-set", "tie-change", "competitor-tie-set", "heat-map", "hours", "who-knows-whom",
-        "account-promises", "commitment", "commitment-new", "account-brief", "board-commit",
+        "account-promises", "commitment", "commitment-new", "account-brief", "board-commit", "account-handover",
+        "handover-new",
     }
 )  # fmt: skip
+HANDOVERS = frozenset(
+    {"handover", "handover-edit", "handover-item", "handover-meet", "handover-accept", "handover-close"}
+)
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
@@ -70,6 +74,7 @@ RAIL = (
     Place("promises", _("Promises"), "checklist", "g r"),
     Place("accounts", _("Accounts"), "building", "g a", ACCOUNTS),
     Place("people", _("People"), "users", "g c"),
+    Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),

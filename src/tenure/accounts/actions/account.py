@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tenure.accounts.access import require_on
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, TeamMember
+from tenure.accounts.signals import OwnerChange, owners_changed
 from tenure.core.actions import notify
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
@@ -105,7 +106,9 @@ def _refuse_departed(owner: Member | None) -> None:
 
 @transaction.atomic
 def assign_owner(*, account: Account, owner: Member | None, by: Member) -> Account:
-    """Give an account to another owner; the former owner's assignment ends and stays on record."""
+    """Give an account to another owner; the former owner's assignment ends and stays on record, and
+    `owners_changed` is sent.
+    """
     require_on(by, "account.assign", account)
     _refuse_departed(owner)
     before = {"owner": account.owner_id}
@@ -118,6 +121,8 @@ def assign_owner(*, account: Account, owner: Member | None, by: Member) -> Accou
         TeamMember.objects.create(account=account, member=owner, role=TeamRole.OWNER, valid_from=now)
     after = {"owner": account.owner_id}
     entry = record_change(by=by, verb="assigned", thing=account, before=before, after=after, account_id=account.pk)
+    changes = [OwnerChange(account.pk, before["owner"], account.owner_id)]
+    owners_changed.send(sender=Account, changes=changes, by=by)
     if owner and owner.pk != by.pk:
         occasion = f"assigned {entry.pk}"
         notify(

@@ -1,6 +1,6 @@
 """The same change on many accounts in a handful of statements, with a line of the log for each account."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.choices import AccountKind, TeamRole
 from tenure.accounts.models import Account, TeamMember
+from tenure.accounts.signals import OwnerChange, owners_changed
 from tenure.core.audit import Changed, record_changes
 from tenure.core.policy import require
 from tenure.core.wording import whole
@@ -67,7 +68,7 @@ def assign_owners(*, accounts: Sequence[Account], owner: Member | None, by: Memb
 
 
 def set_owners(*, owners: Mapping[int, Member | None], accounts: Sequence[Account], by: Member) -> None:
-    """Give each account to the owner named for it; assignments that end stay on record. Audited."""
+    """Give each account to the owner named for it; assignments that end stay on record. Audited; owners_changed."""
     require(by, "account.assign")
     now = timezone.now()
     for owner in set(owners.values()):
@@ -79,6 +80,8 @@ def set_owners(*, owners: Mapping[int, Member | None], accounts: Sequence[Accoun
             team.filter(member=owner).update(valid_to=now)
             _join(given, owner, TeamRole.OWNER, now)
     _record(by, "assigned", accounts, {a.pk: ({"owner": a.owner_id}, {"owner": _key(owners[a.pk])}) for a in accounts})
+    changes = [OwnerChange(account.pk, account.owner_id, _key(owners[account.pk])) for account in accounts]
+    owners_changed.send(sender=Account, changes=changes, by=by)
 
 
 def add_to_teams(
@@ -122,8 +125,35 @@ def set_kinds(*, accounts: Sequence[Account], kinds: Mapping[int, AccountKind], 
 def rejoin(*, accounts: Sequence[Account], member: Member, roles: Mapping[int, str]) -> None:
     """Put a member back on the teams of accounts in the roles they had there; part of taking an assignment back."""
     now = timezone.now()
+    # They may stand there as who hands over again.
+    TeamMember.objects.filter(account__in=accounts, member=member, valid_to=None).update(valid_to=now)
     rows = [_place(account, member, TeamRole(roles[account.pk]), now) for account in accounts if roles[account.pk]]
     TeamMember.objects.bulk_create(rows)
+
+
+def stay_on(former: Collection[tuple[int, int]]) -> None:
+    """Keep former owners (account and member, by number) on the teams until the accounts are handed over.
+
+    Who has left our company or is on the team as something else stays as they are.
+    """
+    members = {member for _account, member in former}
+    active = set(Member.objects.filter(pk__in=members, is_active=True).values_list("pk", flat=True))
+    there = TeamMember.objects.filter(account__in={account for account, _member in former}, valid_to=None)
+    taken = set(there.values_list("account_id", "member_id"))
+    now = timezone.now()
+    TeamMember.objects.bulk_create(
+        TeamMember(account_id=account, member_id=member, role=TeamRole.OUTGOING, valid_from=now)
+        for account, member in former
+        if member in active and (account, member) not in taken
+    )
+
+
+def let_go(former: Collection[tuple[int, int]]) -> None:
+    """Take former owners (account and member, by number) off teams on which they stayed for the handover alone."""
+    accounts = {account for account, _member in former}
+    staying = TeamMember.objects.filter(account__in=accounts, role=TeamRole.OUTGOING, valid_to=None)
+    ending = [pk for pk, *pair in staying.values_list("pk", "account_id", "member_id") if tuple(pair) in former]
+    TeamMember.objects.filter(pk__in=ending).update(valid_to=timezone.now())
 
 
 def _roles_of(member: Member | None, accounts: Sequence[Account]) -> dict[int, str]:

@@ -27,6 +27,8 @@ from tenure.core.policy import require_kind
 from tenure.core.queries import history_of, jobs_visible_to
 from tenure.growth.models import (
     ClientNeed,
+    Handover,
+    HandoverItem,
     Plan,
     PlanAction,
     PlannedResource,
@@ -86,6 +88,8 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.PROFIT_YEAR: ProfitYear.objects.visible_to,
     Noun.PLAN_REQUIREMENT: PlanRequirement.objects.visible_to,
     Noun.PLAN_VERSION: PlanVersion.objects.visible_to,
+    Noun.HANDOVER: Handover.objects.visible_to,
+    Noun.HANDOVER_ITEM: HandoverItem.objects.visible_to,
     Noun.MEMBER: members_managed_by,
 }
 

@@ -176,6 +176,7 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_
 Name60 = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_NAME)]
 Name120 = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=_NAME)]
 Text10000 = Annotated[str, StringConstraints(max_length=10_000, pattern=_TEXT)]
+Text4000 = Annotated[str, StringConstraints(max_length=4000, pattern=_TEXT)]
 Evidence = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_NAME)]
 Text500 = Annotated[str, StringConstraints(max_length=500, pattern=_TEXT)]
 Code10 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,10}$")]

@@ -36,6 +36,8 @@ class Noun(StrEnum):
     PROFIT_YEAR = "profityear"
     PLAN_REQUIREMENT = "planrequirement"
     PLAN_VERSION = "planversion"
+    HANDOVER = "handover"
+    HANDOVER_ITEM = "handoveritem"
     MEMBER = "member"
 
 

@@ -1,7 +1,8 @@
-"""What we mean to do with an account: the plan, what is listed in it, its signed versions, what guides us all."""
+"""What we mean to do with an account and how it changes hands: plans, signed versions, guidance, handovers."""
 
 from tenure.growth.models.client_need import ClientNeed
 from tenure.growth.models.guidance import Guidance
+from tenure.growth.models.handover import Handover, HandoverItem, HandoverItemQuerySet, HandoverQuerySet
 from tenure.growth.models.plan import Plan, PlanQuerySet
 from tenure.growth.models.plan_action import PlanAction
 from tenure.growth.models.plan_item import PlanItem, PlanItemQuerySet
@@ -16,6 +17,10 @@ from tenure.growth.models.sponsor_ask import SponsorAsk
 __all__ = [
     "ClientNeed",
     "Guidance",
+    "Handover",
+    "HandoverItem",
+    "HandoverItemQuerySet",
+    "HandoverQuerySet",
     "Plan",
     "PlanAction",
     "PlanItem",

@@ -1,13 +1,13 @@
 """Writing what the sample company has no file for, and removing all of it but what people brought in themselves."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial, reduce
 from operator import or_
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from tenure.accounts.choices import CommitmentKind, CommitmentOrigin
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, TeamMember
@@ -24,6 +24,7 @@ from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
 from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
+from tenure.growth.models import Handover, HandoverItem
 from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
 from tenure.integrations.sample.polls import POLLS, WANTED
@@ -185,6 +186,18 @@ def add_polls(rows: list[dict[str, Any]], *, by: Member) -> None:
 
 
 @transaction.atomic
+def backdate_handover(*, handover: Handover, days: int, by: Member) -> None:
+    """Let an invented handover have begun, and all of it have been done, so many days ago."""
+    require(by, "organisation.change")
+    ago = timedelta(days=days)
+    HandoverItem.objects.filter(handover=handover).update(done_at=F("done_at") - ago)
+    handover.refresh_from_db()
+    moved = {name: getattr(handover, name) for name in ("opened_at", "received_on", "accepted_on")}
+    Handover.objects.filter(pk=handover.pk).update(**{name: day - ago for name, day in moved.items() if day})
+    record_change(by=by, verb="invented days", thing=handover, after={"days": days}, account_id=handover.account_id)
+
+
+@transaction.atomic
 def remove_sample_company(*, by: Member) -> list[str]:
     """Delete the sample's accounts with all that hangs on them, its products, rates, criteria, seasons and members.
 
@@ -259,6 +272,7 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
             details.objects.filter(order__in=some).delete()
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
+    Handover.objects.filter(account__in=chosen).delete()
     Commitment.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
     Decision.objects.filter(account__in=chosen).delete()
@@ -308,7 +322,9 @@ def _delete_members() -> list[str]:
     tied = TieOverride.objects.filter(member=OuterRef("pk"))
     # What they said of decisions stands beside what others said, and keeps its author.
     said = [facts._default_manager.filter(author=OuterRef("pk")) for facts in SAID]
-    busy = members.filter(reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, *said))))
+    given = Handover.objects.filter(Q(from_member=OuterRef("pk")) | Q(to_member=OuterRef("pk")))
+    told = HandoverItem.objects.filter(done_by=OuterRef("pk"))
+    busy = members.filter(reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, *said))))
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")
 

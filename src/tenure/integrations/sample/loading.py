@@ -34,6 +34,7 @@ from tenure.integrations.sample.actions import add_interactions, add_polls, add_
 from tenure.integrations.sample.card import answer_the_card, let_somebody_go
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
 from tenure.integrations.sample.decisions import tell_a_decision
+from tenure.integrations.sample.handovers import hand_over_accounts
 from tenure.integrations.sample.next_year import draft_next_year
 from tenure.integrations.sample.views import keep_views
 from tenure.integrations.sample.words import CRITERIA_NAME, DIRECTOR, DOMAIN, QUESTIONS, SERVICE, SOURCE
@@ -94,6 +95,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
     if decision:
         answer_the_card(decision=decision, today=today, by=by)
         let_somebody_go(decision=decision, today=today, by=by)
+        hand_over_accounts(watched=decision.account, by=by)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)

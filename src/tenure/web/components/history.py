@@ -57,6 +57,15 @@ SENTENCES = {
     ("ended", "tieoverride"): gettext_lazy("%(who)s let interactions tell a tie again"),
     ("said", "competitortie"): gettext_lazy("%(who)s said how well %(name)s knows %(person)s"),
     ("found again", "contact"): gettext_lazy("%(who)s said who somebody was before"),
+    ("created", "handover"): gettext_lazy("%(who)s opened a handover"),
+    ("changed", "handover"): gettext_lazy("%(who)s changed a handover"),
+    ("met", "handover"): gettext_lazy("%(who)s named the joint meeting of a handover"),
+    ("received", "handover"): gettext_lazy("%(who)s took the account over"),
+    ("accepted", "handover"): gettext_lazy("%(who)s noted that the client accepted the new account manager"),
+    ("closed", "handover"): gettext_lazy("%(who)s ended the watch of a handover"),
+    ("ended", "handover"): gettext_lazy("%(who)s ended a handover by assigning the account"),
+    ("stepped back", "handover"): gettext_lazy("%(who)s took a step of a handover back"),
+    ("told", "handoveritem"): gettext_lazy("%(who)s told something of a handover"),
     ("said", "cardanswer"): gettext_lazy("%(who)s answered a question of the card"),
     ("ended", "cardanswer"): gettext_lazy("%(who)s opened a question of the card again"),
     ("ended", "competitortie"): gettext_lazy("%(who)s said that a competitor has lost somebody"),
@@ -70,6 +79,7 @@ SILENT = frozenset(
     {
         "owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256",
         "contact", "decision", "target", "formerly", "competitor", "competitor_account", "to_member", "to_contact",
+        "from_member", "accepted_by", "done_by", "meeting",
     }
 )  # fmt: skip
 
