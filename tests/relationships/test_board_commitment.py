@@ -65,5 +65,5 @@ def test_a_stranger_and_a_kind_that_there_is_not_are_refused_and_nothing_is_owed
     stranger = create_contact(account=create_account(by=alice, name="Other"), by=alice, name="Stranger")
     for about in ({"kind": "check", "contact": stranger}, {"kind": "weather"}):
         with pytest.raises(ValidationError):
-            commit_on_board(decision=decision, by=alice, text="Speak", due_on=timezone.localdate(), **about)  # type: ignore[arg-type]
+            commit_on_board(decision=decision, by=alice, text="Speak", due_on=timezone.localdate(), **about)
     assert not Commitment.objects.exists()

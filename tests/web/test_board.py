@@ -358,5 +358,5 @@ def test_what_is_taken_on_is_refused_where_it_cannot_be_understood(
     other = create_account(by=alice, name="Other")
     stranger = create_contact(account=other, by=alice, name="Stranger")
     assert client.get(place, {"kind": "weather"}).status_code == 404
-    assert client.get(place, {"kind": "check", "contact": stranger.pk}).status_code == 404
+    assert client.get(f"{place}?kind=check&contact={stranger.pk}").status_code == 404
     assert client.post(place, {"kind": "check", "text": ""}).status_code == 422

@@ -1,6 +1,7 @@
 """The ledger of promises shows what is owed to whoever sees the account, and lets who may settle it there."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -150,7 +151,7 @@ def test_filters_leave_what_they_say(
     sign_in: SignIn, account: Account, alice: Member, bob: Member, contact: Contact
 ) -> None:
     today = timezone.localdate()
-    late = {"account": account, "by": alice, "due_on": today - WEEK}
+    late: dict[str, Any] = {"account": account, "by": alice, "due_on": today - WEEK}
     make_commitment(**late, text="Ours late", department="Logistics")
     make_commitment(**late, text="Theirs late", contact=contact)
     make_commitment(**late, text="Nobody late", owner=None)

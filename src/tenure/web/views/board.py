@@ -73,7 +73,7 @@ def small(request: HttpRequest, pk: int) -> HttpResponse:
     member = member_of(request)
     account = visible_account(member, pk)
     sight = sight_of(request, account, member)
-    context = {"account": account, **_in_small(sight)} if sight else {"account": account}
+    context: dict[str, Any] = {"account": account, **(_in_small(sight) if sight else {})}
     if may(member, "judgement.see"):
         context["card"] = card_of(account.pk, timezone.localdate())
     return answer(request, "boards/small_page.html", context, part="boards/small.html")
@@ -131,7 +131,7 @@ def _position(sight: Sight) -> dict[str, Any]:
     best = move_views(moves, sight.shown, sight.address)
     if sight.judged and sight.shown.day == sight.today:
         taken = commitments_on(sight.decision)
-        views, best = (to_be_taken(each, sight.decision, taken) for each in (views, best))
+        views, best = to_be_taken(views, sight.decision, taken), to_be_taken(best, sight.decision, taken)
     top, others = one_for_each(views)
     return {
         **_drawn(sight),
