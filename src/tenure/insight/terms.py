@@ -20,6 +20,7 @@ class Family(StrEnum):
     GRADE = "grade"
     SEASON = "season"
     PORTFOLIO = "portfolio"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,36 @@ class Term:
     source: str = ""
 
 
+_PLANS = (
+    Term(
+        "payback",
+        Family.PLAN,
+        _("Payback"),
+        _("After how many years what was put into the account is back for good; the first year's money is today's."),
+        "s + (-C_s) / F_(s+1)",
+    ),
+    Term(
+        "present_value",
+        Family.PLAN,
+        _("Present value"),
+        _("What all years of a profit plan are worth today at the plan's rate of interest."),
+        "sum(F_t / (1 + rate)^t)",
+    ),
+    Term(
+        "plan_progress",
+        Family.PLAN,
+        _("Done of what is due"),
+        _("The weight of actions that were kept, of all whose day has come."),
+        "weight done / weight due",
+    ),
+    Term(
+        "balance",
+        Family.PLAN,
+        _("Balance"),
+        _("Where a plan stands between short and long side, with what that is counted from; it is no verdict."),
+        "2 x share - 1",
+    ),
+)
 _MEASURES = (
     Term("revenue", Family.MEASURE, _("Revenue"),
          _("What the account bought within the window, less credits, in the reporting currency."),
@@ -155,7 +186,7 @@ _PORTFOLIO = (
          "((lambda_max - n) / (n - 1)) / RI(n)", "Saaty 2013"),
 )  # fmt: skip
 
-TERMS: dict[str, Term] = {term.code: term for term in (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO)}
+TERMS: dict[str, Term] = {term.code: term for term in (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO, *_PLANS)}
 
 
 def term_of_measure(measure: str) -> Term:

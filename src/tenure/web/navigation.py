@@ -62,12 +62,19 @@ ACCOUNTS = frozenset(
         "fog-set", "tie-change", "competitor-tie-set", "heat-map", "who-knows-whom",
     }
 )  # fmt: skip
+PLANS = frozenset(
+    {
+        "guidance", "plan", "plan-action-add", "plan-beside", "plan-item", "plan-item-add", "plan-settings",
+        "plan-text",
+    }
+)  # fmt: skip
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
     Place("accounts", _("Accounts"), "building", "g a", ACCOUNTS),
     Place("people", _("People"), "users", "g c"),
+    Place("plans", _("Plans"), "target", "g l", PLANS, act="plan.see"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),

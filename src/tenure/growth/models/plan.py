@@ -1,5 +1,5 @@
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -33,7 +33,7 @@ def _source() -> "models.CharField[str, str]":
     return models.CharField(max_length=200, blank=True, default="")
 
 
-def _day() -> "models.DateField[object, object]":
+def _day() -> "models.DateField[Any, Any]":
     return models.DateField(null=True, blank=True, editable=False)
 
 

@@ -15,6 +15,7 @@ TITLES = {
     Family.GRADE: _("From scores to grades"),
     Family.SEASON: _("Seasons"),
     Family.PORTFOLIO: _("The portfolio as a whole"),
+    Family.PLAN: _("Account plans"),
 }
 # Keys that work wherever there is something for them; those of the rail come with it.
 KEYS = (
