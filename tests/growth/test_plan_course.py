@@ -29,6 +29,8 @@ from tests.cast import open_account
 from tests.growth.conftest import FIGURES, circulated, objective, running
 from tests.queries import queries_of
 
+TODAY = timezone.localdate()
+
 
 def state(plan: Plan) -> str:
     return Plan.objects.values_list("state", flat=True).get(pk=plan.pk)
@@ -190,17 +192,17 @@ def test_what_changed_since_one_signed_is_told_field_by_field(plan: Plan, alice:
 
 def test_the_list_of_plans_says_who_has_not_signed(plan: Plan, alice: Member, bob: Member, charlie: Member) -> None:
     sign_plan(version=circulated(plan, alice), by=alice)
-    (row,) = plan_rows(bob)
+    (row,) = plan_rows(bob, TODAY)
     assert (row.plan, row.missing) == (plan, [bob])
-    assert plan_rows(charlie) == []
+    assert plan_rows(charlie, TODAY) == []
 
 
 def test_the_list_of_plans_asks_as_often_for_many_as_for_one(plan: Plan, alice: Member, bob: Member) -> None:
     circulated(plan, alice)
-    asked = len(queries_of(lambda: plan_rows(alice)))
+    asked = len(queries_of(lambda: plan_rows(alice, TODAY)))
     for _ in range(3):
         circulated(create_plan(account=open_account(alice, bob), by=alice), alice)
-    assert len(queries_of(lambda: plan_rows(alice))) == asked
+    assert len(queries_of(lambda: plan_rows(alice, TODAY))) == asked
 
 
 def test_every_step_is_on_record(plan: Plan, alice: Member, bob: Member) -> None:

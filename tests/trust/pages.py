@@ -30,6 +30,17 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("accounts/<int:pk>/facts/<slug:field>", "field"): "city",
     ("accounts/<int:pk>/questions/<int:number>", "number"): "1",
     ("handovers/<int:pk>/items/<slug:code>", "code"): "style",
+    ("accounts/<int:pk>/plan/texts/<slug:field>", "field"): "strategy",
+    ("accounts/<int:pk>/plan/sections/<slug:section>/review", "section"): "strategy",
+    ("accounts/<int:pk>/plan/steps/<slug:name>", "name"): "sign",
+    ("accounts/<int:pk>/plan/versions/<int:first>/<int:second>/", "first"): "1",
+    ("accounts/<int:pk>/plan/versions/<int:first>/<int:second>/", "second"): "0",
+    ("accounts/<int:pk>/plan/<slug:kind>/new", "kind"): "risks",
+    **{
+        (f"plan-items/<slug:kind>/<int:pk>{rest}", name): filled
+        for rest in ("", "/remove", "/restore")
+        for name, filled in (("kind", "risks"), ("pk", "{plan_risk}"))
+    },
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
     ("accounts/<int:pk>/restore", "pk"): "{trashed}",
 }
@@ -88,6 +99,13 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "handovers/<int:pk>/edit": [{"kind": "sale", "reason": "Signed"}],
     "handovers/<int:pk>/items/<slug:code>": [{"note": "Mails only", "done": "on"}],
     "handovers/<int:pk>/meeting": [{"meeting": "{interaction}"}],
+    "accounts/<int:pk>/plan/settings": [{"horizon_years": "5", "initial-horizon_years": "3", "version": "1"}],
+    "accounts/<int:pk>/plan/texts/<slug:field>": [{"strategy": "Be their first source", "version": "1"}],
+    "accounts/<int:pk>/plan/steps/<slug:name>": [{"number": "1"}],
+    "accounts/<int:pk>/plan/<slug:kind>/new": [{"kind": "risk", "name": "Their new owner"}],
+    "plan-items/<slug:kind>/<int:pk>": [{"kind": "risk", "name": "A new owner", "version": "1"}],
+    "plan-objectives/<int:pk>/actions": [{"text": "Visit the plant", "due_on": "2026-05-01", "weight": "1"}],
+    "plans/guidance/": [{"vision": "Nobody has to chase us"}],
     "accounts/<int:pk>/ties/change": [
         {"member": "{bob}", "contact": "{contact}", "strength": "0.5", "reason": "Met", "valid_from": "2026-02-01"}
     ],

@@ -21,6 +21,7 @@ class Family(StrEnum):
     SEASON = "season"
     PORTFOLIO = "portfolio"
     PROMISE = "promise"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,36 @@ class Term:
     source: str = ""
 
 
+_PLANS = (
+    Term(
+        "payback",
+        Family.PLAN,
+        _("Payback"),
+        _("After how many years what was put into the account is back for good; the first year's money is today's."),
+        "s + (-C_s) / F_(s+1)",
+    ),
+    Term(
+        "present_value",
+        Family.PLAN,
+        _("Present value"),
+        _("What all years of a profit plan are worth today at the plan's rate of interest."),
+        "sum(F_t / (1 + rate)^t)",
+    ),
+    Term(
+        "plan_progress",
+        Family.PLAN,
+        _("Done of what is due"),
+        _("The weight of actions that were kept, of all whose day has come."),
+        "weight done / weight due",
+    ),
+    Term(
+        "balance",
+        Family.PLAN,
+        _("Balance"),
+        _("Where a plan stands between short and long side, with what that is counted from; it is no verdict."),
+        "2 x share - 1",
+    ),
+)
 _MEASURES = (
     Term("revenue", Family.MEASURE, _("Revenue"),
          _("What the account bought within the window, less credits, in the reporting currency."),
@@ -175,7 +206,7 @@ _PROMISES = (
          "(p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.96", "Wilson 1927"),
 )  # fmt: skip
 
-_ALL = (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO, *_PROMISES)
+_ALL = (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO, *_PROMISES, *_PLANS)
 TERMS: dict[str, Term] = {term.code: term for term in _ALL}
 
 

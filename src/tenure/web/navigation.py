@@ -67,6 +67,12 @@ ACCOUNTS = frozenset(
 HANDOVERS = frozenset(
     {"handover", "handover-edit", "handover-item", "handover-meet", "handover-accept", "handover-close"}
 )
+PLANS = frozenset(
+    {
+        "guidance", "plan", "plan-action-add", "plan-beside", "plan-item", "plan-item-add", "plan-settings",
+        "plan-text",
+    }
+)  # fmt: skip
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
@@ -75,6 +81,7 @@ RAIL = (
     Place("accounts", _("Accounts"), "building", "g a", ACCOUNTS),
     Place("people", _("People"), "users", "g c"),
     Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),
+    Place("plans", _("Plans"), "target", "g l", PLANS, act="plan.see"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),

@@ -6,16 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tenure.accounts.models import Commitment
-from tenure.analytics.commitments import CommitmentState
 from tenure.analytics.plans.balance import Evidence, Share
-from tenure.analytics.plans.progress import Progress, Step, progress
+from tenure.analytics.plans.progress import Progress, progress
 from tenure.analytics.plans.staleness import Freshness
 from tenure.growth.choices import Horizon, ObjectiveAim, ObjectiveLevel, ObjectiveState
 from tenure.growth.models import Guidance, Plan, PlanAction, PlannedResource, PlanObjective
 from tenure.growth.queries.course import Standing, standing_of_plan
 from tenure.growth.queries.document import actions_of, guidance, items_of
-from tenure.growth.queries.plans import ProfitPlan, profit_plan, sections_of
+from tenure.growth.queries.plans import ProfitPlan, profit_plan, sections_of, steps_of
 
 RELATIONSHIP = (ObjectiveLevel.VISIONARY, ObjectiveLevel.RELATIONSHIP)
 LONGER_THAN_A_YEAR = (Horizon.MEDIUM, Horizon.LONG)
@@ -73,7 +71,7 @@ def plan_page(plan: Plan, today: date) -> PlanPage:
         items=items,
         objectives=open_ones,
         settled=[line for line in lines if line.objective.state != ObjectiveState.OPEN],
-        progress=progress([step for line in lines for step in _steps(line.actions)], today),
+        progress=progress([step for line in lines for step in steps_of(line.actions)], today),
         profit=profit_plan(items["years"], plan.rate),
         totals=totals_of(items["resources"]),
         guidance=guidance(),
@@ -81,18 +79,7 @@ def plan_page(plan: Plan, today: date) -> PlanPage:
 
 
 def _line(objective: PlanObjective, actions: Sequence[PlanAction], today: date) -> ObjectiveLine:
-    return ObjectiveLine(objective, actions, progress(_steps(actions), today))
-
-
-def _steps(actions: Iterable[PlanAction]) -> list[Step]:
-    """What the arithmetic of progress takes; nobody waits for what was withdrawn."""
-    waited_for = [one for one in actions if one.commitment.state != CommitmentState.WITHDRAWN]
-    return [Step(one.weight, one.commitment.due_on, is_done(one.commitment)) for one in waited_for]
-
-
-def is_done(owed: Commitment) -> bool:
-    """Whether what was promised was done."""
-    return owed.state == CommitmentState.KEPT
+    return ObjectiveLine(objective, actions, progress(steps_of(actions), today))
 
 
 def shares_of(lines: Sequence[ObjectiveLine]) -> list[Share]:

@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import Max
 
 from tenure.accounts.models import Account
+from tenure.analytics.commitments import CommitmentState
 from tenure.analytics.plans.course import PlanState
 from tenure.analytics.plans.differences import Difference, differences
 from tenure.analytics.plans.payback import cumulative, payback_years, present_value
+from tenure.analytics.plans.progress import Progress, Step, progress
 from tenure.analytics.plans.staleness import Freshness, freshness
-from tenure.growth.models import Plan, PlanSignature, PlanVersion, ProfitYear
+from tenure.growth.models import Plan, PlanAction, PlanSignature, PlanVersion, ProfitYear
 from tenure.growth.queries.course import signers_of
 from tenure.growth.queries.document import without_moving
 from tenure.people.models import Member
@@ -27,27 +29,48 @@ def plan_of(account: Account) -> Plan | None:
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A plan in a list: the account's, its last version, who has not signed it yet."""
+    """A plan in a list: its last version, who has not signed that yet, how far its actions are."""
 
     plan: Plan
     version: PlanVersion | None
     missing: Sequence[Member]
+    progress: Progress
+
+    @property
+    def state(self) -> PlanState:
+        """How far the latest edition is."""
+        return PlanState(self.plan.state)
 
 
-def plan_rows(member: Member) -> list[PlanRow]:
-    """The open plans that the member sees, by account; four queries, however many there are."""
+def plan_rows(member: Member, today: date) -> list[PlanRow]:
+    """The open plans that the member sees, by account; six queries, however many there are."""
     seen = Plan.objects.visible_to(member).still_open().select_related("account__owner")
     plans = list(seen.order_by("account__name"))
     versions = _last_versions(plans)
     signed = _signed(versions.values())
     teams = signers_of(plan.account_id for plan in plans)
-    return [_row(plan, versions.get(plan.pk), teams.get(plan.account_id, []), signed) for plan in plans]
+    actions = _actions(plans)
+    rows = []
+    for plan in plans:
+        version, team = versions.get(plan.pk), teams.get(plan.account_id, [])
+        waits = version if version and plan.state != PlanState.DRAFT else None
+        missing = [one for one in team if waits and (waits.pk, one.pk) not in signed]
+        rows.append(PlanRow(plan, version, missing, progress(steps_of(actions.get(plan.pk, [])), today)))
+    return rows
 
 
-def _row(plan: Plan, version: PlanVersion | None, team: Sequence[Member], signed: set[tuple[int, int]]) -> PlanRow:
-    if version is None or plan.state == PlanState.DRAFT:
-        return PlanRow(plan, version, [])
-    return PlanRow(plan, version, [one for one in team if (version.pk, one.pk) not in signed])
+def _actions(plans: Iterable[Plan]) -> dict[int, list[PlanAction]]:
+    rows = PlanAction.objects.filter(plan__in=[plan.pk for plan in plans], deleted_at=None)
+    found: dict[int, list[PlanAction]] = {}
+    for action in rows.filter(commitment__deleted_at=None).select_related("commitment"):
+        found.setdefault(action.plan_id, []).append(action)
+    return found
+
+
+def steps_of(actions: Iterable[PlanAction]) -> list[Step]:
+    """What the arithmetic of progress takes of actions; nobody waits for what was withdrawn."""
+    owed = [(one.weight, one.commitment) for one in actions if one.commitment.state != CommitmentState.WITHDRAWN]
+    return [Step(weight, one.due_on, one.state == CommitmentState.KEPT) for weight, one in owed]
 
 
 def _last_versions(plans: Iterable[Plan]) -> dict[int, PlanVersion]:

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
+from tenure.accounts.access import require_on
 from tenure.accounts.choices import CommitmentKind, CommitmentOrigin
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, TeamMember
 from tenure.assessments.models import (
@@ -24,12 +25,20 @@ from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
 from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
-from tenure.growth.models import Handover, HandoverItem
+from tenure.growth.models import Guidance, Handover, HandoverItem, Plan, PlanVersion
 from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
 from tenure.integrations.sample.polls import POLLS, WANTED
 from tenure.integrations.sample.views import OWN_VIEW
-from tenure.integrations.sample.words import CRITERIA_NAME, DOMAIN, NEXT_CRITERIA_NAME, QUESTIONS, SERVICE, SOURCE
+from tenure.integrations.sample.words import (
+    CRITERIA_NAME,
+    DOMAIN,
+    GUIDANCE,
+    NEXT_CRITERIA_NAME,
+    QUESTIONS,
+    SERVICE,
+    SOURCE,
+)
 from tenure.people.models import Member
 from tenure.relationships.models import (
     CardAnswer,
@@ -259,6 +268,7 @@ def _delete_rankings() -> None:
     rankings.delete()
     CriteriaSet.objects.filter(pk__in=sample_sets).delete()
     # What somebody has worded anew since is their own and stays.
+    Guidance.objects.filter(vision=GUIDANCE["vision"]).delete()
     ServiceStandard.objects.filter(promise__in=[promised["promise"] for promised in SERVICE.values()]).delete()
 
 
@@ -277,11 +287,24 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
     Interaction.objects.filter(account__in=chosen).delete()
     Decision.objects.filter(account__in=chosen).delete()
     CardAnswer.objects.filter(account__in=chosen).delete()
+    Plan.objects.filter(account__in=chosen).delete()
     for ties in (TieOverride, CompetitorTie):
         ties.objects.filter(contact__account__in=chosen).delete()
     _delete_documents(chosen)
     Rating.objects.filter(account__in=chosen).delete()
     RatingQuestion.objects.filter(code__in=QUESTIONS, ratings=None).delete()
+
+
+@transaction.atomic
+def backdate_version(*, version: PlanVersion, day: date, by: Member) -> None:
+    """Let a version of an invented plan be of a day that is past, and its signatures of that day."""
+    require_on(by, "plan.change", version.plan.account)
+    moment = datetime.combine(day, AFTER_LUNCH)
+    PlanVersion.objects.filter(pk=version.pk).update(frozen_at=moment)
+    version.signatures.update(signed_at=moment)
+    reviews = [f"{section}_reviewed_on" for section in Plan.SECTIONS]
+    written = [name for name in reviews if getattr(version.plan, name)]
+    Plan.objects.filter(pk=version.plan_id).update(**dict.fromkeys(written, day))
 
 
 def _delete_documents(accounts: list[int]) -> None:

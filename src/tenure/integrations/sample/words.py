@@ -198,3 +198,10 @@ EVIDENCE = {
     "fit": ("Asked us into its development project", "Buys on price alone", "Standardised on our seals last year"),
     "potential": ("New plant planned for next year", "Splits its volume in three", "Spends twice as much elsewhere"),
 }  # fmt: skip
+
+# What guides the sample company.
+GUIDANCE = {
+    "vision": "The supplier that nobody has to chase.",
+    "mission": "We keep our customers' lines running, and say early when we cannot.",
+    "core_values": "Say it first\nKeep what we promise\nOne team for the customer\nThink in years",
+}

@@ -39,6 +39,22 @@ LABELS: dict[str, Label] = {
     "accepted_on": _("Accepted on"), "accepted_by": _("Accepted by"), "meeting": _("Joint meeting"),
     "client_words": _("In their words"), "outcome": _("How it went"), "done_at": _("Done"), "done_by": _("Done by"),
     "answer": _("Answer"), "confidence": _("Confidence"), "evidence_on": _("Evidence of"),
+    "starts_on": _("Begins on"), "ends_on": _("Ends on"), "horizon_years": _("Years ahead"),
+    "rate": _("Interest a year, 0.1 for 10 %"), "client_strategy": _("Their strategy and direction"),
+    "client_strategy_source": _("Where that is from"), "client_organisation": _("Their organisation"),
+    "client_organisation_source": _("Where that is from"), "buying_strategy": _("How they buy"),
+    "buying_strategy_source": _("Where that is from"), "position": _("Our position"), "strategy": _("Our strategy"),
+    "message": _("What we say in one sentence"), "pillars": _("What carries it, one a line"),
+    "words": _("In their words"), "said_by": _("Said by"), "solution": _("Our answer to it"), "result": _("Result"),
+    "horizon": _("Horizon"), "measure": _("Measured by"), "unit": _("Unit"), "baseline": _("From"),
+    "target": _("Target"), "actual": _("Now"), "aims_at": _("The target counts"), "likelihood": _("Likely, 1 to 5"),
+    "impact": _("Weighs, 1 to 5"), "response": _("What we do about it"), "needed_by": _("Needed by"),
+    "planned_hours": _("Hours planned"), "delivered_hours": _("Hours delivered"), "planned_cost": _("Cost planned"),
+    "delivered_cost": _("Cost delivered"), "year": _("Year"), "contribution": _("Contribution"), "cost": _("Cost"),
+    "area": _("About"), "status": _("Status"), "plan_weight": _("Weight beside other actions"),
+    "text": _("What is to be done"), "due_on": _("By"),
+    "effort_hours": _("Hours it takes"), "client_visible": _("The client may see it"), "vision": _("Vision"),
+    "mission": _("Mission"), "core_values": _("Core values, one a line"),
 }
 # fmt: on
 ACCOUNT_FIELDS = (

@@ -16,6 +16,7 @@ TITLES = {
     Family.SEASON: _("Seasons"),
     Family.PORTFOLIO: _("The portfolio as a whole"),
     Family.PROMISE: _("What was promised"),
+    Family.PLAN: _("Account plans"),
 }
 # Keys that work wherever there is something for them; those of the rail come with it.
 KEYS = (
