@@ -155,7 +155,7 @@ def judge(page: Page, hands: Hands, newcomer: Contact) -> None:
     hands.tick(drawer.get_by_label("Champion"))
     hands.write(drawer.get_by_label("Evidence"), "Asked for our planners")
     nothing_wrong(page)
-    save(page, hands)
+    save(page, hands, "Noted.")
     expect(stance_of(page, newcomer.pk)).to_contain_text("Champion")
     expect(page.get_by_role("region", name="Findings")).to_contain_text("Dahl")
     nothing_wrong(page)
@@ -199,9 +199,9 @@ def change(page: Page, hands: Hands, what: str) -> None:
     hands.press(page.get_by_role("link", name=what))
 
 
-def save(page: Page, hands: Hands) -> None:
+def save(page: Page, hands: Hands, told: str = "Saved.") -> None:
     hands.press(page.get_by_role("dialog", name="Details").get_by_role("button", name="Save"))
-    expect(page.get_by_role("status").get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.locator("#toasts")).to_contain_text(told)
     expect(page.get_by_role("dialog", name="Details")).to_be_hidden()
     wait_until_drawn(page)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -82,40 +83,85 @@ class Sheet:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@door("stance.give")
-def stance(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
+@dataclass(frozen=True)
+class Asked:
+    """Who asks, at which account and about which decision, None where it is about none; `key` is whom it is said of."""
+
+    by: Member
+    account: Account
+    decision: Decision | None
+    who: WhoForm
+
+    @property
+    def key(self) -> dict[str, Any]:
+        return self.who.cleaned_data
+
+    @property
+    def about(self) -> str:
+        return self.decision.name if self.decision else self.account.name
+
+
+Offered = Callable[[Account, Member], Mapping[str, forms.Field]]
+Saying = Callable[[HttpRequest, Asked], HttpResponse]
+
+
+def said_of(offered: Offered, act: str, question: Promise) -> Callable[[Saying], Callable[..., HttpResponse]]:
+    """A view in which something is said of those who are offered; whom the address leaves out is asked for first."""
+
+    def declare(saying: Saying) -> Callable[..., HttpResponse]:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @door(act)
+        @wraps(saying)
+        def view(request: HttpRequest, pk: int, decision_pk: int | None = None) -> HttpResponse:
+            member = member_of(request)
+            decision = None if decision_pk is None else visible_decision(member, pk, decision_pk)
+            account = decision.account if decision else visible_account(member, pk)
+            require_on(member, act, account)
+            asked = Asked(member, account, decision, _who(request, offered(account, member)))
+            return saying(request, asked) if asked.who.is_valid() else _choose(request, asked, question)
+
+        return view
+
+    return declare
+
+
+def _a_person(account: Account, member: Member) -> Mapping[str, forms.Field]:
+    return person(contacts_of(account, member))
+
+
+def _two_people(account: Account, member: Member) -> Mapping[str, forms.Field]:
+    return pair(contacts_of(account, member))
+
+
+def _a_square(_account: Account, _member: Member) -> Mapping[str, forms.Field]:
+    return square()
+
+
+def _ours_and_theirs(account: Account, member: Member) -> Mapping[str, forms.Field]:
+    return tie(Member.objects.active().order_by("name"), contacts_of(account, member))
+
+
+def _a_competitor(account: Account, member: Member) -> Mapping[str, forms.Field]:
+    return competitor_and_person(contacts_of(account, member))
+
+
+@said_of(_a_person, "stance.give", gettext_lazy("Say where somebody stands"))
+def stance(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Say what somebody thinks of us, and what shows it; earlier stances stay on record."""
-    member, decision = _asked_of(request, "stance.give", pk, decision_pk)
-    who = _who(request, person(contacts_of(decision.account, member)))
-    if not who.is_valid():
-        return _choose(request, decision.account, who, _("Say where somebody stands"), decision.name)
-    contact = who.cleaned_data["contact"]
-    said = stances_of(decision, contact)
+    about = {"decision": asked.decision, **asked.key}
+    said = stances_of(**about)
     form = StanceForm(_sent(request), initial={"value": said[0].value} if said else {})
-    sheet = Sheet(
-        decision.account,
-        _("Where %(name)s stands") % {"name": contact.name},
-        decision.name,
-        _("Noted."),
-        who.numbers,
-        more={"extra": "decisions/stances.html", "stances": said},
-    )
-    about = {"decision": decision, "contact": contact, "by": member}
-    return _save(request, sheet, form, lambda: give_stance(**about, **form.values))
+    title = _("Where %(name)s stands") % {"name": asked.key["contact"].name}
+    more = {"extra": "decisions/stances.html", "stances": said}
+    sheet = _sheet(asked, title, done=_("Noted."), more=more)
+    return _save(request, sheet, form, lambda: give_stance(**about, by=asked.by, **form.values))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@door("decision.change")
-def role(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
+@said_of(_a_person, "decision.change", gettext_lazy("Put somebody on the board"))
+def role(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Put somebody on the board, move them, say how far their power goes; questions help to choose the piece."""
-    member, decision = _asked_of(request, "decision.change", pk, decision_pk)
-    who = _who(request, person(contacts_of(decision.account, member)))
-    if not who.is_valid():
-        return _choose(request, decision.account, who, _("Put somebody on the board"), decision.name)
-    contact = who.cleaned_data["contact"]
-    current = held_now(DecisionRole, decision=decision, contact=contact)
-    answers = request.GET.getlist("yes")
+    contact, answers = asked.key["contact"], request.GET.getlist("yes")
+    current = held_now(DecisionRole, decision=asked.decision, contact=contact)
     suggestion = suggested(answers) if "asked" in request.GET else None
     initial = _initial(current, {"function": contact.function, "level": contact.seniority})
     form = RoleForm(_sent(request), initial=initial | (suggestion.fields if suggestion else {}))
@@ -123,83 +169,72 @@ def role(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
         "extra": "decisions/choose_piece.html", "questions": QUESTIONS, "answers": answers, "suggestion": suggestion,
         "meanings": MEANINGS,
     }  # fmt: skip
-    sheet = Sheet(
-        decision.account, contact.name, decision.name, _("Saved."), who.numbers, current, help_to_choose
-    )  # fmt: skip
-    return _say(request, sheet, form, DecisionRole, decision=decision, contact=contact, by=member)
+    sheet = _sheet(asked, contact.name, current, more=help_to_choose)
+    return _say(request, sheet, form, DecisionRole, decision=asked.decision, contact=contact, by=asked.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@door("decision.change")
-def influence(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
+@said_of(_two_people, "decision.change", gettext_lazy("Say who sways whom"))
+def influence(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Say that one of theirs sways another, and how much; or that they are at odds."""
-    member, decision = _asked_of(request, "decision.change", pk, decision_pk)
-    who = _who(request, pair(contacts_of(decision.account, member)))
-    if not who.is_valid():
-        return _choose(request, decision.account, who, _("Say who sways whom"), decision.name)
-    key = who.cleaned_data
-    current = held_now(Influence, decision=decision, **key)
+    key = asked.key
+    current = held_now(Influence, decision=asked.decision, **key)
     form = InfluenceForm(_sent(request), initial=_initial(current, {"is_confirmed": True}))
     title = _("From %(source)s to %(target)s") % {"source": key["source"].name, "target": key["target"].name}
-    kind = dict(who.fields["kind"].choices)[key["kind"]]  # type: ignore[attr-defined]
-    sheet = Sheet(decision.account, title, f"{decision.name}, {kind}", _("Saved."), who.numbers, current)
-    return _say(request, sheet, form, Influence, decision=decision, **key, by=member)
+    sheet = _sheet(asked, title, current, about=f"{asked.about}, {_chosen(asked.who, 'kind')}")
+    return _say(request, sheet, form, Influence, decision=asked.decision, **key, by=asked.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@door("decision.change")
-def fog(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
+@said_of(_a_square, "decision.change", gettext_lazy("Somebody we do not know yet"))
+def fog(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Mark a square on which somebody sits whom nobody of ours knows."""
-    member, decision = _asked_of(request, "decision.change", pk, decision_pk)
-    who = _who(request, square())
-    if not who.is_valid():
-        return _choose(request, decision.account, who, _("Somebody we do not know yet"), decision.name)
-    key = who.cleaned_data
-    current = held_now(FogSquare, decision=decision, **key)
+    current = held_now(FogSquare, decision=asked.decision, **asked.key)
     form = FogForm(_sent(request), initial=_initial(current, {"weight": 1}))
-    sheet = Sheet(
-        decision.account, _("Somebody we do not know yet"), _square(who, decision), _("Saved."), who.numbers, current
-    )
-    return _say(request, sheet, form, FogSquare, decision=decision, **key, by=member)
+    place = {"level": _chosen(asked.who, "level"), "function": _chosen(asked.who, "function")}
+    about = _("%(decision)s, level %(level)s, %(function)s") % {"decision": asked.about, **place}
+    sheet = _sheet(asked, _("Somebody we do not know yet"), current, about=about)
+    return _say(request, sheet, form, FogSquare, decision=asked.decision, **asked.key, by=asked.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@door("tie.change")
-def tie_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
+@said_of(_ours_and_theirs, "tie.change", gettext_lazy("Say how well one of ours knows somebody"))
+def tie_by_hand(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Say by hand how strong or deep a tie of ours is, and why, beside what interactions show."""
-    member = member_of(request)
-    account = visible_account(member, pk)
-    require_on(member, "tie.change", account)
-    who = _who(request, tie(Member.objects.active().order_by("name"), contacts_of(account, member)))
-    if not who.is_valid():
-        return _choose(request, account, who, _("Say how well one of ours knows somebody"), account.name)
-    key = who.cleaned_data
+    key = asked.key
     current = held_now(TieOverride, **key)
     form = TieForm(_sent(request), initial=_initial(current, {}))
     title = _("%(member)s and %(contact)s") % {"member": key["member"].name, "contact": key["contact"].name}
-    found = ties_on(account.pk, timezone.localdate()).get((key["member"].pk, key["contact"].pk))
+    found = ties_on(asked.account.pk, timezone.localdate()).get((key["member"].pk, key["contact"].pk))
     more = {"extra": "decisions/tie_evidence.html", **(_talked(found.evidence) if found else {})}
-    sheet = Sheet(account, title, account.name, _("Saved."), who.numbers, current, more)
-    return _say(request, sheet, form, TieOverride, **key, by=member)
+    return _say(request, _sheet(asked, title, current, more=more), form, TieOverride, **key, by=asked.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@door("tie.change")
-def competitor_tie(request: HttpRequest, pk: int) -> HttpResponse:
+@said_of(_a_competitor, "tie.change", gettext_lazy("Say whom a competitor knows"))
+def competitor_tie(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Say how well a competitor knows somebody, as far as we can tell."""
-    member = member_of(request)
-    account = visible_account(member, pk)
-    require_on(member, "tie.change", account)
-    who = _who(request, competitor_and_person(contacts_of(account, member)))
-    if not who.is_valid():
-        return _choose(request, account, who, _("Say whom a competitor knows"), account.name)
-    key = who.cleaned_data
+    key = asked.key
     current = held_now(CompetitorTie, **key)
     form = CompetitorTieForm(_sent(request), initial=_initial(current, {}))
     title = _("%(competitor)s and %(contact)s") % {"competitor": key["competitor"], "contact": key["contact"].name}
-    sheet = Sheet(account, title, account.name, _("Saved."), who.numbers, current)
     kept = {"competitor_account": current.competitor_account} if current else {}
-    return _say(request, sheet, form, CompetitorTie, **key, **kept, by=member)
+    return _say(request, _sheet(asked, title, current), form, CompetitorTie, **key, **kept, by=asked.by)
+
+
+def _sheet(
+    asked: Asked,
+    title: str,
+    current: Dated | None = None,
+    *,
+    about: str = "",
+    done: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> Sheet:
+    """The sheet of what is asked; `about` is the decision or account unless something else is said."""
+    said = about or asked.about
+    return Sheet(asked.account, title, said, done or _("Saved."), asked.who.numbers, current, more or {})
+
+
+def _chosen(who: WhoForm, field: str) -> str:
+    """The word of what was chosen in a field."""
+    return str(dict(who.fields[field].choices)[who.cleaned_data[field]])  # type: ignore[attr-defined]
 
 
 def _talked(evidence: Evidence) -> dict[str, Any]:
@@ -207,13 +242,6 @@ def _talked(evidence: Evidence) -> dict[str, Any]:
     if not (evidence.incoming or evidence.outgoing or evidence.days_since is not None):
         return {}
     return {"evidence": evidence, "strength": tie_strength(evidence).strength}
-
-
-def _asked_of(request: HttpRequest, act: str, pk: int, decision_pk: int) -> tuple[Member, Decision]:
-    member = member_of(request)
-    decision = visible_decision(member, pk, decision_pk)
-    require_on(member, act, decision.account)
-    return member, decision
 
 
 def _sent(request: HttpRequest) -> Mapping[str, Any] | None:
@@ -228,10 +256,12 @@ def _who(request: HttpRequest, offered: Mapping[str, forms.Field]) -> WhoForm:
     return WhoForm(request.GET if len(told) == len(offered) else None, offered=offered, initial=told)
 
 
-def _choose(request: HttpRequest, account: Account, who: WhoForm, title: str, about: str) -> HttpResponse:
-    context = {"account": account, "form": who, "title": title, "about": about, "next": opened_on(request)}
-    context |= {"part": "decisions/choose.html", "address": request.path}
-    status = 422 if who.is_bound else 200
+def _choose(request: HttpRequest, asked: Asked, question: Promise) -> HttpResponse:
+    context = {
+        "account": asked.account, "form": asked.who, "title": question, "about": asked.about,
+        "next": opened_on(request), "part": "decisions/choose.html", "address": request.path,
+    }  # fmt: skip
+    status = 422 if asked.who.is_bound else 200
     return answer(request, "decisions/fact_page.html", context, part="decisions/choose.html", status=status)
 
 
@@ -293,13 +323,3 @@ def _ending(current: Dated | None) -> dict[str, Any]:
     if current is None:
         return {}
     return {"end": reverse(f"{current._meta.model_name}-end", args=[current.pk]), "ending": ENDINGS[type(current)]}
-
-
-def _square(who: WhoForm, decision: Decision) -> str:
-    level, function = (
-        dict(who.fields[name].choices)[who.cleaned_data[name]]  # type: ignore[attr-defined]
-        for name in ("level", "function")
-    )
-    return _("%(decision)s, level %(level)s, %(function)s") % {
-        "decision": decision.name, "level": level, "function": function,
-    }  # fmt: skip
