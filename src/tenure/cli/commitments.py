@@ -64,7 +64,7 @@ def rate_record(rate: KeptRate) -> dict[str, Any]:
 
 
 def _owner(email: str, member: Member) -> Member:
-    found = Member.objects.visible_to(member).filter(email=email.strip().lower()).first()
+    found: Member | None = Member.objects.visible_to(member).filter(email=email.strip().lower()).first()
     if found is None:
         raise CommandError(f"You know no member with the e-mail address {email!r}; name one who has.")
     return found
