@@ -1,7 +1,7 @@
 """The ledger of promises shows what is owed to whoever sees the account, and lets who may settle it there."""
 
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -151,12 +151,12 @@ def test_filters_leave_what_they_say(
     sign_in: SignIn, account: Account, alice: Member, bob: Member, contact: Contact
 ) -> None:
     today = timezone.localdate()
-    late: dict[str, Any] = {"account": account, "by": alice, "due_on": today - WEEK}
-    make_commitment(**late, text="Ours late", department="Logistics")
-    make_commitment(**late, text="Theirs late", contact=contact)
-    make_commitment(**late, text="Nobody late", owner=None)
+    late = partial(make_commitment, account=account, by=alice, due_on=today - WEEK)
+    late(text="Ours late", department="Logistics")
+    late(text="Theirs late", contact=contact)
+    late(text="Nobody late", owner=None)
     make_commitment(account=account, by=alice, text="Bobs soon", due_on=today + WEEK, owner=bob)
-    keep_commitment(commitment=make_commitment(**late, text="Done"), by=alice)
+    keep_commitment(commitment=late(text="Done"), by=alice)
     texts = ["Ours late", "Theirs late", "Nobody late", "Bobs soon", "Done"]
     client = sign_in(alice)
     for query, expected in {
