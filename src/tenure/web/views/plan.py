@@ -1,6 +1,7 @@
 """The plan of an account: one page, written field by field, signed by its team, compared with what was signed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -204,11 +205,13 @@ def _steps(request: HttpRequest, found: Plan, member: Member) -> dict[str, Calla
     """What each step does, by its name in the address."""
     return {
         "circulate": lambda: _circulate(request, found, member),
-        **{
-            name: lambda act=act: act(version=_seen_version(request, found), by=member) for name, act in SIGNING.items()
-        },
-        **{one.value: lambda act=act: act(plan=found, by=member) for one, act in STEPS.items()},
+        **{name: partial(_with_seen_version, act, request, found, member) for name, act in SIGNING.items()},
+        **{one.value: partial(act, plan=found, by=member) for one, act in STEPS.items()},
     }
+
+
+def _with_seen_version(act: Callable[..., object], request: HttpRequest, found: Plan, member: Member) -> object:
+    return act(version=_seen_version(request, found), by=member)
 
 
 def _circulate(request: HttpRequest, found: Plan, member: Member) -> PlanVersion:
