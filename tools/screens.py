@@ -125,6 +125,7 @@ DOORS = {"sign-in": "/sign-in", "forgotten": "/forgotten"}
 FOUND_ON = {
     "account": ("/portfolio/", r"/accounts/(\d+)/"),
     "decided": ("/api/v1/decisions", r'"account": ?(\d+)'),
+    "planned": ("/api/v1/plans?state=running", r'"account": ?(\d+)'),
     "standing": ("/accounts/{decided}/board/", r"/board/people/(\d+)/"),
     "contact": ("/accounts/{account}/?part=people", r"/contacts/(\d+)"),
     "interaction": ("/accounts/{account}/", r"/interactions/(\d+)"),

@@ -12,6 +12,7 @@ SENTENCES = {
     "season_published": _("%(who)s published the season %(season)s."),
     "import_finished": _("The import of %(file)s has finished: %(read)s rows read, %(refused)s refused."),
     "job_failed": _("What you asked for in the background has failed: %(error)s"),
+    "plan_circulated": _("%(who)s asks you to sign the plan of %(account)s, version %(version)s."),
     "board_mate_danger": _("%(person)s, who decides on %(decision)s at %(account)s, is in danger of mate."),
     "board_check": _("%(person)s, who decides on %(decision)s at %(account)s, is in check."),
     "board_left": _("%(person)s has left %(account)s and still stands on the board of %(decision)s."),

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
 from tenure.analytics.plans.course import OPEN_TO_SIGN, PlanState, Refusal, Step, StepRefusedError, after
+from tenure.core.actions import notify
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.errors import ConflictError
 from tenure.growth.choices import plan_state_choices
 from tenure.growth.models import Plan, PlanSignature, PlanVersion
-from tenure.growth.queries.course import course_of, last_version
+from tenure.growth.queries.course import course_of, last_version, signers_of
 from tenure.growth.queries.document import digest_of, document_of
 from tenure.people.models import Member
 
@@ -49,7 +50,18 @@ def circulate_plan(*, plan: Plan, by: Member, figures: Mapping[str, Any], reason
     insert_record(version)
     kept = field_values(version, ["number", "digest", "reason"])
     record_change(by=by, verb="circulated", thing=version, after=kept, account_id=plan.account_id)
+    _ask_to_sign(version, by)
     return version
+
+
+def _ask_to_sign(version: PlanVersion, by: Member) -> None:
+    account = version.plan.account
+    team = signers_of([account.pk]).get(account.pk, [])
+    notify(
+        members=[member.pk for member in team if member.pk != by.pk], kind="plan_circulated",
+        occasion=f"plan version {version.pk}", thing=version.plan, who=by.name, account=account.name,
+        account_id=account.pk, version=version.number,
+    )  # fmt: skip
 
 
 @transaction.atomic

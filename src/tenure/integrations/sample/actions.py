@@ -234,6 +234,7 @@ def _delete_notifications(accounts: QuerySet[Account]) -> None:
     """What anybody was told about the sample's things, and all that its own members were told."""
     runs = ImportRun.objects.filter(source=SOURCE)
     about: dict[str, QuerySet[Any]] = {"account": accounts, "ranking": _rankings(), "importrun": runs}
+    about["plan"] = Plan.objects.filter(account__in=accounts)
     about["decision"] = Decision.objects.filter(account__in=accounts)
     for noun, things in about.items():
         numbers = list(things.values_list("pk", flat=True))

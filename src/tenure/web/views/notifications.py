@@ -53,6 +53,8 @@ def address(notification: Notification) -> str:
         return board_address(int(notification.params["account_id"]), notification.thing_id)
     if notification.kind == "board_overbooked":
         return reverse("hours")
+    if notification.noun == "plan":
+        return reverse("plan", args=[int(notification.params["account_id"])])
     name = PAGES.get(notification.noun, "notifications")
     for arguments in ([notification.thing_id], []):
         try:
