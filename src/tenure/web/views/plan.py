@@ -45,6 +45,7 @@ from tenure.web.views.losing import lost
 
 # What stands for the plan as it is now, where versions are compared.
 NOW = 0
+LONGEST_NUMBER = 9
 SIGNING = {"sign": sign_plan, "withdraw": withdraw_signature}
 SAID = {
     "circulate": gettext_lazy("The team can sign it now."),
@@ -203,15 +204,9 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 def _steps(request: HttpRequest, found: Plan, member: Member) -> dict[str, Callable[[], object]]:
     """What each step does, by its name in the address."""
-    return {
-        "circulate": lambda: _circulate(request, found, member),
-        **{name: partial(_with_seen_version, act, request, found, member) for name, act in SIGNING.items()},
-        **{one.value: partial(act, plan=found, by=member) for one, act in STEPS.items()},
-    }
-
-
-def _with_seen_version(act: Callable[..., object], request: HttpRequest, found: Plan, member: Member) -> object:
-    return act(version=_seen_version(request, found), by=member)
+    steps: dict[str, Callable[[], object]] = {"circulate": partial(_circulate, request, found, member)}
+    steps |= {name: partial(_signing_act, act, request, found, member) for name, act in SIGNING.items()}
+    return steps | {one.value: partial(take, plan=found, by=member) for one, take in STEPS.items()}
 
 
 def _circulate(request: HttpRequest, found: Plan, member: Member) -> PlanVersion:
@@ -219,10 +214,11 @@ def _circulate(request: HttpRequest, found: Plan, member: Member) -> PlanVersion
     return circulate_plan(plan=found, by=member, figures=figures, reason=request.POST.get("reason", "")[:200])
 
 
-def _seen_version(request: HttpRequest, found: Plan) -> PlanVersion:
-    """The version that the member had before them."""
+def _signing_act(act: Callable[..., object], request: HttpRequest, found: Plan, member: Member) -> object:
+    """Sign the version that the member had before them, or take that back."""
     number = request.POST.get("number", "")
-    return get_object_or_404(found.versions, number=int(number) if number.isdecimal() else NOW)
+    known = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return act(version=get_object_or_404(found.versions, number=int(number) if known else NOW), by=member)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
