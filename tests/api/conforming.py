@@ -67,7 +67,7 @@ RULES = (
     "cannot be asked for here", "cells; the file has", "is not loaded", "is about the sample company", "leave it out",
     "are not there, or you may not see them", "No criteria set has a grade", "is not at", "Something else was said on",
     "a day that has come", "on which level", "Nobody sways themselves", "due before it was opened", "or how deep",
-    "decide together", "cannot end before", "only person",
+    "decide together", "cannot end before", "has no ties", "only person",
     "Say why", "is settled already", "does not see", "Either one of ours", "owed either", "Nobody owes", "are ours",
     "one of theirs owes", "cannot take this step", "Signatures are missing", "has a plan already", "is no section of",
     "at most 5 open objectives", "A target needs a measure", "has this year already", "Nobody on the account's team",

@@ -221,6 +221,8 @@ CASES = [
     *in_plan("plan_requirement", {"plan": "{plan}", "name": "60 days net"}, {"status": "met"}),
     *changed("plan_action", {"weight": "2"}),
     Case("list_ties", "get", "accounts/{account}/ties"),
+    Case("delete_decision", "delete", "decisions/{decision}", status=204),
+    Case("post_decision_restore", "post", "decisions/{decision}/restore"),
     Case("post_board_commitment", "post", "decisions/{decision}/commitments",
          {"kind": "uncovered", "contact": "{contact}", "text": "Meet them", "due_on": "2026-12-01"}, status=201),
     Case("post_ties", "post", "accounts/{account}/ties",

@@ -19,7 +19,7 @@ def lasting(thing: Any) -> Any:
     return thing
 
 
-@pytest.mark.parametrize("noun", ["contact", "interaction", "commitment", "document"])
+@pytest.mark.parametrize("noun", ["contact", "interaction", "commitment", "document", "decision"])
 def test_what_was_thrown_away_comes_back_as_it_was(noun: str, world: World, alice: Member, asks: Asks) -> None:
     client, address = asks(alice), f"/api/v1/{noun}s/{numbers_of(world)[noun]}"
     before = client.get(address).json()
@@ -32,7 +32,7 @@ def test_what_was_thrown_away_comes_back_as_it_was(noun: str, world: World, alic
     assert AuditEntry.objects.filter(verb="restored", noun=noun).count() == 1
 
 
-@pytest.mark.parametrize("noun", ["contact", "interaction", "commitment", "document"])
+@pytest.mark.parametrize("noun", ["contact", "interaction", "commitment", "document", "decision"])
 def test_taking_out_of_the_trash_twice_is_the_same_as_once(noun: str, world: World, alice: Member, asks: Asks) -> None:
     client, address = asks(alice), f"/api/v1/{noun}s/{numbers_of(world)[noun]}"
     client.delete(address)

@@ -13,9 +13,11 @@ from tenure.accounts.models import Account, Contact
 from tenure.core.errors import ConflictError
 from tenure.core.models import AuditEntry
 from tenure.people.models import Member
-from tenure.relationships.actions.decision import change_decision, create_decision
+from tenure.relationships.actions.decision import change_decision, create_decision, restore_decision, trash_decision
 from tenure.relationships.actions.decision_role import set_role
-from tenure.relationships.models import Decision, DecisionRole
+from tenure.relationships.actions.stance import give_stance
+from tenure.relationships.models import Decision, DecisionRole, Stance
+from tenure.relationships.queries import decisions_of
 from tests.relationships.conftest import OPENED
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,25 @@ def test_people_of_other_accounts_stand_on_no_board(decision: Decision, alice: M
     stranger = create_contact(account=other, by=alice, name="Frida Fremd", seniority=3)
     with pytest.raises(ValidationError, match="Frida Fremd is not at"):
         set_role(decision=decision, contact=stranger, by=alice)
+
+
+def test_a_decision_in_the_trash_is_out_of_sight_with_its_board_and_comes_back(
+    account: Account, decision: Decision, dahl: Contact, alice: Member
+) -> None:
+    set_role(decision=decision, contact=dahl, by=alice, piece="king")
+    give_stance(decision=decision, contact=dahl, value=-1, evidence="Asked for others", by=alice)
+    trash_decision(decision=decision, by=alice)
+    for rows in (Decision.objects, DecisionRole.objects, Stance.objects):
+        assert not rows.visible_to(alice).exists()
+    assert (list(decisions_of(account)), list(Decision.objects.still_open())) == ([], [])
+    restore_decision(decision=decision, by=alice)
+    assert list(decisions_of(account)) == list(Decision.objects.still_open()) == [decision]
+    assert DecisionRole.objects.visible_to(alice).get().piece == "king"
+
+
+def test_whoever_may_not_throws_no_decision_away(decision: Decision, viewer: Member, charlie: Member) -> None:
+    for stranger in (viewer, charlie):
+        with pytest.raises(PermissionDenied):
+            trash_decision(decision=decision, by=stranger)
+    decision.refresh_from_db()
+    assert decision.deleted_at is None

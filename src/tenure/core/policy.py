@@ -65,6 +65,7 @@ RULES: dict[str, frozenset[Role]] = {
     "rating.give": EDITORS,
     "decision.create": EDITORS,
     "decision.change": EDITORS,
+    "decision.delete": EDITORS,
     # Stance, power and all that is reckoned from them: personal data of the account team.
     "judgement.see": EDITORS,
     "stance.give": EDITORS,

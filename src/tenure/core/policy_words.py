@@ -36,6 +36,7 @@ ACTS: dict[str, Promise] = {
     "rating.give": pgettext_lazy("you may not", "give ratings"),
     "decision.create": pgettext_lazy("you may not", "create buying decisions"),
     "decision.change": pgettext_lazy("you may not", "change buying decisions"),
+    "decision.delete": pgettext_lazy("you may not", "delete decisions"),
     "judgement.see": pgettext_lazy("you may not", "see how people are judged"),
     "stance.give": pgettext_lazy("you may not", "say where somebody stands"),
     "tie.change": pgettext_lazy("you may not", "change ties"),

@@ -10,7 +10,7 @@ from ninja import Query, Router
 
 from tenure.accounts.models import Account, Contact
 from tenure.analytics.board.refusals import BoardError
-from tenure.api.answers import answer
+from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
 from tenure.api.body import changes_and_version, given, refer
 from tenure.api.doors import reads, writes
@@ -26,7 +26,7 @@ from tenure.core.audit import field_values
 from tenure.core.policy import require
 from tenure.people.models import Member
 from tenure.relationships.actions.board_commitment import commit_on_board
-from tenure.relationships.actions.decision import change_decision, create_decision
+from tenure.relationships.actions.decision import change_decision, create_decision, restore_decision, trash_decision
 from tenure.relationships.choices import DecisionState
 from tenure.relationships.models import Decision
 from tenure.relationships.queries import BoardOn, answer_on, board_on, departure_on, who_leaves
@@ -86,6 +86,20 @@ def patch_decision(request: ApiRequest, decision_id: PathKey, body: DecisionPatc
     changes, version = changes_and_version(body)
     change_decision(decision=decision, changes=changes, by=request.auth, version=version)
     return answer(_plain(decision))
+
+
+@router.delete("/{int:decision_id}", response={204: None}, **writes("decision.delete"))
+def delete_decision(request: ApiRequest, decision_id: PathKey) -> HttpResponse:
+    """Put a decision into the trash, with its board."""
+    trash_decision(decision=visible(request, decision_id), by=request.auth)
+    return nothing()
+
+
+@router.post("/{int:decision_id}/restore", response=DecisionOut, **writes("decision.delete"))
+def post_decision_restore(request: ApiRequest, decision_id: PathKey) -> HttpResponse:
+    """Take a decision out of the trash; twice is the same as once."""
+    kept = Decision.objects.ever_visible_to(request.auth).select_related("account")
+    return answer(_plain(restore_decision(decision=kept.get(pk=decision_id), by=request.auth)))
 
 
 @router.get("/{int:decision_id}/board", response=BoardOut, **reads("judgement.see"))

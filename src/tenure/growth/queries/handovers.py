@@ -154,7 +154,9 @@ def _promises(account: int, first: date, last: date) -> dict[str, int]:
 
 def _cooler(account: int, first: date, last: date) -> list[Stance]:
     """The last stances said in those days that are lower than the one before."""
-    said = Stance.objects.filter(decision__account=account, held_on__lte=last).select_related("contact", "decision")
+    said = Stance.objects.filter(
+        decision__account=account, decision__deleted_at=None, held_on__lte=last
+    ).select_related("contact", "decision")
     held: dict[tuple[int, int], Stance] = {}
     lower: dict[tuple[int, int], Stance] = {}
     for stance in said.order_by("held_on", "pk"):

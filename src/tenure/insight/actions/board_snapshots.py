@@ -50,7 +50,9 @@ def take_snapshots(
     for start in range(0, len(waiting), AT_ONCE):
         report(start, len(waiting))
         _take(waiting[start : start + AT_ONCE], day)
-    BoardNotice.objects.filter(decision__in=Decision.objects.exclude(state=DecisionState.OPEN)).delete()
+    BoardNotice.objects.filter(
+        decision__in=Decision.objects.exclude(state=DecisionState.OPEN, deleted_at=None)
+    ).delete()
     _watch_hours(day)
     return len(waiting)
 

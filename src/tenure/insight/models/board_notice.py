@@ -15,7 +15,8 @@ class BoardNoticeQuerySet(models.QuerySet["BoardNotice"]):
         if not may(member, "judgement.see"):
             return self.none()
         mine = Q(account=None, member_id=member.pk)
-        return self.filter(Q(account__isnull=False) & of_accounts_seen_by(member) | mine)
+        seen = Q(account__isnull=False, decision__deleted_at=None) & of_accounts_seen_by(member)
+        return self.filter(seen | mine)
 
 
 class BoardNotice(models.Model):

@@ -14,7 +14,7 @@ class BoardSnapshotQuerySet(models.QuerySet["BoardSnapshot"]):
         """Those of the accounts that the member sees; none for who may not see how people are judged."""
         if not may(member, "judgement.see"):
             return self.none()
-        return self.filter(of_accounts_seen_by(member, "decision__account"))
+        return self.filter(of_accounts_seen_by(member, "decision__account"), decision__deleted_at=None)
 
 
 class BoardSnapshot(models.Model):

@@ -39,7 +39,7 @@ class PlanFigures:
 
 def plan_figures(account: Account, today: date) -> PlanFigures:
     """Read them; as many queries for a large account as for a small one. Only for who may see plans."""
-    decision = decision_to_show(Decision.objects.filter(account=account))
+    decision = decision_to_show(Decision.objects.of_account(account.pk))
     board = board_on(decision, today) if decision else None
     judged = evaluate(board.board) if board and board.board.people else None
     lines = _lines(board)

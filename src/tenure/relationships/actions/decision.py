@@ -56,6 +56,24 @@ def change_decision(
     return decision
 
 
+@transaction.atomic
+def trash_decision(*, decision: Decision, by: Member) -> Decision:
+    """Put a decision into the trash, with its board and all that was said of it. Audited; what it was stays with it."""
+    require_on(by, "decision.delete", decision.account)
+    update_record(decision, {"deleted_at": timezone.now()}, version=None)
+    record_change(by=by, verb="trashed", thing=decision, account_id=decision.account_id)
+    return decision
+
+
+@transaction.atomic
+def restore_decision(*, decision: Decision, by: Member) -> Decision:
+    """Take a decision out of the trash as it was. Audited; twice is the same as once."""
+    require_on(by, "decision.delete", decision.account)
+    if update_record(decision, {"deleted_at": None}, version=None):
+        record_change(by=by, verb="restored", thing=decision, account_id=decision.account_id)
+    return decision
+
+
 def _closing(decision: Decision, changes: Mapping[str, Any]) -> dict[str, Any]:
     """On which day a decision is closed by these changes; nothing where they leave its state alone."""
     if "state" not in changes:

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from tenure.accounts.models import Account, Commitment, Contact
+from tenure.accounts.models import Commitment, Contact, of_accounts_seen_by
 from tenure.core.policy import Actor, may
 from tenure.relationships.choices import answered_kind_choices
 from tenure.relationships.models.decision import Decision
@@ -12,7 +12,7 @@ class BoardCommitmentQuerySet(models.QuerySet["BoardCommitment"]):
         """Those of the accounts that the member sees; none for who may not see how people are judged."""
         if not may(member, "judgement.see"):
             return self.none()
-        return self.filter(decision__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "decision__account"), decision__deleted_at=None)
 
     def still_open(self) -> "BoardCommitmentQuerySet":
         """Those of commitments that nobody has settled or thrown away."""

@@ -28,8 +28,9 @@ class DatedQuerySet(models.QuerySet[Fact]):
         return self.filter(**{self.model.TO_ACCOUNT: account_id})
 
     def visible_to(self, member: Actor) -> Self:
-        """Those of the accounts that the member sees."""
-        return self.filter(of_accounts_seen_by(member, self.model.TO_ACCOUNT))
+        """Those of the accounts that the member sees, but for what hangs on a decision in the trash."""
+        seen = self.filter(of_accounts_seen_by(member, self.model.TO_ACCOUNT))
+        return seen.filter(decision__deleted_at=None) if self.model.TO_ACCOUNT.startswith("decision__") else seen
 
 
 class Dated(models.Model):

@@ -5,22 +5,20 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account, of_accounts_seen_by
+from tenure.accounts.models import Account
+from tenure.accounts.models.account_thing import AccountThing, AccountThingQuerySet
 from tenure.core.models import Record
-from tenure.core.policy import Actor
 from tenure.relationships.choices import USUAL_REVIEW_DAYS, DecisionState, decision_state_choices
 
 
-class DecisionQuerySet(models.QuerySet["Decision"]):
-    def visible_to(self, member: Actor) -> Self:
-        """Those of the accounts that the member sees."""
-        return self.filter(of_accounts_seen_by(member))
+class DecisionQuerySet(AccountThingQuerySet["Decision"]):
+    """The buying decisions of accounts."""
 
     def still_open(self) -> Self:
-        return self.filter(state=DecisionState.OPEN)
+        return self.filter(state=DecisionState.OPEN, deleted_at=None)
 
 
-class Decision(Record):
+class Decision(Record, AccountThing):
     """One buying decision of an account: what is bought, until when, and every how many days a move of ours is due.
 
     One person of the board is its king; a committee shares the crown. `closed_on` is the day on which it was decided

@@ -17,7 +17,7 @@ from tenure.relationships.models.decision import Decision
 class StanceQuerySet(models.QuerySet["Stance"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""
-        return self.filter(of_accounts_seen_by(member, "decision__account"))
+        return self.filter(of_accounts_seen_by(member, "decision__account"), decision__deleted_at=None)
 
     def until(self, day: date) -> Self:
         """Those held on a day or before, the latest last."""

@@ -20,7 +20,7 @@ def decisions_of(account: Account) -> QuerySet[Decision]:
     """
     is_closed = Case(When(state=DecisionState.OPEN, then=Value(0)), default=Value(1))
     people = Count("roles", filter=Q(roles__valid_to=None))
-    return Decision.objects.filter(account=account).annotate(people=people).order_by(
+    return Decision.objects.of_account(account.pk).annotate(people=people).order_by(
         is_closed, F("deadline").asc(nulls_last=True), F("closed_on").desc(nulls_last=True), "pk"
     )  # fmt: skip
 

@@ -75,6 +75,8 @@ SENTENCES = {
     },
     ("created", "document"): gettext_lazy("%(who)s filed %(name)s"),
     ("changed", "document"): gettext_lazy("%(who)s changed what is said about a file"),
+    ("trashed", "decision"): gettext_lazy("%(who)s moved a decision to the trash"),
+    ("restored", "decision"): gettext_lazy("%(who)s took a decision out of the trash"),
     ("trashed", "document"): gettext_lazy("%(who)s moved a file to the trash"),
     ("restored", "document"): gettext_lazy("%(who)s took a file out of the trash"),
     ("rated", "rating"): gettext_lazy("%(who)s rated this account"),

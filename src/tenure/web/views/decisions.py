@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tenure.accounts.access import require_on
 from tenure.accounts.models import Account
@@ -15,7 +15,7 @@ from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.core.policy import may
 from tenure.people.models import Member
-from tenure.relationships.actions.decision import change_decision, create_decision
+from tenure.relationships.actions.decision import change_decision, create_decision, restore_decision, trash_decision
 from tenure.relationships.models import Decision
 from tenure.relationships.queries import decisions_of
 from tenure.web.answers import answer
@@ -87,6 +87,27 @@ def edit(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
         return _answer(request, decision.account, form, shown, status=422)
     toast(request, _("Saved."))
     return back_from_form(request, _list_of(decision.account))
+
+
+@require_POST
+@door("decision.delete")
+def trash(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
+    """Move a decision to the trash, with its board."""
+    member = member_of(request)
+    found = trash_decision(decision=visible_decision(member, pk, decision_pk), by=member)
+    toast(request, _("Moved to the trash."), undo=reverse("decision-restore", args=[pk, found.pk]))
+    return redirect("decisions", pk)
+
+
+@require_POST
+@door("decision.delete")
+def restore(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
+    """Take a decision out of the trash again."""
+    member = member_of(request)
+    rows = Decision.objects.ever_visible_to(member).select_related("account")
+    restore_decision(decision=get_object_or_404(rows, account=pk, pk=decision_pk), by=member)
+    toast(request, _("Taken back."))
+    return redirect("decisions", pk)
 
 
 def visible_decision(member: Member, pk: int, decision_pk: int) -> Decision:
