@@ -81,6 +81,8 @@ PAGES = (
     Page("account, logging a talk", "/accounts/{account}/log", PART),
     Page("group rolled up", "/accounts/{group}/?figures=tree", who="leaders"),
     Page("contact", "/contacts/{contact}", PART),
+    Page("my day", "/my-day/"),
+    Page("brief", "/accounts/{account}/brief/"),
     Page("promises of an account", "/accounts/{account}/promises/"),
     Page("promises", "/promises/"),
     Page("promises, all, last first", "/promises/?show=all"),

@@ -32,7 +32,7 @@ class Case:
 
 
 # What a token cannot do: make another credential for the browser or for scripts.
-SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link"})
+SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link", "post_calendar_feed"})
 EMPTY: dict[str, Any] = {}
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
@@ -244,6 +244,9 @@ CASES = [
     ),
     Case("get_member", "get", "members/{bob}"),
     Case("patch_member", "patch", "members/{bob}", {"role": "director"}, who="administrator"),
+    Case("get_calendar_feed", "get", "calendar-feed"),
+    Case("post_calendar_feed", "post", "calendar-feed", status=201),
+    Case("delete_calendar_feed", "delete", "calendar-feed", status=204),
     Case("get_preferences", "get", "me/preferences"),
     Case("patch_preferences", "patch", "me/preferences", {"theme": "dark"}),
     Case("list_notifications", "get", "me/notifications"),

@@ -12,9 +12,11 @@ from tenure.people.actions import (
     end_other_sessions,
     end_session,
     invite_member,
+    issue_calendar_feed,
     issue_password_link,
     issue_sign_in_link,
     issue_token,
+    revoke_calendar_feed,
     revoke_invitation,
     revoke_token,
     set_password,
@@ -40,6 +42,7 @@ def held(director: Member) -> Held:
     browser = Client()
     browser.force_login(director)
     script = Client(headers={"authorization": f"Bearer {issue_token(name='x', may_write=True, by=director)[1]}"})
+    _, feed = issue_calendar_feed(by=director)
     reset = issue_password_link(member=director)
     link = issue_sign_in_link(member=director, by=None)
     _, invited = invite_member(email="guest@example.com", role=Role.ACCOUNT_MANAGER, by=director)
@@ -48,6 +51,7 @@ def held(director: Member) -> Held:
         {
             "session": lambda: browser.get("/settings/").status_code == 200,
             "token": lambda: script.get("/api/v1/members/me").status_code == 200,
+            "calendar feed": lambda: Client().get(f"/calendar/{feed}.ics").status_code == 200,
             "sign-in link": lambda: Client().post("/sign-in", {"key": link}).status_code == 302,
             "password link": lambda: Client().get("/new-password", {"key": reset}).status_code == 200,
             "invitation": lambda: Client().get("/invitation", {"key": invited}).status_code == 200,
@@ -97,7 +101,15 @@ def end_each_session(member: Member, by: Member) -> None:
         end_session(session=session, by=member)
 
 
-ALL = {"session", "token", "sign-in link", "password link", "invitation"}
+def end_feed(member: Member, by: Member) -> None:
+    revoke_calendar_feed(by=member)
+
+
+def make_another_feed(member: Member, by: Member) -> None:
+    issue_calendar_feed(by=member)
+
+
+ALL = {"session", "token", "calendar feed", "sign-in link", "password link", "invitation"}
 
 
 @pytest.mark.parametrize(
@@ -105,13 +117,15 @@ ALL = {"session", "token", "sign-in link", "password link", "invitation"}
     [
         (disable, ALL),
         (disable_and_enable, ALL),
-        (change_password, {"session", "token", "sign-in link", "password link"}),
+        (change_password, {"session", "token", "calendar feed", "sign-in link", "password link"}),
         # Rights are read at each request; what was made for smaller rights must not grow.
-        (raise_role, {"token", "sign-in link", "password link"}),
+        (raise_role, {"token", "calendar feed", "sign-in link", "password link"}),
         # Nobody may take up what the inviter could not offer any more.
         (lower_role, {"sign-in link", "password link", "invitation"}),
         (rename, set()),
         (end_token, {"token"}),
+        (end_feed, {"calendar feed"}),
+        (make_another_feed, {"calendar feed"}),
         (take_back_invitation, {"invitation"}),
         (sign_out_everywhere, {"session"}),
         (end_each_session, {"session"}),

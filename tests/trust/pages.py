@@ -43,6 +43,7 @@ PARTS: Mapping[tuple[str, str], str] = {
     },
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
     ("accounts/<int:pk>/restore", "pk"): "{trashed}",
+    ("calendar/<str:secret>.ics", "secret"): "nobodys",
 }
 # The address of one decision's pages.
 ONE = "accounts/<int:pk>/decisions/<int:decision_pk>"
@@ -117,6 +118,8 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "commitments/<int:pk>": [{"text": "Send it soon", "kind": "task", "version": "2"}],
     "commitments/<int:pk>/redate": [{"days": "7", "reason": "Snow"}],
     "commitments/<int:pk>/client": [{"client_visible": "1"}],
+    "settings/calendar": [{}],
+    "settings/calendar/revoke": [{}],
     "forgotten": [{"email": "greta@example.com"}],
     "settings/password/first": [{"password1": "quiet harbour lantern", "password2": "quiet harbour lantern"}],
 }

@@ -102,6 +102,7 @@ RULES: dict[str, frozenset[Role]] = {
     "password.reset": EVERYONE,
     "organisation.change": frozenset({Role.ADMINISTRATOR}),
     "token.issue": EVERYONE,
+    "feed.issue": EVERYONE,
     "preferences.change": EVERYONE,
     "notification.see": EVERYONE,
 }

@@ -70,6 +70,7 @@ ACTS: dict[str, Promise] = {
     "password.reset": pgettext_lazy("you may not", "reset passwords"),
     "organisation.change": pgettext_lazy("you may not", "change organisations"),
     "token.issue": pgettext_lazy("you may not", "issue tokens"),
+    "feed.issue": pgettext_lazy("you may not", "issue calendar feeds"),
     "preferences.change": pgettext_lazy("you may not", "change preferences"),
     "notification.see": pgettext_lazy("you may not", "see notifications"),
 }

@@ -13,7 +13,15 @@ from django.utils import timezone
 from tenure.core.policy import Actor, Role, invitable_roles, may
 from tenure.core.written import written_once
 from tenure.people.choices import LinkPurpose
-from tenure.people.models import ApiToken, Invitation, InvitationQuerySet, Member, MemberSession, SignInLink
+from tenure.people.models import (
+    ApiToken,
+    CalendarFeed,
+    Invitation,
+    InvitationQuerySet,
+    Member,
+    MemberSession,
+    SignInLink,
+)
 from tenure.people.models.member import MemberQuerySet
 
 OPEN_SHOWN = 100
@@ -63,6 +71,22 @@ def live_invitation(secret: str) -> Invitation | None:
     found = invitations.filter(digest=digest(secret), expires_at__gt=timezone.now()).select_related("invited_by")
     invitation = found.first()
     return invitation if invitation and invitation.role in invitable_roles(invitation.invited_by) else None
+
+
+def calendar_url(secret: str) -> str:
+    """The address at which a calendar program reads a member's feed."""
+    return f"{settings.TENURE_URL}/calendar/{secret}.ics"
+
+
+def live_feed(secret: str) -> CalendarFeed | None:
+    """The unrevoked feed of an active member that this secret belongs to, with its member, or None."""
+    feeds = CalendarFeed.objects.filter(digest=digest(secret), revoked_at=None, member__is_active=True)
+    return feeds.select_related("member").first()
+
+
+def feed_of(member: Member) -> CalendarFeed | None:
+    """The member's feed that can be read now, or None."""
+    return CalendarFeed.objects.filter(member=member, revoked_at=None).first()
 
 
 def live_token(secret: str) -> ApiToken | None:

@@ -42,7 +42,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 def log_requests(answer: Answer) -> Answer:
-    """One line per request: who, what, how it went, how long it took. The query stays out: it may hold a secret."""
+    """One line per request: who, what, how it went, how long it took. Secrets in queries and paths stay out."""
 
     def logged(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
@@ -52,7 +52,7 @@ def log_requests(answer: Answer) -> Answer:
             log.info(
                 "request",
                 method=request.method,
-                path=request.path,
+                path=_told_path(request),
                 status=response.status_code,
                 milliseconds=round((time.perf_counter() - started) * 1000, 1),
                 member=_member_number(request),
@@ -61,6 +61,11 @@ def log_requests(answer: Answer) -> Answer:
         return response
 
     return logged
+
+
+def _told_path(request: HttpRequest) -> str:
+    secret = request.resolver_match.kwargs.get("secret") if request.resolver_match else None
+    return request.path.replace(secret, "...") if secret else request.path
 
 
 def _member_number(request: HttpRequest) -> int | None:

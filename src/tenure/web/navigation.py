@@ -73,7 +73,9 @@ PLANS = frozenset(
         "plan-text",
     }
 )  # fmt: skip
-SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
+SETTINGS = frozenset(
+    {"settings", "sessions", "tokens", "calendar-feed", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"}
+)
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from ninja import Router
 
-from tenure.api.answers import answer
+from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
 from tenure.api.body import changes_and_version
 from tenure.api.doors import reads, writes
@@ -13,14 +14,23 @@ from tenure.api.filters import text
 from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import told
 from tenure.api.schemas.fields import PathKey
-from tenure.api.schemas.me import AllRead, NotificationOut, NotificationPage, PreferencesOut, PreferencesPatch
+from tenure.api.schemas.me import (
+    AllRead,
+    CalendarFeedMade,
+    CalendarFeedOut,
+    NotificationOut,
+    NotificationPage,
+    PreferencesOut,
+    PreferencesPatch,
+)
 from tenure.core.actions import mark_all_read, mark_read
 from tenure.core.audit import field_values
 from tenure.core.models import Notification
 from tenure.core.notices import sentence
 from tenure.core.queries import notifications_of
-from tenure.people.actions import change_preferences
+from tenure.people.actions import change_preferences, issue_calendar_feed, revoke_calendar_feed
 from tenure.people.models import Member
+from tenure.people.queries import calendar_url, feed_of
 
 router = Router(tags=["your own"])
 
@@ -52,6 +62,29 @@ def patch_preferences(request: ApiRequest, body: PreferencesPatch) -> HttpRespon
     changes, version = changes_and_version(body)
     member = change_preferences(changes=changes, by=request.auth, version=version)
     return answer(field_values(member, PreferencesOut.model_fields))
+
+
+@router.get("/calendar-feed", response=CalendarFeedOut, **reads("feed.issue"))
+def get_calendar_feed(request: ApiRequest) -> HttpResponse:
+    """Whether a calendar program can read what you owe."""
+    feed = feed_of(request.auth)
+    return answer({"created_at": feed.created_at if feed else None})
+
+
+@router.post("/calendar-feed", response={201: CalendarFeedMade}, **writes("feed.issue"))
+def post_calendar_feed(request: ApiRequest) -> HttpResponse:
+    """Make the secret address of your calendar, signed in by the browser; the one before ends."""
+    if getattr(request, "by_token", False):
+        raise PermissionDenied("A token cannot make a calendar feed; sign in.")
+    feed, secret = issue_calendar_feed(by=request.auth)
+    return answer({"created_at": feed.created_at, "address": calendar_url(secret)}, 201)
+
+
+@router.delete("/calendar-feed", response={204: None}, **writes("feed.issue"))
+def delete_calendar_feed(request: ApiRequest) -> HttpResponse:
+    """End the secret address of your calendar; without one nothing happens."""
+    revoke_calendar_feed(by=request.auth)
+    return nothing()
 
 
 @router.get("/notifications", response=NotificationPage, **reads("notification.see", NOTIFICATIONS))

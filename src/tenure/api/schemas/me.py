@@ -59,6 +59,18 @@ class NotificationPage(Out):
     next: str | None
 
 
+class CalendarFeedOut(Out):
+    """Since when your calendar's secret address is in use; null while you have none."""
+
+    created_at: datetime | None
+
+
+class CalendarFeedMade(CalendarFeedOut):
+    """A new secret address; it is shown this once."""
+
+    address: str
+
+
 class AllRead(Out):
     """How much was new."""
 

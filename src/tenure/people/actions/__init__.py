@@ -1,5 +1,6 @@
 """Making members and giving them ways to sign in, and ending those ways."""
 
+from tenure.people.actions.calendar_feed import issue_calendar_feed, revoke_calendar_feed
 from tenure.people.actions.invitation import accept_invitation, invite_member, resend_invitation, revoke_invitation
 from tenure.people.actions.link import issue_sign_in_link, redeem_sign_in_link
 from tenure.people.actions.member import change_member, create_member
@@ -19,6 +20,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "invite_member",
+    "issue_calendar_feed",
     "issue_password_link",
     "issue_sign_in_link",
     "issue_token",
@@ -28,6 +30,7 @@ __all__ = [
     "remove_second_factors",
     "resend_invitation",
     "reset_password",
+    "revoke_calendar_feed",
     "revoke_invitation",
     "revoke_token",
     "set_password",

@@ -4,7 +4,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from tenure.core.policy import Role, invitable_roles
-from tenure.people.models import ApiToken, Invitation, Member, SignInLink
+from tenure.people.models import ApiToken, CalendarFeed, Invitation, Member, SignInLink
 
 
 def end_sessions(member: Member, *, keep: str = "") -> None:
@@ -18,8 +18,14 @@ def end_links(member: Member) -> None:
 
 
 def end_tokens(member: Member) -> None:
-    """Revoke the member's tokens."""
+    """Revoke the member's tokens, and the secret address of their calendar."""
     ApiToken.objects.filter(member=member, revoked_at=None).update(revoked_at=timezone.now())
+    end_feeds(member)
+
+
+def end_feeds(member: Member) -> None:
+    """Revoke the secret address of the member's calendar."""
+    CalendarFeed.objects.filter(member=member, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def end_invitations(member: Member) -> None:

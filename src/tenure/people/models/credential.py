@@ -22,6 +22,28 @@ class SignInLink(models.Model):
         return f"link for {self.member_id}, until {self.expires_at:%Y-%m-%d %H:%M}"
 
 
+class CalendarFeed(models.Model):
+    """A secret address at which a calendar program reads what a member owes; one at a time, and it ends with them.
+
+    Only a digest of the secret is kept.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="calendar_feeds")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], condition=models.Q(revoked_at=None), name="calendarfeed_one_for_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar feed of {self.member_id}"
+
+
 class ApiToken(models.Model):
     """A bearer token of a member, for scripts. It may read, or read and write, and ends with the member."""
 

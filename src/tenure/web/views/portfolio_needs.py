@@ -57,9 +57,12 @@ def _refused_rows(finding: Finding) -> NeedLine:
 
 
 def _watched(finding: Finding) -> NeedLine:
+    assert finding.notice is not None
+    return notice_line(finding.notice)
+
+
+def notice_line(notice: BoardNotice) -> NeedLine:
     """What a board warns of; the button goes where that can be answered."""
-    notice = finding.notice
-    assert notice is not None
     sentence = notice_sentence(notice)
     if notice.decision is None:
         return NeedLine(sentence, _("See which to keep warm"), reverse("hours"))

@@ -1,0 +1,109 @@
+"""What a member has before them today: one list of what is overdue, due and going cold, from several providers.
+
+A provider answers with plain values and no order; what another app knows about a day joins by one more function in
+PROVIDERS.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+
+from django.db.models import F, Max, Q, QuerySet
+from django.utils import timezone
+
+from tenure.accounts.choices import KEY_SENIORITY, MET_BY
+from tenure.accounts.models import Account, Commitment, Contact
+from tenure.accounts.queries.interactions import LONG_DAYS
+from tenure.insight.models import BoardNotice, Standing
+from tenure.insight.queries.needs import board_findings
+from tenure.people.models import Member
+
+WEEK = timedelta(days=7)
+PROMISES_SHOWN, COLD_SHOWN, WARNINGS_SHOWN = 60, 8, 6
+
+
+class Part(IntEnum):
+    """The parts of a day, in their order."""
+
+    OVERDUE = 1
+    TODAY = 2
+    WEEK = 3
+    REVIEWS = 4
+    COLD = 5
+    BOARDS = 6
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """Something before a member: in which part of the day, on which account, by which day.
+
+    What it is stands in one of the others: a promise, somebody not met since `met_at` (None: never), what a board
+    warns of, or a `text` with its `url` for what has no row here.
+    """
+
+    part: Part
+    account: Account | None
+    on: date | None = None
+    commitment: Commitment | None = None
+    contact: Contact | None = None
+    met_at: datetime | None = None
+    notice: BoardNotice | None = None
+    text: str = ""
+    url: str = ""
+
+
+Provider = Callable[[Member, date], Iterable[DayItem]]
+
+
+def promises_due(member: Member, today: date) -> list[DayItem]:
+    """What the member owes, and what is owed to them by others, overdue or due within a week; one query."""
+    seen = Commitment.objects.visible_to(member).still_open().filter(due_on__lt=today + WEEK)
+    mine = seen.filter(Q(owner=member) | Q(to_member=member, contact__isnull=False))
+    rows = mine.select_related("account", "owner", "contact", "to_member", "to_contact").order_by("due_on", "pk")
+    return [DayItem(_part(one.due_on, today), one.account, one.due_on, one) for one in rows[:PROMISES_SHOWN]]
+
+
+def people_cold(member: Member, today: date) -> list[DayItem]:
+    """Key people of the key accounts that the member owns whom nobody has spoken with for long; one query.
+
+    Whoever was met and is fading comes before whoever was never met: a tie is kept more easily than made.
+    """
+    since = timezone.make_aware(datetime.combine(today - timedelta(days=LONG_DAYS), datetime.min.time()))
+    cold = _key_people(member).filter(Q(met_at=None) | Q(met_at__lt=since))
+    order = (F("seniority").desc(), F("met_at").asc(nulls_last=True), "name", "pk")
+    return [
+        DayItem(Part.COLD, one.account, contact=one, met_at=getattr(one, "met_at"))  # noqa: B009 - an annotation
+        for one in cold.order_by(*order)[:COLD_SHOWN]
+    ]
+
+
+def boards_warn(member: Member, _today: date) -> list[DayItem]:
+    """What the boards of the accounts that the member owns warn of; one query. Nothing for who may not see it."""
+    notices = [finding.notice for finding in board_findings(member) if finding.notice is not None]
+    return [DayItem(Part.BOARDS, one.account, notice=one) for one in notices[:WARNINGS_SHOWN]]
+
+
+PROVIDERS: tuple[Provider, ...] = (promises_due, people_cold, boards_warn)
+
+
+def my_day(member: Member, today: date, providers: Iterable[Provider] = PROVIDERS) -> list[DayItem]:
+    """Everything before the member, part after part; within one in the provider's order, by day where there is one."""
+    items = [item for provider in providers for item in provider(member, today)]
+    return sorted(items, key=lambda item: (item.part, item.on or date.max))
+
+
+def _part(due_on: date, today: date) -> Part:
+    if due_on < today:
+        return Part.OVERDUE
+    return Part.TODAY if due_on == today else Part.WEEK
+
+
+def _key_people(member: Member) -> QuerySet[Contact]:
+    """The key people of today of the key accounts that the member owns, each with when they were last spoken with."""
+    spoken = Q(interactions__kind__in=MET_BY, interactions__deleted_at=None)
+    theirs = Contact.objects.visible_to(member).filter(left_on=None, seniority__gte=KEY_SENIORITY)
+    key = Standing.objects.filter(ranking__is_current=True, is_key=True, account__owner=member)
+    owned = theirs.filter(account__in=key.values("account")).select_related("account")
+    people: QuerySet[Contact] = owned.annotate(met_at=Max("interactions__at", filter=spoken))
+    return people

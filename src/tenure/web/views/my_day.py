@@ -1,0 +1,52 @@
+"""A member's day: what is overdue, due and going cold in one list, answered where it stands."""
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tenure.core.doors import door
+from tenure.core.policy import may
+from tenure.insight.queries.my_day import DayItem, Part, my_day
+from tenure.web.components.board_notices import notice_sentence
+from tenure.web.forms.commitments import REASONS
+from tenure.web.members import member_of
+from tenure.web.views.portfolio_needs import NeedLine, notice_line
+
+TITLES: dict[Part, Promise] = {
+    Part.OVERDUE: _("Overdue"),
+    Part.TODAY: _("Today"),
+    Part.WEEK: _("This week"),
+    Part.REVIEWS: _("Reviews due"),
+    Part.COLD: _("Key people going cold"),
+    Part.BOARDS: _("Boards in danger"),
+}
+
+
+@require_safe
+@door("account.see")
+def day(request: HttpRequest) -> HttpResponse:
+    """What is before the member, part after part."""
+    member, today = member_of(request), timezone.localdate()
+    items = my_day(member, today)
+    parts = [(TITLES[part], [_line(item) for item in found]) for part, found in groupby(items, lambda item: item.part)]
+    context = {
+        "parts": parts,
+        "today": today,
+        "reasons": REASONS,
+        "next": request.get_full_path(),
+        "may_change": may(member, "commitment.change"),
+        "may_log": may(member, "interaction.create"),
+    }
+    return render(request, "my_day/page.html", context)
+
+
+def _line(item: DayItem) -> tuple[DayItem, str, NeedLine | None]:
+    """The item, with a board's warning in words and the button that answers it."""
+    if item.notice is None:
+        return item, item.text, None
+    return item, notice_sentence(item.notice), notice_line(item.notice)
