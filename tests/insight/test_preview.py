@@ -21,9 +21,11 @@ from tenure.insight.queries.preview import Preview, preview, weighed
 from tenure.insight.queries.rankings import current_ranking, moves_of
 from tenure.people.models import Member
 from tests.queries import assert_same_queries
-from tests.web.company import AS_OF, Company, make_company
+from tests.web.company import AS_OF, Company
+from tests.web.kept_company import company, kept_company
 
-pytestmark = pytest.mark.django_db
+__all__ = ["company", "kept_company"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("company")]
 ALL = 500
 
 
@@ -56,8 +58,7 @@ SCHEMES = [
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_preview_equals_the_ranking_that_these_weights_make(scheme: GradeScheme) -> None:
-    company = make_company()
+def test_the_preview_equals_the_ranking_that_these_weights_make(scheme: GradeScheme, company: Company) -> None:
     rules = replace(with_a_question(company), scheme=scheme)
     compute_ranking(by=company.director, as_of=AS_OF)
     # The facts of the next ranking must be those of the preview: the question is asked of this one already.
@@ -80,16 +81,14 @@ def test_the_preview_equals_the_ranking_that_these_weights_make(scheme: GradeSch
     assert shown.provisional == sum(one.provisional for one in standings)
 
 
-def test_the_weights_as_they_are_move_nobody() -> None:
-    company = make_company()
+def test_the_weights_as_they_are_move_nobody(company: Company) -> None:
     shown = tried(active_rules(), company.director)
     assert shown.movers == ()
     assert all(row.climbed == 0 and row.cause is None for row in shown.rows)
     assert [total.change for total in shown.grades] == [0, 0, 0, 0]
 
 
-def test_a_mover_is_explained_by_the_criterion_that_moved_it() -> None:
-    company = make_company()
+def test_a_mover_is_explained_by_the_criterion_that_moved_it(company: Company) -> None:
     shown = tried(weighed(active_rules(), {"growth": 90}), company.director)
     gorse = next(row for row in shown.rows if row.account.name == "Gorse Energy")
     assert gorse.climbed > 0
@@ -99,8 +98,7 @@ def test_a_mover_is_explained_by_the_criterion_that_moved_it() -> None:
     assert {row.account.pk for row in shown.movers} <= {row.account.pk for row in shown.rows}
 
 
-def test_a_member_sees_their_own_accounts_at_the_ranks_of_the_whole_portfolio() -> None:
-    company = make_company()
+def test_a_member_sees_their_own_accounts_at_the_ranks_of_the_whole_portfolio(company: Company) -> None:
     manager = company.managers[1]
     rules = weighed(active_rules(), {"margin": 60})
     everything = {row.account.pk: row for row in tried(rules, company.director).rows}
@@ -112,20 +110,17 @@ def test_a_member_sees_their_own_accounts_at_the_ranks_of_the_whole_portfolio() 
 
 
 def test_a_stranger_sees_nothing(charlie: Member) -> None:
-    make_company(accounts=4)
     shown = tried(active_rules(), charlie)
     assert (shown.rows, shown.movers, sum(shown.moves.values())) == ((), (), 0)
 
 
-def test_a_published_season_is_what_grades_are_held_from() -> None:
-    company = make_company(accounts=8)
+def test_a_published_season_is_what_grades_are_held_from(company: Company) -> None:
     season = Ranking.objects.get(name=str(AS_OF.year - 1))
     shown = tried(active_rules(), company.director, season)
     assert (shown.moves[Movement.NEW], shown.moves[Movement.PROMOTED], shown.moves[Movement.RELEGATED]) == (0, 0, 0)
 
 
-def test_a_ranking_whose_facts_were_not_kept_gives_the_same_preview() -> None:
-    company = make_company(accounts=8)
+def test_a_ranking_whose_facts_were_not_kept_gives_the_same_preview(company: Company) -> None:
     rules = weighed(active_rules(), {"orders": 50})
     kept = tried(rules, company.director)
     ranking = current_ranking()
@@ -136,20 +131,17 @@ def test_a_ranking_whose_facts_were_not_kept_gives_the_same_preview() -> None:
     assert (again.rows, again.grades) == (kept.rows, kept.grades)
 
 
-def test_weights_without_any_weight_are_refused() -> None:
-    company = make_company(accounts=2)
+def test_weights_without_any_weight_are_refused(company: Company) -> None:
     rules = active_rules()
     with pytest.raises(ValidationError, match="Weights must be 0 or more"):
         tried(weighed(rules, {one.code: 0.0 for one in rules.criteria}), company.director)
 
 
-def test_another_window_is_said_to_need_a_ranking() -> None:
-    company = make_company(accounts=2)
+def test_another_window_is_said_to_need_a_ranking(company: Company) -> None:
     assert any("24m" in notice for notice in tried(replace(active_rules(), window="24m"), company.director).notices)
 
 
-def test_the_number_of_queries_does_not_grow_with_the_accounts() -> None:
-    company = make_company(accounts=8)
+def test_the_number_of_queries_does_not_grow_with_the_accounts(company: Company) -> None:
     for account in company.accounts[:5]:
         if account.owner_id != company.managers[2].pk:
             add_team_member(account=account, member=company.managers[2], by=company.director)
@@ -163,8 +155,7 @@ def test_the_number_of_queries_does_not_grow_with_the_accounts() -> None:
     )
 
 
-def test_a_draft_changes_neither_the_season_nor_the_current_ranking() -> None:
-    company = make_company(accounts=4)
+def test_a_draft_changes_neither_the_season_nor_the_current_ranking(company: Company) -> None:
     before = list(Standing.objects.order_by("pk").values_list("rank", "grade", "score"))
     create_criteria_set(name="Draft", rules=weighed(active_rules(), {"growth": 99}), by=company.director)
     assert list(Standing.objects.order_by("pk").values_list("rank", "grade", "score")) == before

@@ -11,9 +11,11 @@ from tenure.insight.queries.rankings import current_ranking
 from tenure.insight.queries.swings import swings
 from tenure.people.models import Member
 from tests.queries import assert_same_queries
-from tests.web.company import make_company
+from tests.web.company import Company
+from tests.web.kept_company import company, kept_company
 
-pytestmark = pytest.mark.django_db
+__all__ = ["company", "kept_company"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("company")]
 PLAIN = GradeScheme((Level("a", cut=7.0), Level("b", cut=5.5), Level("c", cut=4.0), Level("d")), hysteresis=0)
 PLACES = GradeScheme((Level("a", places=3), Level("b", cut=4.0, places=6), Level("c")), hysteresis=0)
 
@@ -36,8 +38,9 @@ def grades_at(trial: Trial, share: float, code: str) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("scheme", [PLAIN, PLACES])
-def test_just_before_the_first_change_nothing_has_changed_and_just_after_it_has(scheme: GradeScheme) -> None:
-    company = make_company()
+def test_just_before_the_first_change_nothing_has_changed_and_just_after_it_has(
+    scheme: GradeScheme, company: Company
+) -> None:
     trial = trial_for(company.director, scheme)
     today = grades_at(trial, trial.weights[0] / sum(trial.weights), trial.scored.criteria[0].code)
     looked = 0
@@ -54,16 +57,14 @@ def test_just_before_the_first_change_nothing_has_changed_and_just_after_it_has(
     assert looked >= 4
 
 
-def test_the_criterion_on_which_most_grades_hang_comes_first() -> None:
-    company = make_company()
+def test_the_criterion_on_which_most_grades_hang_comes_first(company: Company) -> None:
     changed = [bar.when_less + bar.when_more for bar in swings(trial_for(company.director, PLAIN)).bars]
     assert changed == sorted(changed, reverse=True)
     assert changed[0] > 0
 
 
 @pytest.mark.parametrize("scheme", [PLAIN, PLACES])
-def test_those_near_a_line_come_first_with_shares_that_sum_to_one(scheme: GradeScheme) -> None:
-    company = make_company()
+def test_those_near_a_line_come_first_with_shares_that_sum_to_one(scheme: GradeScheme, company: Company) -> None:
     found = swings(trial_for(company.director, scheme))
     distances = [abs(one.distance) for one in found.near]
     assert distances == sorted(distances)
@@ -73,8 +74,7 @@ def test_those_near_a_line_come_first_with_shares_that_sum_to_one(scheme: GradeS
         assert dict(one.shares)[one.label] == pytest.approx(one.holds)
 
 
-def test_a_manager_is_shown_no_account_of_others() -> None:
-    company = make_company()
+def test_a_manager_is_shown_no_account_of_others(company: Company) -> None:
     manager = company.managers[2]
     found = swings(trial_for(manager, PLAIN))
     assert {one.account.owner_id for one in found.near} == {manager.pk}
@@ -83,7 +83,6 @@ def test_a_manager_is_shown_no_account_of_others() -> None:
     assert any(change.account is None for change in changes)
 
 
-def test_the_number_of_queries_does_not_grow_with_the_accounts() -> None:
-    few = make_company(accounts=12)
-    one, many = trial_for(few.managers[0], PLAIN), trial_for(few.director, PLAIN)
+def test_the_number_of_queries_does_not_grow_with_the_accounts(company: Company) -> None:
+    one, many = trial_for(company.managers[0], PLAIN), trial_for(company.director, PLAIN)
     assert_same_queries(lambda: swings(one), lambda: swings(many))
