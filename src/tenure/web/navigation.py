@@ -60,7 +60,8 @@ ACCOUNTS = frozenset(
         "board-map", "board-network", "board-person", "board-roles", "board-small", "card", "card-question",
         "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set", "influence-set",
         "fog-set", "tie-change", "competitor-tie-set", "heat-map", "who-knows-whom",
-        "account-handover", "handover-new",
+        "account-handover", "handover-new", "roadmap", "roadmapentry-new", "roadmapentry-edit", "expectation-new",
+        "expectation-edit", "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
     }
 )  # fmt: skip
 HANDOVERS = frozenset(

@@ -25,6 +25,7 @@ from tenure.core.audit import record_change
 from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
 from tenure.growth.models import Handover, HandoverItem
+from tenure.growth.queries.handover_sheet import known_of
 from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
 from tenure.integrations.sample.polls import POLLS, WANTED
@@ -146,7 +147,10 @@ def backdate_handover(*, handover: Handover, days: int, by: Member) -> None:
     HandoverItem.objects.filter(handover=handover).update(done_at=F("done_at") - ago)
     handover.refresh_from_db()
     moved = {name: getattr(handover, name) for name in ("opened_at", "received_on", "accepted_on")}
-    Handover.objects.filter(pk=handover.pk).update(**{name: day - ago for name, day in moved.items() if day})
+    days_ago: dict[str, Any] = {name: day - ago for name, day in moved.items() if day}
+    if handover.received_on:
+        days_ago["sheet"] = known_of(handover, handover.received_on - ago)
+    Handover.objects.filter(pk=handover.pk).update(**days_ago)
     record_change(by=by, verb="invented days", thing=handover, after={"days": days}, account_id=handover.account_id)
 
 

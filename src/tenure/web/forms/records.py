@@ -36,7 +36,10 @@ LABELS: dict[str, Label] = {
     "piece": _("Piece"), "is_rising": _("Is about to be promoted"), "member": _("Of ours"),
     "strength": _("Strength, 0 to 1"), "depth": _("Depth"), "reason": _("Why"), "weight": _("Weight, 0 to 1"),
     "is_confirmed": _("Confirmed, not only assumed"), "competitor": _("Competitor"),
-    "accepted_on": _("Accepted on"), "accepted_by": _("Accepted by"), "meeting": _("Joint meeting"),
+    "starts_on": _("From"), "due_on": _("Planned for"), "reached_on": _("Reached on"), "measure": _("Seen by"),
+    "client_visible": _("The client may see it"), "baseline": _("Before"), "amount": _("Worth"),
+    "delivered_on": _("Delivered on"), "accepted_on": _("Accepted on"), "accepted_by": _("Accepted by"),
+    "meeting": _("Joint meeting"),
     "client_words": _("In their words"), "outcome": _("How it went"), "done_at": _("Done"), "done_by": _("Done by"),
     "answer": _("Answer"), "confidence": _("Confidence"), "evidence_on": _("Evidence of"),
 }
