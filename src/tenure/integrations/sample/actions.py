@@ -24,7 +24,7 @@ from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
 from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
-from tenure.growth.models import Handover, HandoverItem
+from tenure.growth.models import Benefit, Expectation, Handover, HandoverItem, RoadmapEntry
 from tenure.growth.queries.handover_sheet import known_of
 from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
@@ -229,7 +229,8 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
             details.objects.filter(order__in=some).delete()
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
-    Handover.objects.filter(account__in=chosen).delete()
+    for agreed in (Handover, RoadmapEntry, Expectation, Benefit):
+        agreed._default_manager.filter(account__in=chosen).delete()
     Commitment.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
     Decision.objects.filter(account__in=chosen).delete()
