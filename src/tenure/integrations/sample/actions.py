@@ -45,6 +45,7 @@ from tenure.relationships.models import (
 
 AT_ONCE = 1_000
 SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie, CardAnswer)
+AGREED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit)
 AFTER_LUNCH = time(13, tzinfo=UTC)
 
 
@@ -229,7 +230,8 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
             details.objects.filter(order__in=some).delete()
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
-    for agreed in (Handover, RoadmapEntry, Expectation, Benefit):
+    Handover.objects.filter(account__in=chosen).delete()
+    for agreed in AGREED:
         agreed._default_manager.filter(account__in=chosen).delete()
     Commitment.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
@@ -282,7 +284,10 @@ def _delete_members() -> list[str]:
     said = [facts._default_manager.filter(author=OuterRef("pk")) for facts in SAID]
     given = Handover.objects.filter(Q(from_member=OuterRef("pk")) | Q(to_member=OuterRef("pk")))
     told = HandoverItem.objects.filter(done_by=OuterRef("pk"))
-    busy = members.filter(reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, *said))))
+    answering = [agreed._default_manager.filter(owner=OuterRef("pk")) for agreed in AGREED]
+    busy = members.filter(
+        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, *answering, *said)))
+    )
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")
 
