@@ -50,8 +50,11 @@ from tenure.growth.actions.handover import hold_meeting, open_handover, tell_ite
 from tenure.growth.actions.plan import create_plan
 from tenure.growth.actions.plan_action import add_action
 from tenure.growth.actions.plan_item import add_item
+from tenure.growth.actions.roadmap import add_client_thing
 from tenure.growth.models import (
+    Benefit,
     ClientNeed,
+    Expectation,
     Handover,
     HandoverItem,
     Plan,
@@ -62,6 +65,7 @@ from tenure.growth.models import (
     PlanRisk,
     PlanVersion,
     ProfitYear,
+    RoadmapEntry,
     SponsorAsk,
 )
 from tenure.insight.actions.bulk_change import set_kind_of_many
@@ -166,6 +170,9 @@ class World:
     received_handover: Handover
     watched_handover: Handover
     handover_item: HandoverItem
+    roadmap_entry: RoadmapEntry
+    expectation: Expectation
+    benefit: Benefit
 
 
 @pytest.fixture
@@ -247,6 +254,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         **on_board(contact, alice),
         **in_plan(account, alice),
         **handed_over(account, giver=director, by=alice),
+        **agreed(account, alice),
     )  # fmt: skip
 
 
@@ -313,6 +321,17 @@ def handed_over(account: Account, *, giver: Member, by: Member) -> dict[str, Any
     }
     made["handover_item"] = tell_item(handover=one, item=Item.DEAL, by=by, note="They bought the pumps")
     return made
+
+
+def agreed(account: Account, by: Member) -> dict[str, Any]:
+    """Something of everything that is agreed with a client, by name."""
+    return {
+        "roadmap_entry": add_client_thing(
+            RoadmapEntry, account=account, by=by, name="First delivery", due_on=date(2026, 5, 1)
+        ),
+        "expectation": add_client_thing(Expectation, account=account, by=by, name="Answers within a day"),
+        "benefit": add_client_thing(Benefit, account=account, by=by, name="Fewer stops"),
+    }
 
 
 def signed_in(member: Member) -> MemberSession:

@@ -22,6 +22,7 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What the number after a word is a number of, where the word does not say so.
 AFTER = {
     "criteria": "criteria_set", "awareness": "poll", "members": "bob", "views": "view", "changes": "bulk",
+    "roadmap_entries": "roadmap_entry",
 }  # fmt: skip
 # What a part of an address is filled with where it cannot be guessed: {name} for a thing's number, or a text.
 PARTS: Mapping[tuple[str, str], str] = {
@@ -97,6 +98,14 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
         {"answer": "Nils", "confidence": "4", "evidence": "Said so", "evidence_on": "2026-02-01"}
     ],
     "accounts/<int:pk>/handover/new": [{"from_member": "{bob}", "kind": "sale"}],
+    "accounts/<int:pk>/roadmap-entries/new": [{"name": "Audit", "kind": "milestone", "due_on": "2026-06-01"}],
+    "accounts/<int:pk>/expectations/new": [{"name": "Answers"}],
+    "accounts/<int:pk>/benefits/new": [{"name": "Fewer stops", "amount": "100", "currency": "EUR"}],
+    "roadmap-entries/<int:pk>/edit": [{"name": "Audit", "kind": "milestone", "due_on": "2026-06-01"}],
+    "expectations/<int:pk>/edit": [{"name": "Answers within an hour"}],
+    "benefits/<int:pk>/edit": [{"name": "No stops"}],
+    "expectations/<int:pk>/accept": [{"accepted_by": "{contact}", "accepted_on": "2026-02-01"}],
+    "benefits/<int:pk>/accept": [{"accepted_by": "{contact}", "accepted_on": "2026-02-01"}],
     "handovers/<int:pk>/edit": [{"kind": "sale", "reason": "Signed"}],
     "handovers/<int:pk>/items/<slug:code>": [{"note": "Mails only", "done": "on"}],
     "handovers/<int:pk>/meeting": [{"meeting": "{interaction}"}],

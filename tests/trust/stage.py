@@ -19,7 +19,7 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.core.policy import Role
 from tenure.people.actions import create_member, issue_token
 from tenure.people.models import ApiToken, Member
-from tests.api.conftest import World, filed, handed_over, in_plan, met, on_board, ordered, promised, stand
+from tests.api.conftest import World, agreed, filed, handed_over, in_plan, met, on_board, ordered, promised, stand
 from tests.api.operations import numbers_of
 
 # The accounts, by what they are to Alice: her own; nobody's; Charlie's; her own, thrown away.
@@ -149,6 +149,7 @@ def _hung_on(account: Account, world: World, by: Member) -> dict[str, int]:
         **{name: thing.pk for name, thing in {**on_board(contact, by), **in_plan(account, by)}.items()},
         "interaction": met(account, by).pk,
         **{name: one.pk for name, one in handed_over(account, giver=by, by=by).items()},
+        **{name: one.pk for name, one in agreed(account, by).items()},
         "commitment": promised(account, by).pk,
         "document": filed(account, by).pk,
         "order": order.pk,

@@ -82,6 +82,7 @@ RULES: dict[str, frozenset[Role]] = {
     "handover.see": EDITORS,
     "handover.open": EDITORS,
     "handover.change": EDITORS,
+    "roadmap.change": EDITORS,
     "snapshot.take": LEADERS,
     "criteria.change": LEADERS,
     "service.change": LEADERS,

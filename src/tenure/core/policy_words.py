@@ -50,6 +50,7 @@ ACTS: dict[str, Promise] = {
     "handover.see": pgettext_lazy("you may not", "see handovers"),
     "handover.open": pgettext_lazy("you may not", "open handovers"),
     "handover.change": pgettext_lazy("you may not", "change handovers"),
+    "roadmap.change": pgettext_lazy("you may not", "change what is agreed with clients"),
     "snapshot.take": pgettext_lazy("you may not", "take snapshots of boards"),
     "criteria.change": pgettext_lazy("you may not", "change criteria"),
     "service.change": pgettext_lazy("you may not", "change services"),

@@ -102,6 +102,14 @@ class HandoverKind(StrEnum):
     SUCCESSION = "succession"
 
 
+class RoadmapKind(StrEnum):
+    """What lies on the way with a client: a stretch of it, a point, or something they are told."""
+
+    PHASE = "phase"
+    MILESTONE = "milestone"
+    MESSAGE = "message"
+
+
 # For the catalogues: the words of the choices below, in their contexts.
 HANDOVER_WORDS = (
     pgettext_noop("kind of handover", "Sale"), pgettext_noop("kind of handover", "Succession"),
@@ -155,6 +163,16 @@ def requirement_area_choices() -> list[tuple[str, str]]:
 
 def requirement_status_choices() -> list[tuple[str, str]]:
     return named(RequirementStatus, "status of a requirement")
+
+
+ROADMAP_WORDS = (
+    pgettext_noop("on the roadmap", "Phase"), pgettext_noop("on the roadmap", "Milestone"),
+    pgettext_noop("on the roadmap", "Message"),
+)  # fmt: skip
+
+
+def roadmap_kind_choices() -> list[tuple[str, str]]:
+    return named(RoadmapKind, "on the roadmap")
 
 
 def handover_kind_choices() -> list[tuple[str, str]]:

@@ -61,7 +61,8 @@ ACCOUNTS = frozenset(
         "card-question", "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set",
         "influence-set", "fog-set", "tie-change", "competitor-tie-set", "heat-map", "hours", "who-knows-whom",
         "account-promises", "commitment", "commitment-new", "account-brief", "board-commit", "account-handover",
-        "handover-new",
+        "handover-new", "roadmap", "roadmapentry-new", "roadmapentry-edit", "expectation-new", "expectation-edit",
+        "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
     }
 )  # fmt: skip
 HANDOVERS = frozenset(

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from tenure.accounts.models import Commitment, Contact, Document, Interaction
 from tenure.core.doors import door
+from tenure.growth.models import Benefit, Expectation, RoadmapEntry
 from tenure.relationships.models import CompetitorTie, DecisionRole, FogSquare, Influence, TieOverride
 from tenure.web.sign_in_urls import sign_in_urls
 from tenure.web.views import (
@@ -53,6 +54,7 @@ from tenure.web.views import (
     portfolio_views,
     preferences,
     ratings,
+    roadmap,
     seasons,
     service_standards,
     session,
@@ -127,6 +129,23 @@ urlpatterns = [
     path("handovers/<int:pk>/back", handovers.back, name="handover-back"),
     path("accounts/<int:pk>/handover/", handovers.of_account, name="account-handover"),
     path("accounts/<int:pk>/handover/new", handovers.add, name="handover-new"),
+    path("accounts/<int:pk>/roadmap/", roadmap.roadmap, name="roadmap"),
+    path("accounts/<int:pk>/roadmap-entries/new", roadmap.add_of(RoadmapEntry), name="roadmapentry-new"),
+    path("roadmap-entries/<int:pk>/edit", roadmap.edit_of(RoadmapEntry), name="roadmapentry-edit"),
+    path("roadmap-entries/<int:pk>/remove", roadmap.remove_of(RoadmapEntry), name="roadmapentry-remove"),
+    path("roadmap-entries/<int:pk>/restore", roadmap.restore_of(RoadmapEntry), name="roadmapentry-restore"),
+    path("accounts/<int:pk>/expectations/new", roadmap.add_of(Expectation), name="expectation-new"),
+    path("expectations/<int:pk>/edit", roadmap.edit_of(Expectation), name="expectation-edit"),
+    path("expectations/<int:pk>/remove", roadmap.remove_of(Expectation), name="expectation-remove"),
+    path("expectations/<int:pk>/restore", roadmap.restore_of(Expectation), name="expectation-restore"),
+    path("expectations/<int:pk>/accept", roadmap.accept_of(Expectation), name="expectation-accept"),
+    path("expectations/<int:pk>/unaccept", roadmap.unaccept_of(Expectation), name="expectation-unaccept"),
+    path("accounts/<int:pk>/benefits/new", roadmap.add_of(Benefit), name="benefit-new"),
+    path("benefits/<int:pk>/edit", roadmap.edit_of(Benefit), name="benefit-edit"),
+    path("benefits/<int:pk>/remove", roadmap.remove_of(Benefit), name="benefit-remove"),
+    path("benefits/<int:pk>/restore", roadmap.restore_of(Benefit), name="benefit-restore"),
+    path("benefits/<int:pk>/accept", roadmap.accept_of(Benefit), name="benefit-accept"),
+    path("benefits/<int:pk>/unaccept", roadmap.unaccept_of(Benefit), name="benefit-unaccept"),
     path("accounts/<int:pk>/board/", board.board, name="account-board"),
     path("accounts/<int:pk>/board/small", board.small, name="board-small"),
     path("accounts/<int:pk>/board/export", board_export.export, name="board-export"),

@@ -26,7 +26,9 @@ from tenure.core.models import AuditEntry, JobRun
 from tenure.core.policy import require_kind
 from tenure.core.queries import history_of, jobs_visible_to
 from tenure.growth.models import (
+    Benefit,
     ClientNeed,
+    Expectation,
     Handover,
     HandoverItem,
     Plan,
@@ -37,6 +39,7 @@ from tenure.growth.models import (
     PlanRisk,
     PlanVersion,
     ProfitYear,
+    RoadmapEntry,
     SponsorAsk,
 )
 from tenure.people.models import Member
@@ -90,6 +93,9 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.PLAN_VERSION: PlanVersion.objects.visible_to,
     Noun.HANDOVER: Handover.objects.visible_to,
     Noun.HANDOVER_ITEM: HandoverItem.objects.visible_to,
+    Noun.ROADMAP_ENTRY: RoadmapEntry.objects.visible_to,
+    Noun.EXPECTATION: Expectation.objects.visible_to,
+    Noun.BENEFIT: Benefit.objects.visible_to,
     Noun.MEMBER: members_managed_by,
 }
 

@@ -38,6 +38,9 @@ class Noun(StrEnum):
     PLAN_VERSION = "planversion"
     HANDOVER = "handover"
     HANDOVER_ITEM = "handoveritem"
+    ROADMAP_ENTRY = "roadmapentry"
+    EXPECTATION = "expectation"
+    BENEFIT = "benefit"
     MEMBER = "member"
 
 

@@ -12,10 +12,15 @@ from tenure.growth.models.plan_risk import PlanRisk
 from tenure.growth.models.plan_version import PlanSignature, PlanVersion
 from tenure.growth.models.planned_resource import PlannedResource
 from tenure.growth.models.profit_year import ProfitYear
+from tenure.growth.models.roadmap import AcceptedThing, Benefit, ClientThing, Expectation, RoadmapEntry
 from tenure.growth.models.sponsor_ask import SponsorAsk
 
 __all__ = [
+    "AcceptedThing",
+    "Benefit",
     "ClientNeed",
+    "ClientThing",
+    "Expectation",
     "Guidance",
     "Handover",
     "HandoverItem",
@@ -33,5 +38,6 @@ __all__ = [
     "PlanVersion",
     "PlannedResource",
     "ProfitYear",
+    "RoadmapEntry",
     "SponsorAsk",
 ]

@@ -38,6 +38,11 @@ def sheet_of(handover: Handover, day: date) -> dict[str, Any]:
     if handover.state not in NOT_RECEIVED and handover.sheet is not None:
         kept: dict[str, Any] = handover.sheet
         return kept
+    return known_of(handover, day)
+
+
+def known_of(handover: Handover, day: date) -> dict[str, Any]:
+    """What is bought, owed and filed as of a day and who stands where then, whether or not a sheet was kept."""
     account = handover.account_id
     return {
         "day": day.isoformat(),

@@ -25,7 +25,17 @@ from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
 from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
-from tenure.growth.models import Guidance, Handover, HandoverItem, Plan, PlanVersion
+from tenure.growth.models import (
+    Benefit,
+    Expectation,
+    Guidance,
+    Handover,
+    HandoverItem,
+    Plan,
+    PlanVersion,
+    RoadmapEntry,
+)
+from tenure.growth.queries.handover_sheet import known_of
 from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.integrations.imports.models import ImportChange, ImportRun
 from tenure.integrations.sample.polls import POLLS, WANTED
@@ -53,6 +63,7 @@ from tenure.relationships.models import (
 
 AT_ONCE = 1_000
 SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie, CardAnswer)
+AGREED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit)
 AFTER_LUNCH = time(13, tzinfo=UTC)
 
 
@@ -202,7 +213,10 @@ def backdate_handover(*, handover: Handover, days: int, by: Member) -> None:
     HandoverItem.objects.filter(handover=handover).update(done_at=F("done_at") - ago)
     handover.refresh_from_db()
     moved = {name: getattr(handover, name) for name in ("opened_at", "received_on", "accepted_on")}
-    Handover.objects.filter(pk=handover.pk).update(**{name: day - ago for name, day in moved.items() if day})
+    days_ago: dict[str, Any] = {name: day - ago for name, day in moved.items() if day}
+    if handover.received_on:
+        days_ago["sheet"] = known_of(handover, handover.received_on - ago)
+    Handover.objects.filter(pk=handover.pk).update(**days_ago)
     record_change(by=by, verb="invented days", thing=handover, after={"days": days}, account_id=handover.account_id)
 
 
@@ -284,6 +298,8 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
     Handover.objects.filter(account__in=chosen).delete()
+    for agreed in AGREED:
+        agreed._default_manager.filter(account__in=chosen).delete()
     Commitment.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
     Decision.objects.filter(account__in=chosen).delete()
@@ -348,7 +364,10 @@ def _delete_members() -> list[str]:
     said = [facts._default_manager.filter(author=OuterRef("pk")) for facts in SAID]
     given = Handover.objects.filter(Q(from_member=OuterRef("pk")) | Q(to_member=OuterRef("pk")))
     told = HandoverItem.objects.filter(done_by=OuterRef("pk"))
-    busy = members.filter(reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, *said))))
+    answering = [agreed._default_manager.filter(owner=OuterRef("pk")) for agreed in AGREED]
+    busy = members.filter(
+        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, *answering, *said)))
+    )
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")
 

@@ -1,7 +1,7 @@
 """Two handovers: one accepted by the client and in its watch, somebody lost since; one that waits for its receiver."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 
 from tenure.accounts.choices import MET_BY
 from tenure.accounts.models import Account, Contact, Interaction
@@ -43,7 +43,7 @@ def hand_over_accounts(*, watched: Account, by: Member) -> None:
 def _watched(account: Account, by: Member) -> None:
     owner = account.owner
     contact = Contact.objects.of_account(account.pk).filter(left_on=None).order_by("-seniority", "pk").first()
-    found = _told(account, FORMER, by, set(TOLD), "Took over the region")
+    found = _told(account, FORMER, by, WATCHED_FOR, "Took over the region")
     if owner is None or contact is None or found.meeting is None:
         return
     receive_handover(handover=found, by=owner)
@@ -55,18 +55,18 @@ def _watched(account: Account, by: Member) -> None:
 
 
 def _waiting(account: Account, by: Member) -> None:
-    found = _told(account, SELLER, by, set(TOLD) - set(UNTOLD), "Signed the frame agreement")
+    found = _told(account, SELLER, by, WAITING_FOR, "Signed the frame agreement", set(UNTOLD))
     backdate_handover(handover=found, days=WAITING_FOR, by=by)
 
 
-def _told(account: Account, giver: str, by: Member, items: set[Item], reason: str) -> Handover:
-    """A handover that is open or, where anybody ever met them, met; with what was told of it."""
+def _told(account: Account, giver: str, by: Member, ago: int, reason: str, untold: Collection[Item] = ()) -> Handover:
+    """A handover that is open or, where anybody met them until so many days ago, met; with what was told of it."""
     member = Member.objects.get(email=f"{giver}@{DOMAIN}")
     kind = HandoverKind.SALE if giver == SELLER else HandoverKind.SUCCESSION
     found = open_handover(account=account, from_member=member, by=by, kind=kind, reason=reason)
     for item, note in TOLD.items():
-        if item in items:
+        if item not in untold:
             tell_item(handover=found, item=item, by=by, note=note, done=True)
     talks = Interaction.objects.of_account(account.pk).filter(kind__in=[kind.value for kind in MET_BY])
-    meeting = talks.order_by("-at", "-pk").first()
+    meeting = talks.filter(at__lt=found.opened_at - timedelta(days=ago)).order_by("-at", "-pk").first()
     return hold_meeting(handover=found, meeting=meeting, by=by) if meeting else found
