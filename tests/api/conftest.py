@@ -18,7 +18,7 @@ from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.document import file_document
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
-from tenure.accounts.choices import AccountKind
+from tenure.accounts.choices import AccountKind, TeamRole
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
 from tenure.analytics.criteria import Criterion as Weighted
@@ -46,10 +46,13 @@ from tenure.core.actions import notify, set_rate
 from tenure.core.models import ExchangeRate, JobRun, Notification
 from tenure.core.policy import Role
 from tenure.growth.actions.course import circulate_plan
+from tenure.growth.actions.guidance import change_guidance
 from tenure.growth.actions.handover import hold_meeting, open_handover, tell_item
 from tenure.growth.actions.plan import create_plan
 from tenure.growth.actions.plan_action import add_action
 from tenure.growth.actions.plan_item import add_item
+from tenure.growth.actions.plan_review import add_finding, begin_review, check_value, plan_review
+from tenure.growth.actions.proposal_review import ask_proposal_review
 from tenure.growth.models import (
     ClientNeed,
     Handover,
@@ -59,9 +62,13 @@ from tenure.growth.models import (
     PlannedResource,
     PlanObjective,
     PlanRequirement,
+    PlanReview,
     PlanRisk,
     PlanVersion,
     ProfitYear,
+    ProposalReview,
+    ReviewFinding,
+    ReviewValue,
     SponsorAsk,
 )
 from tenure.insight.actions.bulk_change import set_kind_of_many
@@ -166,6 +173,10 @@ class World:
     received_handover: Handover
     watched_handover: Handover
     handover_item: HandoverItem
+    plan_review: PlanReview
+    review_value: ReviewValue
+    review_finding: ReviewFinding
+    proposal_review: ProposalReview
 
 
 @pytest.fixture
@@ -247,6 +258,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         **on_board(contact, alice),
         **in_plan(account, alice),
         **handed_over(account, giver=director, by=alice),
+        **in_review(account, alice, director),
     )  # fmt: skip
 
 
@@ -313,6 +325,22 @@ def handed_over(account: Account, *, giver: Member, by: Member) -> dict[str, Any
     }
     made["handover_item"] = tell_item(handover=one, item=Item.DEAL, by=by, note="They bought the pumps")
     return made
+
+
+def in_review(account: Account, by: Member, mentor: Member) -> dict[str, Any]:
+    """A review of the account's plan that its mentor has begun, with a finding, and a proposal to look at, by name."""
+    add_team_member(account=account, member=mentor, by=mentor, role=TeamRole.MENTOR)
+    change_guidance(changes={"core_values": "Candour\nThrift"}, by=mentor)
+    review = plan_review(plan=account.plans.get(), by=by)
+    begin_review(review=review, by=mentor)
+    return {
+        "plan_review": review,
+        "review_value": check_value(review=review, name="Candour", by=mentor, verdict="partly", evidence="Told late"),
+        "review_finding": add_finding(review=review, text="Meet the board", due_on=date(2026, 6, 1), by=mentor),
+        "proposal_review": ask_proposal_review(
+            account=account, title="Offer for line three", asked_of=mentor, due_on=date(2026, 6, 1), by=by
+        ),
+    }  # fmt: skip
 
 
 def signed_in(member: Member) -> MemberSession:

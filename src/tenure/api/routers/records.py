@@ -34,9 +34,13 @@ from tenure.growth.models import (
     PlannedResource,
     PlanObjective,
     PlanRequirement,
+    PlanReview,
     PlanRisk,
     PlanVersion,
     ProfitYear,
+    ProposalReview,
+    ReviewFinding,
+    ReviewValue,
     SponsorAsk,
 )
 from tenure.people.models import Member
@@ -90,6 +94,10 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.PLAN_VERSION: PlanVersion.objects.visible_to,
     Noun.HANDOVER: Handover.objects.visible_to,
     Noun.HANDOVER_ITEM: HandoverItem.objects.visible_to,
+    Noun.PLAN_REVIEW: PlanReview.objects.visible_to,
+    Noun.REVIEW_VALUE: ReviewValue.objects.visible_to,
+    Noun.REVIEW_FINDING: ReviewFinding.objects.visible_to,
+    Noun.PROPOSAL_REVIEW: ProposalReview.objects.visible_to,
     Noun.MEMBER: members_managed_by,
 }
 

@@ -38,6 +38,10 @@ class Noun(StrEnum):
     PLAN_VERSION = "planversion"
     HANDOVER = "handover"
     HANDOVER_ITEM = "handoveritem"
+    PLAN_REVIEW = "planreview"
+    REVIEW_VALUE = "reviewvalue"
+    REVIEW_FINDING = "reviewfinding"
+    PROPOSAL_REVIEW = "proposalreview"
     MEMBER = "member"
 
 
