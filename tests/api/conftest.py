@@ -18,7 +18,7 @@ from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.document import file_document
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
-from tenure.accounts.choices import AccountKind
+from tenure.accounts.choices import AccountKind, TeamRole
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
 from tenure.analytics.criteria import Criterion as Weighted
@@ -46,10 +46,13 @@ from tenure.core.actions import notify, set_rate
 from tenure.core.models import ExchangeRate, JobRun, Notification
 from tenure.core.policy import Role
 from tenure.growth.actions.course import circulate_plan
+from tenure.growth.actions.guidance import change_guidance
 from tenure.growth.actions.handover import hold_meeting, open_handover, tell_item
 from tenure.growth.actions.plan import create_plan
 from tenure.growth.actions.plan_action import add_action
 from tenure.growth.actions.plan_item import add_item
+from tenure.growth.actions.plan_review import add_finding, begin_review, check_value, plan_review
+from tenure.growth.actions.proposal_review import ask_proposal_review
 from tenure.growth.actions.roadmap import add_client_thing
 from tenure.growth.models import (
     Benefit,
@@ -62,9 +65,13 @@ from tenure.growth.models import (
     PlannedResource,
     PlanObjective,
     PlanRequirement,
+    PlanReview,
     PlanRisk,
     PlanVersion,
     ProfitYear,
+    ProposalReview,
+    ReviewFinding,
+    ReviewValue,
     RoadmapEntry,
     SponsorAsk,
 )
@@ -173,6 +180,10 @@ class World:
     roadmap_entry: RoadmapEntry
     expectation: Expectation
     benefit: Benefit
+    plan_review: PlanReview
+    review_value: ReviewValue
+    review_finding: ReviewFinding
+    proposal_review: ProposalReview
 
 
 @pytest.fixture
@@ -255,6 +266,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         **in_plan(account, alice),
         **handed_over(account, giver=director, by=alice),
         **agreed(account, alice),
+        **in_review(account, alice, director),
     )  # fmt: skip
 
 
@@ -332,6 +344,22 @@ def agreed(account: Account, by: Member) -> dict[str, Any]:
         "expectation": add_client_thing(Expectation, account=account, by=by, name="Answers within a day"),
         "benefit": add_client_thing(Benefit, account=account, by=by, name="Fewer stops"),
     }
+
+
+def in_review(account: Account, by: Member, mentor: Member) -> dict[str, Any]:
+    """A review of the account's plan that its mentor has begun, with a finding, and a proposal to look at, by name."""
+    add_team_member(account=account, member=mentor, by=mentor, role=TeamRole.MENTOR)
+    change_guidance(changes={"core_values": "Candour\nThrift"}, by=mentor)
+    review = plan_review(plan=account.plans.get(), by=by)
+    begin_review(review=review, by=mentor)
+    return {
+        "plan_review": review,
+        "review_value": check_value(review=review, name="Candour", by=mentor, verdict="partly", evidence="Told late"),
+        "review_finding": add_finding(review=review, text="Meet the board", due_on=date(2026, 6, 1), by=mentor),
+        "proposal_review": ask_proposal_review(
+            account=account, title="Offer for line three", asked_of=mentor, due_on=date(2026, 6, 1), by=by
+        ),
+    }  # fmt: skip
 
 
 def signed_in(member: Member) -> MemberSession:

@@ -13,13 +13,25 @@ from django.utils import timezone
 from tenure.accounts.actions.account import create_account, trash_account
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.team import add_team_member
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, Contact
 from tenure.commerce.actions.delivery import create_delivery
 from tenure.commerce.actions.invoice import create_invoice
 from tenure.core.policy import Role
 from tenure.people.actions import create_member, issue_token
 from tenure.people.models import ApiToken, Member
-from tests.api.conftest import World, agreed, filed, handed_over, in_plan, met, on_board, ordered, promised, stand
+from tests.api.conftest import (
+    World,
+    agreed,
+    filed,
+    handed_over,
+    in_plan,
+    in_review,
+    met,
+    on_board,
+    ordered,
+    promised,
+    stand,
+)
 from tests.api.operations import numbers_of
 
 # The accounts, by what they are to Alice: her own; nobody's; Charlie's; her own, thrown away.
@@ -127,7 +139,11 @@ def set_stage(world: World, cast: Mapping[str, Member]) -> Stage:
     at = {}
     for name, account in accounts.items():
         add_team_member(account=account, member=tess, by=director)
-        at[name] = {**shared, "account": account.pk, **(_hung_on(account, world, director) if name != "owned" else {})}
+        at[name] = {
+            **shared,
+            "account": account.pk,
+            **(_hung_on(account, world, director, tess) if name != "owned" else {}),
+        }
     for ranking in (world.season, world.ranking):
         stand(ranking, others, 3, of=3)
     trash_account(account=trashed, by=director)
@@ -141,12 +157,18 @@ def _colleague(name: str) -> Member:
     return create_member(email=f"{name.lower()}@example.com", name=name, role=Role.ACCOUNT_MANAGER, by=None)
 
 
-def _hung_on(account: Account, world: World, by: Member) -> dict[str, int]:
+def _said_of(contact: Contact, by: Member, tess: Member) -> dict[str, Any]:
+    """What is known of a contact's account, planned and reviewed."""
+    account = contact.account
+    return {**on_board(contact, by), **in_plan(account, by), **in_review(account, tess, by)}
+
+
+def _hung_on(account: Account, world: World, by: Member, tess: Member) -> dict[str, int]:
     order = ordered(account, world.product, by)
     contact = create_contact(account=account, by=by, name="Frida Fremd")
     return {
         "contact": contact.pk,
-        **{name: thing.pk for name, thing in {**on_board(contact, by), **in_plan(account, by)}.items()},
+        **{name: thing.pk for name, thing in _said_of(contact, by, tess).items()},
         "interaction": met(account, by).pk,
         **{name: one.pk for name, one in handed_over(account, giver=by, by=by).items()},
         **{name: one.pk for name, one in agreed(account, by).items()},

@@ -217,7 +217,8 @@ def test_an_audit_entry_names_no_restricted_field(canaries: Stage) -> None:
 # Nouns of plans whose history can be asked for, by what the stage calls them.
 PLANNED = (
     "plan", "plan_version", "client_need", "plan_objective", "plan_action", "plan_risk", "sponsor_ask",
-    "planned_resource", "profit_year", "plan_requirement",
+    "planned_resource", "profit_year", "plan_requirement", "plan_review", "review_value", "review_finding",
+    "proposal_review",
 )  # fmt: skip
 
 

@@ -76,6 +76,11 @@ RULES: dict[str, frozenset[Role]] = {
     "plan.create": EDITORS,
     "plan.change": EDITORS,
     "plan.sign": EDITORS,
+    # Held by the account's mentor or a leader; the actions ask for that.
+    "review.plan": EDITORS,
+    "review.hold": EDITORS,
+    "proposal.ask": EDITORS,
+    "proposal.answer": EDITORS,
     "guidance.see": EVERYONE,
     "guidance.change": LEADERS,
     # What is told when an account is handed over: style, promises, red flags, where people stand.
@@ -128,7 +133,8 @@ KEPT: dict[str, str] = {
     **dict.fromkeys(
         (
             "plan", "clientneed", "planobjective", "planaction", "planrisk", "sponsorask", "plannedresource",
-            "profityear", "planrequirement", "planversion", "plansignature",
+            "profityear", "planrequirement", "planversion", "plansignature", "planreview",
+            "reviewvalue", "reviewfinding", "proposalreview",
         ),
         "plan.see",
     ),

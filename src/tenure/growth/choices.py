@@ -71,6 +71,29 @@ class RequirementStatus(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class ReviewState(StrEnum):
+    PLANNED = "planned"
+    BEGUN = "begun"
+    CLOSED = "closed"
+
+
+class ValueVerdict(StrEnum):
+    """Whether a value of the company can be seen in what is planned and done."""
+
+    LIVED = "lived"
+    PARTLY = "partly"
+    NOT = "not"
+    NOT_SEEN = "not_seen"
+
+
+class ProposalVerdict(StrEnum):
+    """Whether a proposal may go out as it is."""
+
+    GO = "go"
+    CHANGE = "change_first"
+    STOP = "stop"
+
+
 # For the catalogues: the words of the choices below, in their contexts.
 WORDS = (
     pgettext_noop("state of a plan", "Draft"), pgettext_noop("state of a plan", "Circulated"),
@@ -91,7 +114,11 @@ WORDS = (
     pgettext_noop("requirement", "Data protection"), pgettext_noop("requirement", "Contract"),
     pgettext_noop("requirement", "Other"), pgettext_noop("status of a requirement", "Open"),
     pgettext_noop("status of a requirement", "In work"), pgettext_noop("status of a requirement", "Met"),
-    pgettext_noop("status of a requirement", "Not needed"),
+    pgettext_noop("status of a requirement", "Not needed"), pgettext_noop("state of a review", "Planned"),
+    pgettext_noop("state of a review", "Begun"), pgettext_noop("state of a review", "Closed"),
+    pgettext_noop("a value is", "Lived"), pgettext_noop("a value is", "Partly"), pgettext_noop("a value is", "Not"),
+    pgettext_noop("a value is", "Not seen"), pgettext_noop("verdict", "Go"), pgettext_noop("verdict", "Change first"),
+    pgettext_noop("verdict", "Stop"),
 )  # fmt: skip
 
 
@@ -185,3 +212,15 @@ def handover_state_choices() -> list[tuple[str, str]]:
 
 def handover_item_choices() -> list[tuple[str, str]]:
     return named(Item, "item of a handover")
+
+
+def review_state_choices() -> list[tuple[str, str]]:
+    return named(ReviewState, "state of a review")
+
+
+def value_verdict_choices() -> list[tuple[str, str]]:
+    return named(ValueVerdict, "a value is")
+
+
+def proposal_verdict_choices() -> list[tuple[str, str]]:
+    return named(ProposalVerdict, "verdict")

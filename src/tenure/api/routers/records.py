@@ -36,9 +36,13 @@ from tenure.growth.models import (
     PlannedResource,
     PlanObjective,
     PlanRequirement,
+    PlanReview,
     PlanRisk,
     PlanVersion,
     ProfitYear,
+    ProposalReview,
+    ReviewFinding,
+    ReviewValue,
     RoadmapEntry,
     SponsorAsk,
 )
@@ -96,6 +100,10 @@ VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
     Noun.ROADMAP_ENTRY: RoadmapEntry.objects.visible_to,
     Noun.EXPECTATION: Expectation.objects.visible_to,
     Noun.BENEFIT: Benefit.objects.visible_to,
+    Noun.PLAN_REVIEW: PlanReview.objects.visible_to,
+    Noun.REVIEW_VALUE: ReviewValue.objects.visible_to,
+    Noun.REVIEW_FINDING: ReviewFinding.objects.visible_to,
+    Noun.PROPOSAL_REVIEW: ProposalReview.objects.visible_to,
     Noun.MEMBER: members_managed_by,
 }
 

@@ -41,6 +41,10 @@ class Noun(StrEnum):
     ROADMAP_ENTRY = "roadmapentry"
     EXPECTATION = "expectation"
     BENEFIT = "benefit"
+    PLAN_REVIEW = "planreview"
+    REVIEW_VALUE = "reviewvalue"
+    REVIEW_FINDING = "reviewfinding"
+    PROPOSAL_REVIEW = "proposalreview"
     MEMBER = "member"
 
 

@@ -8,10 +8,13 @@ from tenure.growth.models.plan_action import PlanAction
 from tenure.growth.models.plan_item import PlanItem, PlanItemQuerySet
 from tenure.growth.models.plan_objective import PlanObjective
 from tenure.growth.models.plan_requirement import PlanRequirement
+from tenure.growth.models.plan_review import PlanReview, PlanReviewQuerySet
 from tenure.growth.models.plan_risk import PlanRisk
 from tenure.growth.models.plan_version import PlanSignature, PlanVersion
 from tenure.growth.models.planned_resource import PlannedResource
 from tenure.growth.models.profit_year import ProfitYear
+from tenure.growth.models.proposal_review import ProposalReview, ProposalReviewQuerySet
+from tenure.growth.models.review_part import ReviewFinding, ReviewValue
 from tenure.growth.models.roadmap import AcceptedThing, Benefit, ClientThing, Expectation, RoadmapEntry
 from tenure.growth.models.sponsor_ask import SponsorAsk
 
@@ -33,11 +36,17 @@ __all__ = [
     "PlanObjective",
     "PlanQuerySet",
     "PlanRequirement",
+    "PlanReview",
+    "PlanReviewQuerySet",
     "PlanRisk",
     "PlanSignature",
     "PlanVersion",
     "PlannedResource",
     "ProfitYear",
+    "ProposalReview",
+    "ProposalReviewQuerySet",
+    "ReviewFinding",
+    "ReviewValue",
     "RoadmapEntry",
     "SponsorAsk",
 ]
