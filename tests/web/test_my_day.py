@@ -147,7 +147,7 @@ def test_the_feed_holds_what_the_member_owes_and_sees(account: Account, alice: M
     assert f"UID:commitment-{made.pk}@tenure" in text
     assert "Bob's" not in text
     team = account.team.get(member=alice)
-    team.valid_to = today
+    team.valid_to = timezone.now()
     team.save()
     assert "Send the offer" not in Client().get(f"/calendar/{secret}.ics").content.decode()
 
