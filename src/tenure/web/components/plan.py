@@ -1,6 +1,6 @@
 """What a plan's page draws: needles, the payback curve, and differences between two versions, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,11 +8,23 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tenure.accounts.choices import commitment_state_choices
 from tenure.analytics.plans.balance import Evidence, Needle, Side
 from tenure.analytics.plans.course import PlanState
 from tenure.analytics.plans.differences import Difference, Kind
+from tenure.growth.choices import (
+    ask_state_choices,
+    horizon_choices,
+    need_kind_choices,
+    objective_aim_choices,
+    objective_level_choices,
+    objective_state_choices,
+    requirement_area_choices,
+    requirement_status_choices,
+    risk_kind_choices,
+)
 from tenure.growth.queries.plans import ProfitPlan
-from tenure.web.forms.records import label_of
+from tenure.web.forms.plans import plan_label
 
 Word = str | Promise
 STATE_TONES = {
@@ -48,6 +60,16 @@ TITLES: dict[str, Word] = {
     "settings": _("Settings"), "texts": _("Texts"), "guidance": _("What guides us"), "team": _("Team"),
     "figures": _("Figures"), **LISTS,
 }  # fmt: skip
+# The words of what is chosen among few, by field; a kind may be that of a need or of a risk.
+CHOSEN: dict[str, Callable[[], list[tuple[str, str]]]] = {
+    "kind": lambda: [*need_kind_choices(), *risk_kind_choices()],
+    "level": objective_level_choices,
+    "horizon": horizon_choices,
+    "aims_at": objective_aim_choices,
+    "area": requirement_area_choices,
+    "status": requirement_status_choices,
+    "state": lambda: [*objective_state_choices(), *ask_state_choices(), *commitment_state_choices()],
+}
 NAMED_BY = ("name", "words", "text", "year")
 # The drawing's own measure; the page scales it.
 WIDTH, HEIGHT, MARGIN = 1000, 160, 10
@@ -131,7 +153,7 @@ def _where(place: Sequence[str | int], old: Any, new: Any) -> str:
         if isinstance(key, int):
             words.append(f"“{_name(item)}”")
         elif key not in ("texts", "settings"):
-            words.append(str(TITLES.get(key) or label_of(key)))
+            words.append(str(TITLES.get(key) or plan_label(key)))
     return " · ".join(words)
 
 
@@ -195,7 +217,7 @@ def _kind(left: str, right: str) -> str:
 def _told(section: Any) -> dict[Any, tuple[str, str]]:
     """Each line of a section by what it is known by: its label, and what it says."""
     if isinstance(section, Mapping):
-        return {name: (str(label_of(name)), _said(value)) for name, value in section.items()}
+        return {name: (str(plan_label(name)), _said(value)) for name, value in section.items()}
     if section and isinstance(section[0], Mapping):
         return {item["id"]: (_name(item), _item(item)) for item in section}
     return {"": ("", _said(section or []))}
@@ -203,12 +225,17 @@ def _told(section: Any) -> dict[Any, tuple[str, str]]:
 
 def _item(item: Mapping[str, Any]) -> str:
     lines = [
-        f"{label_of(name)}: {_said(value)}"
+        f"{plan_label(name)}: {_chosen(name, value)}"
         for name, value in item.items()
         if name not in ("id", "actions", *NAMED_BY) and value not in (None, "")
     ]
     actions = [
-        f"– {action['text']}, {action['due_on']}, {action['owner'] or '–'}, {action['state']}"
+        f"– {action['text']}, {action['due_on']}, {action['owner'] or '–'}, {_chosen('state', action['state'])}"
         for action in item.get("actions", [])
     ]
     return "\n".join([_name(item), *lines, *actions])
+
+
+def _chosen(field: str, value: Any) -> str:
+    """What an item says in a field, in words where it is chosen among few."""
+    return dict(CHOSEN[field]()).get(value, _said(value)) if field in CHOSEN else _said(value)

@@ -13,7 +13,7 @@ from tenure.growth.models.plan_action import HEAVIEST
 from tenure.growth.queries.document import SETTINGS
 from tenure.people.models import Member
 from tenure.web.forms.decisions import FIELD, a_tick, words
-from tenure.web.forms.records import RecordForm, label_of, record_form
+from tenure.web.forms.records import Label, RecordForm, label_of, record_form
 
 STATEMENTS = [field for field in ("vision", "mission", "core_values") if field in GUIDED_BY]
 
@@ -40,9 +40,16 @@ def text_form(field: str) -> type[RecordForm]:
     return form
 
 
+def plan_label(field: str) -> Label:
+    """What a field of a plan is called; a review comes as often in a decision, but means another thing there."""
+    return _("Days from review to review") if field == "review_days" else label_of(field)
+
+
 def settings_form() -> type[RecordForm]:
     """A form over the days, years and rate of a plan."""
-    return record_form(Plan, SETTINGS)
+    form = record_form(Plan, SETTINGS)
+    form.base_fields["review_days"].label = plan_label("review_days")
+    return form
 
 
 def guidance_form() -> type[RecordForm]:
