@@ -7,14 +7,13 @@ from playwright.sync_api import Locator, Page, expect
 # Nobody presses Tab more often than this to get anywhere.
 PATIENCE = 150
 # A line around it, or around what holds it. After its last link comes the page itself, which needs none.
-SEEN = """() => {
+SEEN = """wanted => {
     const here = document.activeElement;
-    return here === document.body || [here, here.parentElement].some(element => {
+    return [here === wanted, here === document.body || [here, here.parentElement].some(element => {
         const {outlineStyle, outlineWidth} = getComputedStyle(element);
         return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
-    });
+    })];
 }"""
-HERE = "element => element === document.activeElement"
 
 
 class Hands(Protocol):
@@ -79,9 +78,11 @@ class Keyboard:
 def tab_to(page: Page, wanted: Locator) -> None:
     """Press Tab until it has the focus; on the whole way the focus can be seen."""
     expect(wanted).to_be_visible()
+    there, _ = wanted.evaluate(SEEN)
     for _ in range(PATIENCE):
-        if wanted.evaluate(HERE):
+        if there:
             return
         page.keyboard.press("Tab")
-        assert page.evaluate(SEEN), f"no focus to be seen on {page.evaluate('document.activeElement.outerHTML')}"
+        there, seen = wanted.evaluate(SEEN)
+        assert seen, f"no focus to be seen on {page.evaluate('document.activeElement.outerHTML')}"
     raise AssertionError(f"{wanted} is not reached by Tab")

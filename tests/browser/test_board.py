@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.shapes.connector import Connector
@@ -96,6 +96,8 @@ def test_the_slider_replays_the_days(page: Page, golden: Golden) -> None:
     expect(stance).to_contain_text("Champion")
 
 
+# All of a board at once, so that nothing has to be scrolled under the hand.
+TALL: ViewportSize = {"width": 1440, "height": 1800}
 # What is said of people and must be in nothing that is shared.
 JUDGED = ("king", "champion", "supporter", "sceptic", "rivalco", "12.4", "influence", "contested", "attack")
 
@@ -289,6 +291,7 @@ def test_who_drags_somebody_whom_others_have_moved_meanwhile_sees_both(
 
 
 def test_a_line_is_drawn_from_a_dot_to_somebody(page: Page, golden: Golden) -> None:
+    page.set_viewport_size(TALL)
     drawer = page.get_by_role("dialog", name="Details")
     for source, target, heading in (("Krog", "Dahl", "From Krog to Dahl"), ("Serv", "Krog", "Serv and Krog")):
         holder = page.locator(".board-card, .board-side").filter(has_text=source)
@@ -300,7 +303,7 @@ def test_a_line_is_drawn_from_a_dot_to_somebody(page: Page, golden: Golden) -> N
 
 
 def drag(page: Page, what: Locator, where: Locator, *, let_go: bool = True) -> None:
-    page.set_viewport_size({"width": 1440, "height": 1800})
+    page.set_viewport_size(TALL)
     what.scroll_into_view_if_needed()
     for place, press in ((what, page.mouse.down), (where, page.mouse.up)):
         box = place.bounding_box()

@@ -245,6 +245,6 @@ def test_consensus_tells_what_each_weighs_and_where_they_drift_if_nobody_acts(
     said = words(main_of(page))
     # 5 x 0 + 4 x -1 + 2 x 2 of 2 (5 + 4 + 2).
     assert '<dd class="figure">0\N{NARROW NO-BREAK SPACE}%</dd>' in page
-    assert "Eide 4/5 ▼ Sceptic −4.0" in said
+    assert "Eide 4/5 ▼ Sceptic −4 " in said
     assert "a view, not a forecast" in said
     assert said.index("Dahl 5/5") < said.index("Eide 4/5") < said.index("Foss 2/5")

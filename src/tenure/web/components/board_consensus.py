@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from tenure.analytics.board.consensus import Role, consensus, projected_stances
 from tenure.analytics.board.position import Board, Person
-from tenure.core.figures import percent, signed
+from tenure.core.figures import count, percent, signed
 from tenure.relationships.board_findings import Figure, Meaning, consensus_figure
 from tenure.relationships.board_people import PersonView
 from tenure.relationships.board_words import BAD, GOOD, STANCES, Mark, tone_of
@@ -74,7 +74,7 @@ def _voter(view: PersonView, person: Person, settles: float) -> Voter:
         person=view,
         power=_("unknown") if person.power is None else f"{person.power}/5",
         stance=STANCES[person.stance],
-        points=_("unknown") if alone.share is None else signed(alone.total),
+        points=_("unknown") if alone.share is None else ("+" if alone.total > 0 else "") + count(alone.total),
         drift=_drift(settles, settles - person.stance),
     )
 
