@@ -73,6 +73,7 @@ PLANS = frozenset(
         "plan-text",
     }
 )  # fmt: skip
+REVIEWS = frozenset({"proposal", "proposal-ask", "review", "review-minutes", "review-remark"})
 SETTINGS = frozenset({"settings", "sessions", "tokens", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
@@ -82,6 +83,7 @@ RAIL = (
     Place("people", _("People"), "users", "g c"),
     Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),
     Place("plans", _("Plans"), "target", "g l", PLANS, act="plan.see"),
+    Place("reviews", _("Reviews"), "report", "g v", REVIEWS, act="plan.see"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),
