@@ -39,7 +39,7 @@ def review(plan: Plan, mentor: Member) -> PlanReview:
 
 def closed(review: PlanReview, by: Member, **facts: Any) -> dict[str, Any]:
     """The minutes of a review that is closed now."""
-    minutes = close_review(review=review, next_on=LATER, facts=facts, by=by).minutes
+    minutes: dict[str, Any] | None = close_review(review=review, next_on=LATER, facts=facts, by=by).minutes
     assert minutes is not None
     return minutes
 

@@ -176,7 +176,7 @@ CLOSED = _("This review is closed; its minutes stand.")
 
 def _require_holder(review: PlanReview, by: Member) -> None:
     require_on(by, "review.hold", review.plan.account)
-    if not is_holder(review, by):
+    if not is_holder(review.mentor_id, by):
         raise PermissionDenied(_("A review is held by the account's mentor or a leader."))
 
 

@@ -64,9 +64,9 @@ def findings_of(reviews: Iterable[PlanReview]) -> dict[int, list[Commitment]]:
     return found
 
 
-def is_holder(review: PlanReview, member: Member) -> bool:
-    """Whether it is the member who holds the review: its mentor, or a leader."""
-    return member.pk == review.mentor_id or sees_every_account(member)
+def is_holder(mentor: int | None, member: Member) -> bool:
+    """Whether it is the member who holds a review with this mentor, by number: that mentor, or a leader."""
+    return member.pk == mentor or sees_every_account(member)
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _head(plan: Plan, found: PlanReview | None, member: Member, today: date) -> dict[str, Any]:
+    mentors = mentors_of([plan.account_id]).get(plan.account_id, [])
     return {
         "account": plan.account,
         "plan": plan,
@@ -100,14 +101,9 @@ def _head(plan: Plan, found: PlanReview | None, member: Member, today: date) -> 
         "past": [(one, became_words(one.became)) for one in past_reviews(plan, today)],
         "proposals": proposals_of(plan.account_id),
         "may_ask": can(member, "proposal.ask", plan.account),
-        "mentors": mentors_of([plan.account_id]).get(plan.account_id, []),
-        "holds": is_holder(found or PlanReview(plan=plan, mentor_id=_mentor_of(plan)), member),
+        "mentors": mentors,
+        "holds": is_holder(found.mentor_id if found else next((one.pk for one in mentors), None), member),
     }
-
-
-def _mentor_of(plan: Plan) -> int | None:
-    mentors = mentors_of([plan.account_id]).get(plan.account_id, [])
-    return mentors[0].pk if mentors else None
 
 
 def _ahead(plan: Plan, found: PlanReview | None, today: date) -> dict[str, Any]:
@@ -117,7 +113,7 @@ def _ahead(plan: Plan, found: PlanReview | None, today: date) -> dict[str, Any]:
 
 def _table(found: PlanReview, member: Member, today: date) -> dict[str, Any]:
     """All that lies on the table of a review."""
-    facts, holds = review_facts(found.plan, today), is_holder(found, member)
+    facts, holds = review_facts(found.plan, today), is_holder(found.mentor_id, member)
     forms = {item: _remark(found, item) for item in AgendaItem} if holds else {}
     return {
         "facts": facts,
@@ -136,7 +132,7 @@ def _items(facts: ReviewFacts) -> dict[str, Any]:
         "earlier": [(one, status_mark(one.status_on(timezone.localdate()))) for one in facts.findings],
         "became": became_words(facts.became),
         "changes": changes_in_words(changes.found, changes.old, changes.new) if changes else None,
-        "marks": change_marks(*boards, judged=True) if boards else None,
+        "marks": change_marks(boards[0], boards[1], judged=True) if boards else None,
         "gauges": gauges(facts.needles),
         "page": facts.page,
     }
