@@ -100,6 +100,11 @@ SCREENS = {
     "commitment-new": "/accounts/{account}/promises/new",
     "commitment": "/commitments/{commitment}",
     "document": "/documents/{document}",
+    "reviews": "/reviews/",
+    "review": "/accounts/{reviewed}/review/",
+    "review-minutes": "/reviews/{minutes}/minutes/",
+    "proposal": "/proposals/{proposal}",
+    "proposal-ask": "/accounts/{reviewed}/proposals/new",
     "criteria": "/criteria/",
     "service": "/criteria/service/",
     "criteria-draft": "/criteria/{draft}/",
@@ -148,6 +153,9 @@ FOUND_ON = {
     "change": ("/portfolio/changes/", r"/portfolio/changes/(\d+)/"),
     "draft": ("/criteria/", r"/criteria/(\d+)/"),
     "question": ("/criteria/{draft}/unknowns/", r"/rate/([-\w]+)/"),
+    "reviewed": ("/reviews/", r"/accounts/(\d+)/review/"),
+    "minutes": ("/reviews/", r"/reviews/(\d+)/minutes/"),
+    "proposal": ("/reviews/", r"/proposals/(\d+)"),
     "season": ("/seasons/", r"/seasons/(\d+)/"),
 }
 

@@ -1,6 +1,7 @@
 /** The core of every page. What a page can do without is loaded when the first element that wants it appears. */
 import "./styles/index.css";
 import "./htmx";
+import "./behaviours/agenda";
 import "./behaviours/board";
 import "./behaviours/chips";
 import "./behaviours/columns";

@@ -51,7 +51,14 @@ from tenure.growth.actions.handover import hold_meeting, open_handover, tell_ite
 from tenure.growth.actions.plan import create_plan
 from tenure.growth.actions.plan_action import add_action
 from tenure.growth.actions.plan_item import add_item
-from tenure.growth.actions.plan_review import add_finding, begin_review, check_value, plan_review
+from tenure.growth.actions.plan_review import (
+    add_finding,
+    begin_review,
+    check_value,
+    close_review,
+    plan_review,
+    remark_in_review,
+)
 from tenure.growth.actions.proposal_review import ask_proposal_review
 from tenure.growth.actions.roadmap import add_client_thing
 from tenure.growth.models import (
@@ -180,6 +187,7 @@ class World:
     roadmap_entry: RoadmapEntry
     expectation: Expectation
     benefit: Benefit
+    past_review: PlanReview
     plan_review: PlanReview
     review_value: ReviewValue
     review_finding: ReviewFinding
@@ -346,13 +354,33 @@ def agreed(account: Account, by: Member) -> dict[str, Any]:
     }
 
 
+# What lay on the table of a review in minutes, with one of everything.
+FACTS: dict[str, Any] = {
+    "since": "2026-01-05", "became": {"kept": 1}, "readiness": 0.25, "payback_years": "3.44",
+    "changes": {
+        "since_version": 1, "old": {}, "new": {},
+        "found": [{"place": ["texts", "strategy"], "kind": "changed", "old": "First", "new": "Second"}],
+    },
+    "board": {"before": -12.0, "after": 3.5, "arrived": ["Nils"], "left": [], "stances": [["Maria", 0, 1]],
+              "appeared": 0, "gone": 1},
+    "promises": {"kept": 4, "late": 1, "rate": 0.8},
+    "balance": [
+        {"side": "long_and_short", "value": 0.5, "evidence": [{"of": "long_hours", "part": 3.0, "whole": 4.0}]}
+    ],
+    "objectives": [{"name": "Supply the second line", "share": 0.5}],
+}  # fmt: skip
+
+
 def in_review(account: Account, by: Member, mentor: Member) -> dict[str, Any]:
     """A review of the account's plan that its mentor has begun, with a finding, and a proposal to look at, by name."""
     add_team_member(account=account, member=mentor, by=mentor, role=TeamRole.MENTOR)
     change_guidance(changes={"core_values": "Candour\nThrift"}, by=mentor)
-    review = plan_review(plan=account.plans.get(), by=by)
-    begin_review(review=review, by=mentor)
+    past = begin_review(review=plan_review(plan=account.plans.get(), by=by), by=mentor)
+    remark_in_review(review=past, changes={"on_balance": "All of it is short"}, by=mentor)
+    close_review(review=past, next_on=date(2126, 3, 1), facts=FACTS, by=mentor)
+    review = begin_review(review=plan_review(plan=account.plans.get(), by=by), by=mentor)
     return {
+        "past_review": past,
         "plan_review": review,
         "review_value": check_value(review=review, name="Candour", by=mentor, verdict="partly", evidence="Told late"),
         "review_finding": add_finding(review=review, text="Meet the board", due_on=date(2026, 6, 1), by=mentor),

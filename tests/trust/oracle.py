@@ -54,6 +54,7 @@ SEEN_BY: Mapping[str, str] = {
             "roadmap_entry",
             "expectation",
             "benefit",
+            "past_review",
             "plan_review",
             "review_value",
             "review_finding",
@@ -80,6 +81,8 @@ HELD_BY_LEADERS = frozenset(
         "post_plan_review_closed", "post_verdict",
     }
 )  # fmt: skip
+# The acts that take the same at a page.
+HELD_ACTS = frozenset({"review.hold", "proposal.ask", "proposal.answer"})
 HELD_BY_OWNER_AND_LEADERS = frozenset({"post_proposal_withdrawn"})
 
 
@@ -155,5 +158,7 @@ def page_answers(acts: Mapping[str, str], method: str, things: set[str], princip
         return answered | {403, 404}
     if act != "own" and not role_may(principal.who, acts.get("POST", act)):
         # A page that is nothing but a form may be kept from who may not send it.
+        answered = answered | {403}
+    if act in HELD_ACTS:
         answered = answered | {403}
     return answered if all(sees(principal.who, name, at) for name in things) else {404, 405}

@@ -23,6 +23,7 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 AFTER = {
     "criteria": "criteria_set", "awareness": "poll", "members": "bob", "views": "view", "changes": "bulk",
     "roadmap_entries": "roadmap_entry",
+    "proposals": "proposal_review",
 }  # fmt: skip
 # What a part of an address is filled with where it cannot be guessed: {name} for a thing's number, or a text.
 PARTS: Mapping[tuple[str, str], str] = {
@@ -42,6 +43,8 @@ PARTS: Mapping[tuple[str, str], str] = {
         for rest in ("", "/remove", "/restore")
         for name, filled in (("kind", "risks"), ("pk", "{plan_risk}"))
     },
+    ("accounts/<int:pk>/review/remarks/<slug:item>", "item"): "balance",
+    ("reviews/<int:pk>/minutes/", "pk"): "{past_review}",
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
     ("accounts/<int:pk>/restore", "pk"): "{trashed}",
     ("calendar/<str:secret>.ics", "secret"): "nobodys",
@@ -51,6 +54,12 @@ ONE = "accounts/<int:pk>/decisions/<int:decision_pk>"
 # What the form of a page is sent so that it is accepted; a page with several forms has several.
 FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "accounts/new": [{"name": "Neue Werke", "kind": "prospect", "level": "unit"}],
+    "accounts/<int:pk>/review/remarks/<slug:item>": [{"on_balance": "Too short", "version": "1"}],
+    "accounts/<int:pk>/review/values": [{"name": "Thrift", "verdict": "lived", "version": "0"}],
+    "accounts/<int:pk>/review/findings": [{"text": "Meet the board", "due_on": "2126-01-05", "owner": ""}],
+    "accounts/<int:pk>/review/close": [{"next_on": "2126-01-05"}],
+    "accounts/<int:pk>/proposals/new": [{"title": "Slides", "asked_of": "{bob}", "due_on": "2126-01-05"}],
+    "proposals/<int:pk>": [{"verdict": "go"}],
     "accounts/<int:pk>/ratings": [{"question": "access", "score": "7"}],
     "portfolio/rank": [{}],
     "portfolio/awareness/<int:pk>/reply": [{"names": "Nordhaven"}],

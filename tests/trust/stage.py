@@ -139,11 +139,8 @@ def set_stage(world: World, cast: Mapping[str, Member]) -> Stage:
     at = {}
     for name, account in accounts.items():
         add_team_member(account=account, member=tess, by=director)
-        at[name] = {
-            **shared,
-            "account": account.pk,
-            **(_hung_on(account, world, director, tess) if name != "owned" else {}),
-        }
+        hung = _hung_on(account, world, director, tess) if name != "owned" else {}
+        at[name] = {**shared, "account": account.pk, **hung}
     for ranking in (world.season, world.ranking):
         stand(ranking, others, 3, of=3)
     trash_account(account=trashed, by=director)

@@ -68,6 +68,17 @@ _PLANS = (
         _("Where a plan stands between short and long side, with what that is counted from; it is no verdict."),
         "2 x share - 1",
     ),
+    Term(
+        "review",
+        Family.PLAN,
+        _("Review"),
+        _(
+            "A mentor, who is not on the daily team, looks at the plan in 45 minutes. It is due on the day set last "
+            "time, else so many days after the plan began, 90 unless the plan says otherwise; what it finds becomes a "
+            "promise that the next review asks after."
+        ),
+        formula="day of the last review + 90",
+    ),
 )
 _MEASURES = (
     Term("revenue", Family.MEASURE, _("Revenue"),

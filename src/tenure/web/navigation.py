@@ -77,6 +77,7 @@ PLANS = frozenset(
 SETTINGS = frozenset(
     {"settings", "sessions", "tokens", "calendar-feed", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"}
 )
+REVIEWS = frozenset({"proposal", "proposal-ask", "review", "review-minutes", "review-remark"})
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
@@ -85,6 +86,7 @@ RAIL = (
     Place("people", _("People"), "users", "g c"),
     Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),
     Place("plans", _("Plans"), "target", "g l", PLANS, act="plan.see"),
+    Place("reviews", _("Reviews"), "report", "g v", REVIEWS, act="plan.see"),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),

@@ -17,7 +17,7 @@ from tenure.analytics.plans.course import PlanState, Step
 from tenure.core.actions import notify
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import insert_record, update_record
-from tenure.core.policy import sees_every_account
+from tenure.core.errors import ConflictError
 from tenure.core.wording import day
 from tenure.growth.actions.course import lock_plan, move
 from tenure.growth.choices import ReviewState
@@ -25,11 +25,12 @@ from tenure.growth.models import Plan, PlanReview, ReviewFinding, ReviewValue
 from tenure.growth.queries.course import last_version, signers_of
 from tenure.growth.queries.document import guidance
 from tenure.growth.queries.minutes import minutes_of
-from tenure.growth.queries.reviews import due_on_of, mentors_of
+from tenure.growth.queries.reviews import due_on_of, is_holder, mentors_of
 from tenure.people.models import Member
 
 REMARKS = frozenset(PlanReview.REMARKS.values())
 VALUE_FIELDS = frozenset({"verdict", "evidence"})
+UNCHECKED = 0
 
 
 @transaction.atomic
@@ -95,7 +96,8 @@ def check_value(*, review: PlanReview, name: str, by: Member, version: int | Non
     """Say whether one of the company's core values is lived in the plan and the relationship. Audited.
 
     `fields` are `verdict` and `evidence`. Said again it is changed: others' changes to the other field stay, to the
-    same: ConflictError. Raises ValidationError for what is none of the company's values.
+    same: ConflictError; so too with version 0, which says that nobody had checked it, where somebody has. Raises
+    ValidationError for what is none of the company's values.
     """
     _require_holder(review, by)
     refuse_unknown_fields(fields, VALUE_FIELDS)
@@ -103,6 +105,8 @@ def check_value(*, review: PlanReview, name: str, by: Member, version: int | Non
     _refuse_not_begun(review)
     known = review.values.filter(name=name).first()
     if known is not None:
+        if version == UNCHECKED:
+            raise ConflictError(field_values(known, fields), known.version)
         return _change_value(known, fields, by, version)
     _refuse_unknown_value(name)
     value = ReviewValue(review=review, name=name, **fields)
@@ -172,7 +176,7 @@ CLOSED = _("This review is closed; its minutes stand.")
 
 def _require_holder(review: PlanReview, by: Member) -> None:
     require_on(by, "review.hold", review.plan.account)
-    if by.pk != review.mentor_id and not sees_every_account(by):
+    if not is_holder(review.mentor_id, by):
         raise PermissionDenied(_("A review is held by the account's mentor or a leader."))
 
 

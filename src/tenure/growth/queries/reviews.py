@@ -64,6 +64,11 @@ def findings_of(reviews: Iterable[PlanReview]) -> dict[int, list[Commitment]]:
     return found
 
 
+def is_holder(mentor: int | None, member: Member) -> bool:
+    """Whether it is the member who holds a review with this mentor, by number: that mentor, or a leader."""
+    return member.pk == mentor or sees_every_account(member)
+
+
 @dataclass(frozen=True)
 class PastReview:
     """A review that is closed, what it found to be done, and what has become of that."""

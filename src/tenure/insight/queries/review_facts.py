@@ -23,6 +23,9 @@ from tenure.insight.queries.plan_figures import PlanFigures, plan_figures
 from tenure.relationships.queries import BoardOn, boards_on
 from tenure.relationships.queries.card import Card, card_of
 
+# By what an item of a plan is known, and called.
+CALLED_BY = ("id", "name", "words", "text", "year")
+
 
 @dataclass(frozen=True)
 class PlanChanges:
@@ -119,7 +122,18 @@ def _told_changes(changes: PlanChanges) -> dict[str, Any]:
     found = [
         {"place": list(one.place), "kind": one.kind.value, "old": one.old, "new": one.new} for one in changes.found
     ]
-    return {"since_version": changes.number, "found": found}
+    named = {"old": _outline(changes.old), "new": _outline(changes.new)}
+    return {"since_version": changes.number, "found": found, **named}
+
+
+def _outline(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a document the items with what they are called by alone, so that differences can be read without it."""
+    lists = {name: value for name, value in document.items() if isinstance(value, list)}
+    return {
+        name: [{key: item[key] for key in CALLED_BY if key in item} | _outline(item) for item in value]
+        for name, value in lists.items()
+        if all(isinstance(item, Mapping) for item in value)
+    }
 
 
 def _told_boards(boards: tuple[BoardOn, BoardOn] | None) -> dict[str, Any] | None:

@@ -32,6 +32,7 @@ from tenure.growth.models import (
     Handover,
     HandoverItem,
     Plan,
+    PlanReview,
     PlanVersion,
     RoadmapEntry,
 )
@@ -312,6 +313,9 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
     RatingQuestion.objects.filter(code__in=QUESTIONS, ratings=None).delete()
 
 
+REVIEW_MINUTES = 45
+
+
 @transaction.atomic
 def backdate_version(*, version: PlanVersion, day: date, by: Member) -> None:
     """Let a version of an invented plan be of a day that is past, and its signatures of that day."""
@@ -322,6 +326,17 @@ def backdate_version(*, version: PlanVersion, day: date, by: Member) -> None:
     reviews = [f"{section}_reviewed_on" for section in Plan.SECTIONS]
     written = [name for name in reviews if getattr(version.plan, name)]
     Plan.objects.filter(pk=version.plan_id).update(**dict.fromkeys(written, day))
+
+
+@transaction.atomic
+def backdate_review(*, review: PlanReview, day: date, next_on: date, version: PlanVersion, by: Member) -> None:
+    """Let a closed review of an invented plan be of a day that is past, with the version that lay on the table then."""
+    require_on(by, "review.hold", review.plan.account)
+    begun, closed = (datetime.combine(day, AFTER_LUNCH) + timedelta(minutes=each) for each in (0, REVIEW_MINUTES))
+    told = {"begun_at": begun, "closed_at": closed, "next_on": next_on}
+    written = {name: moment.isoformat() for name, moment in told.items()}
+    minutes = {**(review.minutes or {}), **written, "plan_version": version.number}
+    PlanReview.objects.filter(pk=review.pk).update(**told, plan_version=version, minutes=minutes)
 
 
 def _delete_documents(accounts: list[int]) -> None:

@@ -37,6 +37,7 @@ from tenure.integrations.sample.decisions import tell_a_decision
 from tenure.integrations.sample.handovers import hand_over_accounts
 from tenure.integrations.sample.next_year import draft_next_year
 from tenure.integrations.sample.plans import tell_the_plans
+from tenure.integrations.sample.reviews import hold_reviews
 from tenure.integrations.sample.roadmap import agree_with_a_client
 from tenure.integrations.sample.views import keep_views
 from tenure.integrations.sample.words import CRITERIA_NAME, DIRECTOR, DOMAIN, QUESTIONS, SERVICE, SOURCE
@@ -100,6 +101,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         hand_over_accounts(watched=decision.account, by=by)
         tell_the_plans(account=decision.account, today=today, by=by)
         agree_with_a_client(account=decision.account, today=today, by=by)
+        hold_reviews(account=decision.account, today=today, by=by)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)

@@ -16,7 +16,10 @@ from tenure.web.members import member_of
 
 PAGE = 50
 # The page of what a notification is about, by noun; some take the thing's number.
-PAGES = {"account": "account", "ranking": "portfolio", "importrun": "import", "jobrun": "imports"}
+PAGES = {
+    "account": "account", "ranking": "portfolio", "importrun": "import", "jobrun": "imports",
+    "planreview": "review-minutes", "proposalreview": "proposal",
+}  # fmt: skip
 
 
 @require_safe
