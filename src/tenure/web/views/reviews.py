@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tenure.accounts.access import can, require_on
-from tenure.analytics.board import evaluate
+from tenure.analytics.board.evaluation import evaluate
 from tenure.analytics.plans.review import AgendaItem, next_review_on, review_due
 from tenure.core.doors import door
 from tenure.core.errors import ConflictError
