@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tenure.accounts.queries.ledger import LedgerFilter, Shown, Side
 from tenure.people.models import Member
@@ -20,8 +20,8 @@ SHOWN: dict[Shown, Promise] = {
 }
 SIDES: dict[Side, Promise] = {
     Side.BOTH: gettext_lazy("Both sides"),
-    Side.OURS: gettext_lazy("Ours"),
-    Side.THEIRS: gettext_lazy("Theirs"),
+    Side.OURS: pgettext_lazy("people", "Ours"),
+    Side.THEIRS: pgettext_lazy("people", "Theirs"),
     Side.NOBODYS: gettext_lazy("Nobody's"),
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from tenure.accounts.choices import commitment_kind_choices
 from tenure.accounts.models import Commitment, Contact
@@ -32,7 +33,7 @@ class PeopleField(forms.TypedChoiceField):
         ours = {f"{OURS}-{member.pk}": member for member in members}
         theirs = {f"{THEIRS}-{contact.pk}": contact for contact in contacts}
         people: Mapping[str, Member | Contact] = {**ours, **theirs}
-        groups = [(_("Ours"), _named(ours)), (_("Theirs"), _named(theirs))]
+        groups = [(pgettext("people", "Ours"), _named(ours)), (pgettext("people", "Theirs"), _named(theirs))]
         self.choices = [("", nobody), *((label, people) for label, people in groups if people)]
         self.coerce = lambda key: people[key]
         self.empty_value = None
