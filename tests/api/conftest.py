@@ -240,7 +240,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
             amount=Decimal("205.20"), currency="EUR",
         ),
         foreign=foreign,
-        foreign_contact=create_contact(account=foreign, by=director, name="Frida Fremd"),
+        foreign_contact=create_contact(account=foreign, by=director, name="Frida Fremd", seniority=5),
         foreign_interaction=met(foreign, director),
         foreign_commitment=promised(foreign, director),
         foreign_document=filed(foreign, director),
