@@ -44,6 +44,8 @@ from tenure.growth.queries.reviews import (
 )
 from tenure.insight.queries.review_facts import ReviewFacts, review_facts, told_facts
 from tenure.people.models import Member
+from tenure.relationships.board_words import Mark
+from tenure.relationships.queries import BoardOn
 from tenure.web.answers import answer, wants_part
 from tenure.web.components.board_changes import change_marks
 from tenure.web.components.plan import changes_in_words, gauges
@@ -133,10 +135,14 @@ def _items(facts: ReviewFacts) -> dict[str, Any]:
         "earlier": [(one, status_mark(one.status_on(timezone.localdate()))) for one in facts.findings],
         "became": became_words(facts.became),
         "changes": changes_in_words(changes.found, changes.old, changes.new) if changes else None,
-        "marks": change_marks(*boards, evaluate(boards[1].board), judged=True) if boards else None,
+        "marks": _board_marks(*boards) if boards else None,
         "gauges": gauges(facts.needles),
         "page": facts.page,
     }
+
+
+def _board_marks(before: BoardOn, after: BoardOn) -> list[Mark]:
+    return change_marks(before, after, evaluate(after.board) if after.board.people else None, judged=True)
 
 
 def _values(found: PlanReview, *, holds: bool) -> list[ValueLine]:
