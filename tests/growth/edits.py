@@ -33,7 +33,7 @@ def edits(count: int, seed: int) -> list[Edit]:
     for number in range(count):
         thing = drawn.choice(("plan", "objective"))
         field = drawn.choice(TEXTS if thing == "plan" else ITEM_FIELDS)
-        made.append(Edit(drawn.choice(("action", "api", "page")), thing, field, f"{field} {seed}-{number}"[:20]))
+        made.append(Edit(drawn.choice(("action", "api", "page")), thing, field, f"{seed}-{number}"))
     return made
 
 
