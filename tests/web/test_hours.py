@@ -1,5 +1,6 @@
 """The hours of ties on a page: what the lines take, which to keep warm, and who may look."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from django.utils import timezone
 from tenure.accounts.models import Account
 from tenure.insight.actions.board_snapshots import take_snapshots
 from tenure.insight.models import BoardNotice
-from tenure.insight.queries.hours import hours_of
+from tenure.insight.queries.hours import LiveLine, hours_of
+from tenure.insight.queries.needs import Finding, Need
 from tenure.people.models import Member
 from tenure.web.views.portfolio_needs import WORDS
 from tests.queries import assert_same_queries
@@ -27,8 +29,8 @@ def golden(account: Account, alice: Member) -> Golden:
     return made
 
 
-def names(lines: object) -> list[str]:
-    return [line.contact.name for line in lines]  # type: ignore[attr-defined]
+def names(lines: Sequence[LiveLine]) -> list[str]:
+    return [line.contact.name for line in lines]
 
 
 def test_the_hours_carry_those_lines_that_add_most_and_let_the_others_sleep(golden: Golden, director: Member) -> None:
@@ -63,9 +65,8 @@ def test_one_sees_one_s_own_hours_and_leaders_those_of_others(
 
 def test_whose_ties_take_more_than_their_hours_is_led_here(golden: Golden, alice: Member) -> None:
     notice = BoardNotice(kind="overbooked", urgency=1, member=alice, since=timezone.localdate(), value=4)
-    line = next(say for need, say in WORDS.items() if need.name == "OVERBOOKED")
-    finding = type("Finding", (), {"notice": notice})()
-    assert (line(finding).address, line(finding).button) == ("/hours/", "See which to keep warm")
+    line = WORDS[Need.OVERBOOKED](Finding(Need.OVERBOOKED, thing=0, name="", notice=notice))
+    assert (line.address, line.button) == ("/hours/", "See which to keep warm")
 
 
 def test_many_lines_are_asked_for_as_often_as_few(golden: Golden, director: Member) -> None:
