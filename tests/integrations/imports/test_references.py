@@ -5,6 +5,7 @@ import pytest
 from tenure.accounts.actions.account import assign_owner
 from tenure.accounts.models import Account, TeamMember
 from tenure.commerce.models import Invoice
+from tenure.growth.models import Handover
 from tenure.people.models import Member
 from tests.integrations.imports.conftest import Import, causes, counts
 
@@ -77,7 +78,9 @@ def test_a_new_owner_ends_the_former_one_s_time(import_text: Import, alice: Memb
     account = Account.objects.get()
     assert account.owner == bob
     rows = [(row.member, row.role, row.valid_to is None) for row in account.team.order_by("pk")]
-    assert rows == [(alice, "owner", False), (bob, "owner", True)]
+    assert rows == [(alice, "owner", False), (bob, "owner", True), (alice, "outgoing", True)]
+    handover = Handover.objects.get()
+    assert (handover.from_member, handover.to_member) == (alice, bob)
 
 
 def test_what_actions_did_to_the_team_before_does_not_stand_in_the_way(

@@ -13,6 +13,7 @@ from tenure.accounts.models import Account, Contact, TeamMember
 from tenure.commerce.actions.order import change_order
 from tenure.commerce.models import Order, OrderLine
 from tenure.core.models import AuditEntry
+from tenure.growth.models import Handover
 from tenure.integrations.imports.actions import execute_run, undo_import
 from tenure.integrations.imports.models import Alias, ImportRun
 from tenure.people.models import Member
@@ -106,8 +107,9 @@ def test_owners_and_aliases_are_taken_back_too(
     run = import_text(f"Account ID,Name,City,Owner\nA-9,Alder,Berlin,{bob.email}\n", source="crm")
     assert (Account.objects.get().owner, Alias.objects.count()) == (bob, 1)
     undo_import(run=run, by=director)
-    team = TeamMember.objects.get()
-    assert (Account.objects.get().owner, team.member, team.valid_to) == (alice, alice, None)
+    team = TeamMember.objects.get(valid_to=None)
+    assert (Account.objects.get().owner, team.member, team.role) == (alice, alice, "owner")
+    assert not Handover.objects.running().exists()
     assert Alias.objects.count() == 0
 
 

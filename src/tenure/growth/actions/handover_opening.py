@@ -28,6 +28,8 @@ def hand_over(*, changes: Iterable[OwnerChange], by: Member, **_: Any) -> None:
     thousand accounts as for one.
     """
     ended = {change.account: change for change in changes if change.before != change.after}
+    if not ended:
+        return
     running = list(Handover.objects.running().filter(account__in=ended).order_by("pk").select_for_update())
     under_way: dict[int, dict[int, str]] = {number: {} for number in ended}
     for one in running:

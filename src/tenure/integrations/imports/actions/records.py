@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from tenure.accounts.choices import TeamRole
-from tenure.accounts.models import TeamMember
+from tenure.accounts.models import Account, TeamMember
+from tenure.accounts.signals import OwnerChange, owners_changed
 from tenure.core.models import AuditEntry
 from tenure.integrations.imports import causes
 from tenure.integrations.imports.actions.sets import insert_rows, reserve_ids, update_rows
@@ -219,7 +220,8 @@ class Writer:
         """Make members owners: what they and the former owners were on the teams ends now and stays on record."""
         if not owners:
             return
-        current = rows_where(TeamMember, "account_id", owners, "pk", "account_id", "member_id", "role", valid_to=None)
+        wanted = "pk", "account_id", "member_id", "role"
+        current = list(rows_where(TeamMember, "account_id", owners, *wanted, valid_to=None))
         ended = [pk for pk, account, member, role in current if role == TeamRole.OWNER or member == owners[account]]
         update_rows(TeamMember, {pk: {"valid_to": self.now} for pk in ended})
         self._note(TEAM, [(pk, {"valid_to": None}, 0) for pk in ended])
@@ -233,6 +235,12 @@ class Writer:
             ],
         )
         self.note_created(TEAM, made)
+        changes = [
+            OwnerChange(account, member, owners[account])
+            for _, account, member, role in current
+            if role == TeamRole.OWNER and member != owners[account]
+        ]
+        owners_changed.send(sender=Account, changes=changes, by=self.by)
 
     def _alias(self, entity: Entity) -> None:
         """Keep the source's names for records that carry another source's."""

@@ -10,7 +10,8 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import SeenAccount
+from tenure.accounts.models import Account, SeenAccount
+from tenure.accounts.signals import OwnerChange, owners_changed
 from tenure.core.audit import record_change
 from tenure.core.models import AuditEntry
 from tenure.core.policy import require
@@ -59,6 +60,7 @@ def undo_import(*, run: ImportRun, by: Member) -> Undone:
     accounts = plan.going(ACCOUNT.name)
     delete_rows(Standing, unpublished_standings(accounts))
     delete_rows(SeenAccount, [pk for (pk,) in rows_where(SeenAccount, "account_id", accounts, "pk")])
+    _give_back_owners(plan, by)
     for noun in ORDER_OF_REMOVAL:
         going, changed = plan.going(noun), {pk: record for pk, record in plan.free(noun).items() if not record.made}
         _remove(model_of(noun), going)
@@ -66,6 +68,15 @@ def undo_import(*, run: ImportRun, by: Member) -> Undone:
         if noun in ENTITIES:
             removed, restored = removed + len(going), restored + len(changed)
     return _close(run, plan, removed, restored, by)
+
+
+def _give_back_owners(plan: Plan, by: Member) -> None:
+    """Tell that accounts go back to whom the run took them from; their places on the teams are restored after it."""
+    free = plan.free(ACCOUNT.name)
+    former = {pk: one.before["owner_id"] for pk, one in free.items() if not one.made and "owner_id" in one.before}
+    today = rows_where(ACCOUNT.model, "pk", former, "pk", "owner_id")
+    changes = [OwnerChange(pk, owner, former[pk]) for pk, owner in today if owner]
+    owners_changed.send(sender=Account, changes=changes, by=by)
 
 
 def _close(run: ImportRun, plan: Plan, removed: int, restored: int, by: Member) -> Undone:
