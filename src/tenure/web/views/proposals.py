@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -98,7 +99,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         withdraw_proposal_review(proposal=found, by=member)
         toast(request, _("Taken back."))
     except ValidationError as error:
-        toast(request, " ".join(error_sentences(error)))
+        toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
     return back_from_form(request, reverse("reviews"))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -287,10 +288,12 @@ def _done(
 ) -> HttpResponse:
     """Act, say so or why not, and go back to the review."""
     try:
-        saved = accepted(form, act)
-        toast(request, said if saved else " ".join(_refusals(form)))
+        if accepted(form, act):
+            toast(request, said)
+        else:
+            toast(request, " ".join(_refusals(form)), level=messages.ERROR)
     except ConflictError:
-        toast(request, _("Somebody else wrote this meanwhile; read it again first."))
+        toast(request, _("Somebody else wrote this meanwhile; read it again first."), level=messages.ERROR)
     return redirect(reverse("review", args=[plan.account_id]) + (f"#item-{at}" if at else ""))
 
 
