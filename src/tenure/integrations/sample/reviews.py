@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from tenure.accounts.actions.commitment import keep_commitment, redate_commitment
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.choices import TeamRole
@@ -127,7 +129,8 @@ def _hold(plan: Plan, held: Held, mentor: Member, today: date, day: date, follow
     for found in held.found:
         _find(review, found, owner, mentor, today)
     facts: dict[str, Any] = told_facts(review_facts(plan, day))
-    close_review(review=review, next_on=max(following, today + timedelta(days=1)), facts=facts, by=mentor)
+    # Closed now, whatever day the company is told as of; the day that it was is written over it.
+    close_review(review=review, next_on=timezone.localdate() + timedelta(days=1), facts=facts, by=mentor)
     backdate_review(review=review, day=day, next_on=following, version=plan.versions.earliest("number"), by=mentor)
 
 

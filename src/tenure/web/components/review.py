@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from tenure.analytics.commitments import Status
 from tenure.analytics.plans.review import AgendaItem, AgendaPoint, Due, Dueness, FollowUp, agenda
@@ -28,7 +28,7 @@ TITLES: dict[AgendaItem, Promise] = {
 STANDS: dict[Status, tuple[Promise, str, str]] = {
     Status.KEPT: (gettext_lazy("kept"), "✓", GOOD),
     Status.KEPT_LATE: (gettext_lazy("kept late"), "✓", WARN),
-    Status.OPEN: (gettext_lazy("open"), "○", ""),
+    Status.OPEN: (pgettext_lazy("still owed", "open"), "○", ""),
     Status.DUE_TODAY: (gettext_lazy("due today"), "◐", WARN),
     Status.SLIPPED: (gettext_lazy("slipped"), "↷", WARN),
     Status.OVERDUE: (gettext_lazy("overdue"), "▲", BAD),
