@@ -71,7 +71,7 @@ RULES = (
     "Say why", "is settled already", "does not see", "Either one of ours", "owed either", "Nobody owes", "are ours",
     "one of theirs owes", "cannot take this step", "Signatures are missing", "has a plan already", "is no section of",
     "at most 5 open objectives", "A target needs a measure", "has this year already", "Nobody on the account's team",
-    "Nothing was done", "with another account", "moment lies between",
+    "Nothing was done", "closed after the watch", "with another account", "moment lies between",
     "has no mentor", "is no mentor of", "is open already", "is reviewed no more", "its day stands", "its minutes stand",
     "has not begun", "none of the company's values", "is not to come", "file of another account", "somebody else than",
     "what has to change", "was withdrawn", "There is a verdict",

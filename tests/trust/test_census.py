@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.checks import run_checks
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
@@ -19,6 +20,7 @@ from tenure.assessments.models import CriteriaSet, RatingQuestion
 from tenure.cli.main import COMMANDS
 from tenure.core.doors import door
 from tenure.core.policy import RULES
+from tenure.growth.models import PlanReview, ReviewFinding, ReviewValue
 from tenure.insight.league_view import COLUMNS
 from tenure.insight.models import Ranking, Standing
 from tenure.settings import TENURE_JOBS
@@ -158,6 +160,16 @@ def look_at_refusals(viewer: Client) -> None:
 
 
 @pytest.mark.sqlite
+def look_at_a_coming_review(client: Client, account: int) -> None:
+    """The reviews of a plan while none has begun."""
+    with transaction.atomic():
+        ReviewFinding.objects.all().delete()
+        ReviewValue.objects.all().delete()
+        PlanReview.objects.all().delete()
+        assert client.get(f"/accounts/{account}/review/").status_code == 200
+        transaction.set_rollback(True)
+
+
 def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) -> None:
     viewer = stage.client(Principal("viewer", "session"))
     look_at_refusals(viewer)
@@ -170,6 +182,7 @@ def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) ->
     look_at_every_column(stage.client(Principal("director", "session")))
     show_every_stage(stage.client(Principal("director", "session")))
     look_at_a_departure(stage.client(Principal("director", "session")), stage.at["owned"])
+    look_at_a_coming_review(stage.client(Principal("director", "session")), stage.at["owned"]["account"])
     Standing.objects.all().delete()
     Ranking.objects.all().delete()
     look_at_everything(stage, "administrator", stage.at["owned"])

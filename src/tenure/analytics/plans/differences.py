@@ -10,7 +10,7 @@ Document = Mapping[str, Any]
 IDENTITY = "id"
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What became of a value."""
 
     ADDED = "added"
@@ -26,7 +26,7 @@ class Difference:
     """
 
     place: tuple[str | int, ...]
-    kind: Kind
+    kind: DifferenceKind
     old: Any = None
     new: Any = None
 
@@ -56,10 +56,10 @@ def _of_objects(place: tuple[str | int, ...], old: Document, new: Document) -> I
         if key in old:
             yield from _of_values((*place, key), old[key], value)
         else:
-            yield Difference((*place, key), Kind.ADDED, new=value)
+            yield Difference((*place, key), DifferenceKind.ADDED, new=value)
     for key in old:
         if key not in new:
-            yield Difference((*place, key), Kind.REMOVED, old=old[key])
+            yield Difference((*place, key), DifferenceKind.REMOVED, old=old[key])
 
 
 def _of_values(place: tuple[str | int, ...], old: Any, new: Any) -> Iterator[Difference]:
@@ -70,7 +70,7 @@ def _of_values(place: tuple[str | int, ...], old: Any, new: Any) -> Iterator[Dif
     elif _has_items(old) and _has_items(new):
         yield from _of_objects(place, _by_identity(old), _by_identity(new))
     else:
-        yield Difference(place, Kind.CHANGED, old, new)
+        yield Difference(place, DifferenceKind.CHANGED, old, new)
 
 
 def _has_items(value: Any) -> bool:

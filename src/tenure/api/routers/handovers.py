@@ -22,16 +22,17 @@ from tenure.api.schemas.handovers import (
     ClosingIn,
     ContinuityOut,
     HandoverIn,
+    HandoverItemIn,
     HandoverOut,
     HandoverPage,
     HandoverPatch,
-    ItemIn,
     MeetingIn,
     ProgressOut,
     SheetOut,
     WatchOut,
 )
 from tenure.core.audit import field_values
+from tenure.core.policy import require
 from tenure.growth.actions.handover import (
     accept_handover,
     change_handover,
@@ -66,7 +67,8 @@ LISTING = Listing(
 
 
 def visible(request: ApiRequest, handover_id: int) -> Handover:
-    """The handover, if the member may see its account."""
+    """The handover, if the member may see its account and be told of handovers."""
+    require(request.auth, "handover.see")
     rows = Handover.objects.visible_to(request.auth).select_related("account", "meeting")
     return rows.get(pk=handover_id)
 
@@ -74,6 +76,7 @@ def visible(request: ApiRequest, handover_id: int) -> Handover:
 @router.get("", response=HandoverPage, **reads("handover.see", LISTING))
 def list_handovers(request: ApiRequest) -> HttpResponse:
     """The handovers of the accounts you see, the latest first."""
+    require(request.auth, "handover.see")
     return list_page(request, LISTING, LISTING.rows.visible_to(request.auth))
 
 
@@ -90,7 +93,7 @@ def post_handover(request: ApiRequest, body: HandoverIn) -> HttpResponse:
 @router.get("/{int:handover_id}", response=HandoverOut, **reads("handover.see"))
 def get_handover(request: ApiRequest, handover_id: PathKey) -> HttpResponse:
     """One handover."""
-    return answer(LISTING.shown.one(LISTING.rows.visible_to(request.auth).filter(pk=handover_id)))
+    return answer(_plain(visible(request, handover_id)))
 
 
 @router.patch("/{int:handover_id}", response=HandoverOut, **writes("handover.change"))
@@ -108,7 +111,7 @@ def get_handover_items(request: ApiRequest, handover_id: PathKey) -> HttpRespons
 
 
 @router.put("/{int:handover_id}/items/{item}", response=ProgressOut, **writes("handover.change"))
-def put_handover_item(request: ApiRequest, handover_id: PathKey, item: Item, body: ItemIn) -> HttpResponse:
+def put_handover_item(request: ApiRequest, handover_id: PathKey, item: Item, body: HandoverItemIn) -> HttpResponse:
     """Tell one thing, or say that it is done; what is left out stays. The meeting is done by naming it."""
     found = visible(request, handover_id)
     tell_item(handover=found, item=item, by=request.auth, **given(body))
@@ -170,6 +173,7 @@ def get_handover_watch(request: ApiRequest, handover_id: PathKey) -> HttpRespons
 @router.get("/continuity/{int:account_id}", response=ContinuityOut, **reads("handover.see"))
 def get_continuity(request: ApiRequest, account_id: PathKey) -> HttpResponse:
     """How long the account keeps the same owner."""
+    require(request.auth, "handover.see")
     account = Account.objects.visible_to(request.auth).get(pk=account_id)
     found = continuities([account.pk], timezone.localdate())[account.pk]
     told = {name: getattr(found, name) for name in ("days", "longest", "changes", "present", "share")}

@@ -74,7 +74,7 @@ KINDS = (
     Kind(ClientNeed, "client-needs", "client_need", "goal, need or pain of the client",
          schemas.NeedIn, schemas.NeedPatch, schemas.NeedOut, schemas.NeedPage),
     Kind(PlanObjective, "plan-objectives", "plan_objective", "objective",
-         schemas.ObjectiveIn, schemas.ObjectivePatch, schemas.ObjectiveOut, schemas.ObjectivePage),
+         schemas.PlanObjectiveIn, schemas.ObjectivePatch, schemas.PlanObjectiveOut, schemas.PlanObjectivePage),
     Kind(PlanRisk, "plan-risks", "plan_risk", "risk or opportunity",
          schemas.RiskIn, schemas.RiskPatch, schemas.RiskOut, schemas.RiskPage),
     Kind(SponsorAsk, "sponsor-asks", "sponsor_ask", "ask to the sponsor",

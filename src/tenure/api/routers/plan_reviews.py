@@ -19,13 +19,13 @@ from tenure.api.schemas.plan_reviews import (
     CloseIn,
     DuePage,
     FindingIn,
-    FindingOut,
     MoveIn,
     PlanReviewIn,
     PlanReviewInFull,
     PlanReviewOut,
     PlanReviewPage,
     PlanReviewPatch,
+    ReviewFindingOut,
     ReviewValueIn,
     ReviewValueOut,
 )
@@ -129,7 +129,7 @@ def put_review_value(request: ApiRequest, review_id: PathKey, body: ReviewValueI
     return answer(field_values(value, ReviewValueOut.model_fields))
 
 
-@router.post("/{int:review_id}/findings", response={201: FindingOut}, **writes("review.hold", once=True))
+@router.post("/{int:review_id}/findings", response={201: ReviewFindingOut}, **writes("review.hold", once=True))
 @once
 def post_review_finding(request: ApiRequest, review_id: PathKey, body: FindingIn) -> HttpResponse:
     """Promise what the review found to be done; the next review asks after it."""

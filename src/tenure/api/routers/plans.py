@@ -21,9 +21,9 @@ from tenure.api.rows import shown
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.plans import (
     CirculateIn,
-    DocumentOut,
     GuidanceOut,
     GuidancePatch,
+    PlanDocumentOut,
     PlanIn,
     PlanOut,
     PlanPage,
@@ -94,7 +94,7 @@ def patch_plan(request: ApiRequest, plan_id: PathKey, body: PlanPatch) -> HttpRe
     return answer(_plain(change_plan(plan=plan, changes=changes, by=request.auth, version=version)))
 
 
-@router.get("/plans/{int:plan_id}/document", response=DocumentOut, **reads("plan.see"))
+@router.get("/plans/{int:plan_id}/document", response=PlanDocumentOut, **reads("plan.see"))
 def get_plan_document(request: ApiRequest, plan_id: PathKey) -> HttpResponse:
     """The whole plan as it stands, with live figures, what is reckoned of it, and what changed since you signed."""
     plan = visible(request, plan_id)

@@ -11,7 +11,7 @@ from tenure.api.answers import answer
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads
 from tenure.api.schemas.fields import PathKey
-from tenure.api.schemas.rollup import FiguresOut, RollupOut
+from tenure.api.schemas.rollup import RollupOut, TreeFiguresOut
 from tenure.insight.queries import Figures, rollup
 
 router = Router(tags=["accounts"])
@@ -27,4 +27,4 @@ def get_rollup(request: ApiRequest, account_id: PathKey) -> HttpResponse:
 
 
 def _figures(figures: Figures) -> dict[str, Any]:
-    return {name: getattr(figures, name) for name in FiguresOut.model_fields}
+    return {name: getattr(figures, name) for name in TreeFiguresOut.model_fields}

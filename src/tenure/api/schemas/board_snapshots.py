@@ -6,7 +6,7 @@ from tenure.analytics.board.monitoring import WatchKind
 from tenure.api.schemas.fields import Out
 
 
-class FoundOut(Out):
+class SnapshotFindingOut(Out):
     """A finding of that day, by its kind, and of whom, null where it is about the whole board."""
 
     kind: FindingKind
@@ -37,7 +37,7 @@ class BoardSnapshotOut(Out):
     king: float | None
     control: float | None
     structure: float | None
-    findings: list[FoundOut]
+    findings: list[SnapshotFindingOut]
     watched: list[WatchedOut]
     lines: list[tuple[int, int, float, str]]
     parameters: dict[str, Any]

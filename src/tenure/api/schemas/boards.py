@@ -25,7 +25,7 @@ class ScoreOut(Out):
     structure: float
 
 
-class StandingOut(Out):
+class PieceStandingOut(Out):
     """How somebody stands: attack, defence and cover are 0 to 1."""
 
     piece: Piece
@@ -51,7 +51,7 @@ class ReplyOut(Out):
     drop: float
 
 
-class MoveOut(Out):
+class BoardMoveOut(Out):
     """A move of ours and what it gains in points; the actor is null where a further colleague is needed."""
 
     kind: MoveKind
@@ -72,7 +72,7 @@ class SuccessorOut(Out):
     fit: float
 
 
-class HandoverOut(Out):
+class TieHandoverOut(Out):
     """A tie that ends, what it does to the person's cover, and who should take it."""
 
     member: str
@@ -94,7 +94,7 @@ class WhatIfOut(Out):
     appeared: list[FindingOut]
     gone: list[FindingOut]
     successors: list[SuccessorOut]
-    handover: list[HandoverOut]
+    handover: list[TieHandoverOut]
 
 
 class BoardOut(Out):
@@ -107,8 +107,8 @@ class BoardOut(Out):
     day: date
     names: dict[str, str]
     score: ScoreOut | None
-    people: dict[str, StandingOut]
+    people: dict[str, PieceStandingOut]
     findings: list[FindingOut]
     dependency: dict[str, float | None]
-    moves: list[MoveOut]
+    moves: list[BoardMoveOut]
     what_if: WhatIfOut | None

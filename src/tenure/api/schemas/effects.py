@@ -10,7 +10,7 @@ MOST_RATED = 200
 Places = Annotated[dict[Code10, Count | None], Field(min_length=1, max_length=20)]
 
 
-class CauseOut(Out):
+class RefusalCauseOut(Out):
     """The criterion that moved an account most; shares are of 1, scores of 10, null where unknown."""
 
     criterion: str
@@ -36,7 +36,7 @@ class PreviewRowOut(Out):
     high: float
     provisional: bool
     movement: Movement | None
-    cause: CauseOut | None
+    cause: RefusalCauseOut | None
 
 
 class GradeTotalOut(Out):

@@ -86,7 +86,7 @@ class ClosingIn(In):
     outcome: Text500
 
 
-class ItemIn(In):
+class HandoverItemIn(In):
     """What is told of one thing, and whether that is all; what is left out stays."""
 
     model_config = examples({"note": "Mails only, never on Fridays", "done": True})
@@ -96,7 +96,7 @@ class ItemIn(In):
     done: Flag = unchanged()
 
 
-class ItemOut(Out):
+class HandoverItemOut(Out):
     """One thing of a handover: what is told, when it is due, and when it was done."""
 
     item: Item
@@ -111,7 +111,7 @@ class ProgressOut(Out):
     """What is told and done of a handover; `score` is the part that is, 0 before the joint meeting."""
 
     score: float
-    items: list[ItemOut]
+    items: list[HandoverItemOut]
 
 
 class SheetOut(Out):

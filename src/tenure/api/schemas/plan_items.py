@@ -45,7 +45,7 @@ Year = Annotated[int, Field(strict=True, ge=FIRST, le=LAST), BeforeValidator(who
 Aim = ObjectiveAim | Literal[""]
 
 
-class ItemOut(Out):
+class PlanItemOut(Out):
     """What every item of a plan has."""
 
     id: int
@@ -55,7 +55,7 @@ class ItemOut(Out):
     plan: int
 
 
-class ItemIn(In):
+class PlanItemIn(In):
     """What is listed in a plan."""
 
     plan: Key
@@ -67,7 +67,7 @@ class ItemPatch(In):
     version: Version | None = None
 
 
-class NeedOut(ItemOut):
+class NeedOut(PlanItemOut):
     """A goal, need or pain in the client's words, what solves it and what came of that."""
 
     kind: NeedKind
@@ -77,7 +77,7 @@ class NeedOut(ItemOut):
     result: str
 
 
-class NeedIn(ItemIn):
+class NeedIn(PlanItemIn):
     """A goal, need or pain in the client's own words."""
 
     model_config = examples({"plan": 3, "kind": "pain", "words": "Every stop of the line costs us a day"})
@@ -108,7 +108,7 @@ class NeedPage(Out):
     next: str | None
 
 
-class ObjectiveOut(ItemOut):
+class PlanObjectiveOut(PlanItemOut):
     """What is to be reached, how it is measured, from where to where, by whom."""
 
     name: str
@@ -124,7 +124,7 @@ class ObjectiveOut(ItemOut):
     state: ObjectiveState
 
 
-class ObjectiveIn(ItemIn):
+class PlanObjectiveIn(PlanItemIn):
     """What is to be reached; a target needs a measure. A plan has five open ones at most."""
 
     model_config = examples(
@@ -162,14 +162,14 @@ class ObjectivePatch(ItemPatch):
     state: ObjectiveState = unchanged()
 
 
-class ObjectivePage(Out):
+class PlanObjectivePage(Out):
     """A page of objectives, and the cursor of the next."""
 
-    items: list[ObjectiveOut]
+    items: list[PlanObjectiveOut]
     next: str | None
 
 
-class RiskOut(ItemOut):
+class RiskOut(PlanItemOut):
     """What may come, for worse or for better, and what we do about it."""
 
     kind: RiskKind
@@ -180,7 +180,7 @@ class RiskOut(ItemOut):
     owner: int | None
 
 
-class RiskIn(ItemIn):
+class RiskIn(PlanItemIn):
     """A risk or an opportunity; likelihood and impact are 1 to 5, null where nobody has said."""
 
     model_config = examples({"plan": 3, "name": "Rivalco undercuts us", "likelihood": 4, "impact": 3})
@@ -213,7 +213,7 @@ class RiskPage(Out):
     next: str | None
 
 
-class AskOut(ItemOut):
+class AskOut(PlanItemOut):
     """What the sponsor is asked for, and what came of it."""
 
     name: str
@@ -223,7 +223,7 @@ class AskOut(ItemOut):
     answer: str
 
 
-class AskIn(ItemIn):
+class AskIn(PlanItemIn):
     """What the sponsor is asked for, and why."""
 
     model_config = examples({"plan": 3, "name": "See their finance director", "needed_by": "2026-05-01"})
@@ -254,7 +254,7 @@ class AskPage(Out):
     next: str | None
 
 
-class ResourceOut(ItemOut):
+class ResourceOut(PlanItemOut):
     """What the plan takes of a department, as planned and as delivered."""
 
     name: str
@@ -265,7 +265,7 @@ class ResourceOut(ItemOut):
     delivered_cost: Decimal | None
 
 
-class ResourceIn(ItemIn):
+class ResourceIn(PlanItemIn):
     """What the plan takes of a department; null where nobody has counted."""
 
     model_config = examples({"plan": 3, "name": "Trial on their site", "planned_hours": "120"})
@@ -298,7 +298,7 @@ class ResourcePage(Out):
     next: str | None
 
 
-class YearOut(ItemOut):
+class YearOut(PlanItemOut):
     """A year of the profit plan, in the plan's currency."""
 
     year: int
@@ -306,7 +306,7 @@ class YearOut(ItemOut):
     cost: Decimal
 
 
-class YearIn(ItemIn):
+class YearIn(PlanItemIn):
     """What a year contributes and what the account costs us in it, hours and programme."""
 
     model_config = examples({"plan": 3, "year": 2026, "contribution": "120000", "cost": "60000"})
@@ -333,7 +333,7 @@ class YearPage(Out):
     next: str | None
 
 
-class RequirementOut(ItemOut):
+class RequirementOut(PlanItemOut):
     """A financial or legal requirement of the account, and how it stands with it."""
 
     area: RequirementArea
@@ -343,7 +343,7 @@ class RequirementOut(ItemOut):
     evidence: str
 
 
-class RequirementIn(ItemIn):
+class RequirementIn(PlanItemIn):
     """A financial or legal requirement of the account."""
 
     model_config = examples({"plan": 3, "area": "insurance", "name": "Product liability of 5 million"})

@@ -53,7 +53,7 @@ class ReviewValueOut(Out):
     evidence: str
 
 
-class FindingOut(Out):
+class ReviewFindingOut(Out):
     """What a review found to be done: a commitment, and how it stands with it today."""
 
     id: int
@@ -69,7 +69,7 @@ class PlanReviewInFull(PlanReviewOut):
     """A review with its values check and findings; `minutes` are there once it is closed."""
 
     values: list[ReviewValueOut]
-    findings: list[FindingOut]
+    findings: list[ReviewFindingOut]
     minutes: dict[str, Any] | None
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from tenure.analytics.plans.course import PlanState
-from tenure.analytics.plans.differences import Kind
+from tenure.analytics.plans.differences import DifferenceKind
 from tenure.api.schemas.fields import (
     CurrencyOrEmpty,
     Day,
@@ -25,7 +25,7 @@ from tenure.api.schemas.fields import (
     unchanged,
     whole,
 )
-from tenure.api.schemas.plan_items import ItemOut, ItemPatch, Text1000
+from tenure.api.schemas.plan_items import ItemPatch, PlanItemOut, Text1000
 
 Text4000 = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
 Years = Annotated[int, Field(strict=True, ge=1, le=20), BeforeValidator(whole)]
@@ -149,12 +149,12 @@ class DifferenceOut(Out):
     """What became of a value: where, as names and numbers of items from the outside in, and both values."""
 
     place: list[str | int]
-    kind: Kind
+    kind: DifferenceKind
     old: Any
     new: Any
 
 
-class DocumentOut(Out):
+class PlanDocumentOut(Out):
     """A plan as it stands with live figures, what is reckoned of it, and what changed since you signed."""
 
     plan: int
@@ -201,7 +201,7 @@ class VersionDifferences(Out):
     differences: list[DifferenceOut]
 
 
-class ActionOut(ItemOut):
+class ActionOut(PlanItemOut):
     """A commitment that serves an objective, and what it weighs."""
 
     objective: int

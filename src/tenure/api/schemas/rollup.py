@@ -4,7 +4,7 @@ from decimal import Decimal
 from tenure.api.schemas.fields import Out
 
 
-class FiguresOut(Out):
+class TreeFiguresOut(Out):
     """Revenue, margin and orders; the margin is null where a cost is unknown."""
 
     revenue: Decimal
@@ -22,8 +22,8 @@ class RollupOut(Out):
     start: date | None
     end: date
     currency: str
-    own: FiguresOut
-    tree: FiguresOut
+    own: TreeFiguresOut
+    tree: TreeFiguresOut
     groups: int
     units: int
     sites: int

@@ -22,6 +22,7 @@ from tenure.growth.actions.plan_review import (
 from tenure.growth.actions.proposal_review import answer_proposal_review, ask_proposal_review
 from tenure.growth.choices import ProposalVerdict
 from tenure.growth.models import Plan, PlanReview
+from tenure.growth.queries.document import guidance
 from tenure.growth.queries.reviews import mentors_of
 from tenure.insight.queries.review_facts import review_facts, told_facts
 from tenure.integrations.sample.actions import backdate_review
@@ -124,7 +125,10 @@ def _hold(plan: Plan, held: Held, mentor: Member, today: date, day: date, follow
     owner = plan.account.owner
     review = begin_review(review=plan_review(plan=plan, due_on=day, mentor=mentor, by=mentor), by=mentor)
     remark_in_review(review=review, changes=held.remarks, by=mentor)
-    for name, verdict, evidence in held.values:
+    # A company that had values before the sample came keeps its own.
+    held_up = guidance()
+    ours = held_up.values if held_up else []
+    for name, verdict, evidence in (one for one in held.values if one[0] in ours):
         check_value(review=review, name=name, by=mentor, verdict=verdict, evidence=evidence)
     for found in held.found:
         _find(review, found, owner, mentor, today)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tenure.accounts.choices import commitment_state_choices
 from tenure.analytics.plans.balance import Evidence, Needle, Side
 from tenure.analytics.plans.course import PlanState
-from tenure.analytics.plans.differences import Difference, Kind
+from tenure.analytics.plans.differences import Difference, DifferenceKind
 from tenure.growth.choices import (
     ask_state_choices,
     horizon_choices,
@@ -210,8 +210,8 @@ def _kind(left: str, right: str) -> str:
     if left == right:
         return ""
     if not left:
-        return Kind.ADDED.value
-    return Kind.CHANGED.value if right else Kind.REMOVED.value
+        return DifferenceKind.ADDED.value
+    return DifferenceKind.CHANGED.value if right else DifferenceKind.REMOVED.value
 
 
 def _told(section: Any) -> dict[Any, tuple[str, str]]:

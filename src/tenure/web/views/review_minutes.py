@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from tenure.analytics.plans.balance import Evidence, Needle, Share, Side
-from tenure.analytics.plans.differences import Difference, Kind
+from tenure.analytics.plans.differences import Difference, DifferenceKind
 from tenure.analytics.plans.review import agenda
 from tenure.core.doors import door
 from tenure.growth.choices import value_verdict_choices
@@ -72,5 +72,7 @@ def _changes(told: dict[str, Any] | None) -> Any:
     """The differences that lay on the table, as minutes keep them; None where there was nothing to compare with."""
     if told is None:
         return None
-    differences = [Difference(tuple(one["place"]), Kind(one["kind"]), one["old"], one["new"]) for one in told["found"]]
+    differences = [
+        Difference(tuple(one["place"]), DifferenceKind(one["kind"]), one["old"], one["new"]) for one in told["found"]
+    ]
     return changes_in_words(differences, told["old"], told["new"])
