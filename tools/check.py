@@ -20,12 +20,10 @@ from tools.setup import ROOT, VENV
 # Two processes: more would fight over the two cores of the smallest machine we promise to work on.
 CORES = 2
 PYTEST = ("pytest", "-q")
-# Whoever is done first takes over tests of the other.
-SHARED = (*PYTEST, "-n", str(CORES), "--dist", "worksteal")
-# What is for the long run only takes long to collect.
+# Whoever is done first takes over tests of the other; and what is for the long run only takes long to collect.
 PYTEST_TWICE = (
-    *(*SHARED, "--ignore=tests/api/test_conformance_at_length.py"),
-    *("-m", "not (spark or browser or slow)"),
+    *(*PYTEST, "-n", str(CORES), "--dist", "worksteal"),
+    *("--ignore=tests/api/test_conformance_at_length.py", "-m", "not (spark or browser or slow)"),
 )
 PATIENT = ("-m", "slow", "--timeout", "7200")
 ON_POSTGRES = ("python", "-m", "tools.postgres", "run", "--", "env", "TENURE_TEST_ENGINE=postgresql")
@@ -54,15 +52,17 @@ CHECKS = (
 STAGES: dict[str, tuple[tuple[Stage, ...], ...]] = {
     "fast": (CHECKS, (Stage("architecture", (*PYTEST, "tests/architecture"), shown=True),)),
     "all": (
+        CHECKS,
+        (Stage("tests on SQLite", PYTEST_TWICE, shown=True),),
+        (Stage("tests on PostgreSQL", (*ON_POSTGRES, *PYTEST_TWICE), shown=True, needs=provision.postgres),),
         (
+            Stage(
+                "tests in a browser", (*PYTEST, "tests/browser", "-m", "browser"), shown=True, needs=machine.chromium
+            ),
             Stage(
                 "tests on Spark", (*PYTEST, "tests/spark", "tests/cli", "-m", "spark"), shown=True, needs=machine.java
             ),
-            *CHECKS,
         ),
-        (Stage("tests on SQLite", PYTEST_TWICE, shown=True),),
-        (Stage("tests on PostgreSQL", (*ON_POSTGRES, *PYTEST_TWICE), shown=True, needs=provision.postgres),),
-        (Stage("tests in a browser", (*SHARED, "tests/browser", "-m", "browser"), shown=True, needs=machine.chromium),),
     ),
     "long": (
         (Stage("long tests on SQLite", (*PYTEST, *PATIENT), shown=True),),
