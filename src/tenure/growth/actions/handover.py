@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.access import can, require_on
+from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.accounts.actions.bulk import let_go, stay_on
 from tenure.accounts.models import Account, Contact, Interaction
@@ -37,24 +37,19 @@ def open_handover(
 ) -> Handover:
     """Begin to hand an account over to its owner, as after a sale. Audited; who hands over stays on the team meanwhile.
 
-    A change of owner opens its handover by itself. Raises ValidationError for who hands it over already, for its
-    owner as who hands over, and for who neither sees the account nor ever was on its team.
+    A change of owner opens its handover by itself. Raises ValidationError for who hands it over already, and for its
+    owner as who hands over; any colleague may have sold.
     """
     require_on(by, "handover.open", account)
-    _refuse_strangers_to(account, from_member)
+    if not from_member.is_active:
+        sentence = _("%(name)s has left and cannot join a team; choose an active member.")
+        raise ValidationError({"from_member": ValidationError(sentence, params={"name": from_member.name})})
     handover = Handover(account=account, from_member=from_member, to_member=account.owner, kind=kind, reason=reason)
     insert_record(handover)
     stay_on([(account.pk, from_member.pk)])
     after = field_values(handover, ["account", "from_member", "to_member", "kind", "reason"])
     record_change(by=by, verb="created", thing=handover, after=after, account_id=account.pk)
     return handover
-
-
-def _refuse_strangers_to(account: Account, member: Member) -> None:
-    if not can(member, "account.see", account) and not account.team.filter(member=member).exists():
-        sentence = _("%(member)s does not see %(account)s; put them on its team first.")
-        params = {"member": member.name, "account": account.name}
-        raise ValidationError({"from_member": ValidationError(sentence, params=params)})
 
 
 @transaction.atomic
