@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account, Contact, Interaction
+from tenure.accounts.models import Account, Contact, Interaction, of_accounts_seen_by
 from tenure.analytics.handover import HandoverState, Item, state_on, watch_until
 from tenure.core.models import Record
 from tenure.core.policy import Actor
@@ -29,7 +29,7 @@ ACCEPTED = Q(accepted_on__isnull=False)
 class HandoverQuerySet(models.QuerySet["Handover"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""
-        return self.filter(account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member))
 
     def running(self) -> Self:
         """Those that are neither closed nor withdrawn."""
@@ -115,7 +115,7 @@ class Handover(Record):
 class HandoverItemQuerySet(models.QuerySet["HandoverItem"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""
-        return self.filter(handover__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "handover__account"))
 
 
 class HandoverItem(Record):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, of_accounts_seen_by
 from tenure.analytics.plans.course import PlanState
 from tenure.core.models import Record
 from tenure.core.policy import Actor
@@ -20,7 +20,7 @@ LONGEST_TEXT = 4000
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees. Ask the policy whether they are told of plans."""
-        return self.filter(account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member))
 
     def still_open(self) -> Self:
         return self.exclude(state=PlanState.CLOSED)

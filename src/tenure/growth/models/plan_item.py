@@ -3,7 +3,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.conf import settings
 from django.db import models
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import of_accounts_seen_by
 from tenure.core.models import Record
 from tenure.core.policy import Actor
 from tenure.growth.models.plan import Plan
@@ -14,7 +14,7 @@ Item = TypeVar("Item", bound="PlanItem", covariant=True)
 class PlanItemQuerySet(models.QuerySet[Item]):
     def ever_visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees, and what was taken out of their plans. Ask the policy."""
-        return self.filter(plan__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "plan__account"))
 
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees."""

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import of_accounts_seen_by
 from tenure.analytics.plans.review import AgendaItem
 from tenure.core.models import Record
 from tenure.core.policy import Actor
@@ -19,7 +19,7 @@ from tenure.growth.models.plan_version import PlanVersion
 class PlanReviewQuerySet(models.QuerySet["PlanReview"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees. Ask the policy whether they are told of plans."""
-        return self.filter(plan__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "plan__account"))
 
     def still_open(self) -> Self:
         return self.exclude(state=ReviewState.CLOSED)

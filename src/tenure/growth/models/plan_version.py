@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account
+from tenure.accounts.models import of_accounts_seen_by
 from tenure.core.policy import Actor
 from tenure.growth.models.plan import Plan
 
@@ -14,7 +14,7 @@ from tenure.growth.models.plan import Plan
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees. Ask the policy whether they are told of plans."""
-        return self.filter(plan__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "plan__account"))
 
 
 class PlanVersion(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account, Document
+from tenure.accounts.models import Account, Document, of_accounts_seen_by
 from tenure.core.models import Record
 from tenure.core.policy import Actor
 from tenure.growth.choices import proposal_verdict_choices
@@ -17,7 +17,7 @@ LONGEST_COMMENTS = 4000
 class ProposalReviewQuerySet(models.QuerySet["ProposalReview"]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees. Ask the policy whether they are told of plans."""
-        return self.filter(account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member))
 
     def waiting(self) -> Self:
         """Those that nobody has answered or withdrawn, the most urgent first."""

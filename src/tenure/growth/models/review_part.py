@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tenure.accounts.models import Account, Commitment
+from tenure.accounts.models import Commitment, of_accounts_seen_by
 from tenure.core.models import Record
 from tenure.core.policy import Actor
 from tenure.growth.choices import ValueVerdict, value_verdict_choices
@@ -14,7 +14,7 @@ from tenure.growth.models.plan_review import PlanReview
 class ReviewPartQuerySet(models.QuerySet[Any]):
     def visible_to(self, member: Actor) -> Self:
         """Those of the accounts that the member sees. Ask the policy whether they are told of plans."""
-        return self.filter(review__plan__account__in=Account.objects.visible_to(member))
+        return self.filter(of_accounts_seen_by(member, "review__plan__account"))
 
 
 class ReviewValue(Record):
