@@ -2,11 +2,16 @@
 
 import json
 import re
+from enum import Enum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 from django.test import Client
+from pydantic import BaseModel
 
 import tenure.api
+from tenure.api import schemas
 from tenure.api.api import document_json
 
 SNAPSHOT = Path(tenure.api.__file__).parent / "openapi.json"
@@ -14,6 +19,16 @@ SNAPSHOT = Path(tenure.api.__file__).parent / "openapi.json"
 
 def test_the_document_in_the_repository_is_the_one_that_is_served() -> None:
     assert SNAPSHOT.read_bytes() == document_json(), "write it anew: python -m tenure.api"
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    # The document knows a schema by its name alone: of two the later would describe the answers of both.
+    named: dict[str, set[type]] = {}
+    for module in iter_modules(schemas.__path__, f"{schemas.__name__}."):
+        for held in vars(import_module(module.name)).values():
+            if isinstance(held, type) and issubclass(held, (BaseModel, Enum)):
+                named.setdefault(held.__name__, set()).add(held)
+    assert {name: held for name, held in named.items() if len(held) > 1} == {}
 
 
 def test_the_document_needs_no_sign_in() -> None:

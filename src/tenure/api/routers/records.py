@@ -17,7 +17,7 @@ from tenure.api.filters import asks, text
 from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown, told
 from tenure.api.schemas.fields import PathKey
-from tenure.api.schemas.records import AuditEntryOut, AuditPage, JobOut, JobPage, Noun
+from tenure.api.schemas.records import AuditEntryOut, AuditPage, HistoryNoun, JobOut, JobPage
 from tenure.commerce.models import Order as OrderRecord
 from tenure.commerce.models import Product
 from tenure.core.audit import changes_seen_by, field_values
@@ -69,47 +69,47 @@ JOBS = Listing(
     default="-id",
 )
 # Who may see a thing may see its history; what was done to a member, administrators and the member.
-VISIBLE: dict[Noun, Callable[[Member], QuerySet[Any, Any]]] = {
-    Noun.ACCOUNT: Account.objects.visible_to,
-    Noun.CONTACT: Contact.objects.visible_to,
-    Noun.INTERACTION: Interaction.objects.visible_to,
-    Noun.COMMITMENT: Commitment.objects.visible_to,
-    Noun.DOCUMENT: Document.objects.visible_to,
-    Noun.PRODUCT: Product.objects.visible_to,
-    Noun.ORDER: OrderRecord.objects.visible_to,
-    Noun.DECISION: Decision.objects.visible_to,
-    Noun.DECISION_ROLE: DecisionRole.objects.visible_to,
-    Noun.STANCE: Stance.objects.visible_to,
-    Noun.INFLUENCE: Influence.objects.visible_to,
-    Noun.FOG_SQUARE: FogSquare.objects.visible_to,
-    Noun.TIE_OVERRIDE: TieOverride.objects.visible_to,
-    Noun.COMPETITOR_TIE: CompetitorTie.objects.visible_to,
-    Noun.CARD_ANSWER: CardAnswer.objects.visible_to,
-    Noun.PLAN: Plan.objects.visible_to,
-    Noun.CLIENT_NEED: ClientNeed.objects.visible_to,
-    Noun.PLAN_OBJECTIVE: PlanObjective.objects.visible_to,
-    Noun.PLAN_ACTION: PlanAction.objects.visible_to,
-    Noun.PLAN_RISK: PlanRisk.objects.visible_to,
-    Noun.SPONSOR_ASK: SponsorAsk.objects.visible_to,
-    Noun.PLANNED_RESOURCE: PlannedResource.objects.visible_to,
-    Noun.PROFIT_YEAR: ProfitYear.objects.visible_to,
-    Noun.PLAN_REQUIREMENT: PlanRequirement.objects.visible_to,
-    Noun.PLAN_VERSION: PlanVersion.objects.visible_to,
-    Noun.HANDOVER: Handover.objects.visible_to,
-    Noun.HANDOVER_ITEM: HandoverItem.objects.visible_to,
-    Noun.ROADMAP_ENTRY: RoadmapEntry.objects.visible_to,
-    Noun.EXPECTATION: Expectation.objects.visible_to,
-    Noun.BENEFIT: Benefit.objects.visible_to,
-    Noun.PLAN_REVIEW: PlanReview.objects.visible_to,
-    Noun.REVIEW_VALUE: ReviewValue.objects.visible_to,
-    Noun.REVIEW_FINDING: ReviewFinding.objects.visible_to,
-    Noun.PROPOSAL_REVIEW: ProposalReview.objects.visible_to,
-    Noun.MEMBER: members_managed_by,
+VISIBLE: dict[HistoryNoun, Callable[[Member], QuerySet[Any, Any]]] = {
+    HistoryNoun.ACCOUNT: Account.objects.visible_to,
+    HistoryNoun.CONTACT: Contact.objects.visible_to,
+    HistoryNoun.INTERACTION: Interaction.objects.visible_to,
+    HistoryNoun.COMMITMENT: Commitment.objects.visible_to,
+    HistoryNoun.DOCUMENT: Document.objects.visible_to,
+    HistoryNoun.PRODUCT: Product.objects.visible_to,
+    HistoryNoun.ORDER: OrderRecord.objects.visible_to,
+    HistoryNoun.DECISION: Decision.objects.visible_to,
+    HistoryNoun.DECISION_ROLE: DecisionRole.objects.visible_to,
+    HistoryNoun.STANCE: Stance.objects.visible_to,
+    HistoryNoun.INFLUENCE: Influence.objects.visible_to,
+    HistoryNoun.FOG_SQUARE: FogSquare.objects.visible_to,
+    HistoryNoun.TIE_OVERRIDE: TieOverride.objects.visible_to,
+    HistoryNoun.COMPETITOR_TIE: CompetitorTie.objects.visible_to,
+    HistoryNoun.CARD_ANSWER: CardAnswer.objects.visible_to,
+    HistoryNoun.PLAN: Plan.objects.visible_to,
+    HistoryNoun.CLIENT_NEED: ClientNeed.objects.visible_to,
+    HistoryNoun.PLAN_OBJECTIVE: PlanObjective.objects.visible_to,
+    HistoryNoun.PLAN_ACTION: PlanAction.objects.visible_to,
+    HistoryNoun.PLAN_RISK: PlanRisk.objects.visible_to,
+    HistoryNoun.SPONSOR_ASK: SponsorAsk.objects.visible_to,
+    HistoryNoun.PLANNED_RESOURCE: PlannedResource.objects.visible_to,
+    HistoryNoun.PROFIT_YEAR: ProfitYear.objects.visible_to,
+    HistoryNoun.PLAN_REQUIREMENT: PlanRequirement.objects.visible_to,
+    HistoryNoun.PLAN_VERSION: PlanVersion.objects.visible_to,
+    HistoryNoun.HANDOVER: Handover.objects.visible_to,
+    HistoryNoun.HANDOVER_ITEM: HandoverItem.objects.visible_to,
+    HistoryNoun.ROADMAP_ENTRY: RoadmapEntry.objects.visible_to,
+    HistoryNoun.EXPECTATION: Expectation.objects.visible_to,
+    HistoryNoun.BENEFIT: Benefit.objects.visible_to,
+    HistoryNoun.PLAN_REVIEW: PlanReview.objects.visible_to,
+    HistoryNoun.REVIEW_VALUE: ReviewValue.objects.visible_to,
+    HistoryNoun.REVIEW_FINDING: ReviewFinding.objects.visible_to,
+    HistoryNoun.PROPOSAL_REVIEW: ProposalReview.objects.visible_to,
+    HistoryNoun.MEMBER: members_managed_by,
 }
 
 
 @router.get("/history/{noun}/{int:thing_id}", response=AuditPage, **reads("account.see", HISTORY))
-def list_history(request: ApiRequest, noun: Noun, thing_id: PathKey) -> HttpResponse:
+def list_history(request: ApiRequest, noun: HistoryNoun, thing_id: PathKey) -> HttpResponse:
     """Who changed a thing, when and how, newest first. What you may not see of such a thing is left out."""
     require_kind(request.auth, noun)
     thing = VISIBLE[noun](request.auth).only("pk").get(pk=thing_id)

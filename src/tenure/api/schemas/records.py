@@ -8,7 +8,7 @@ from tenure.api.schemas.fields import Out
 from tenure.core.choices import JobState
 
 
-class Noun(StrEnum):
+class HistoryNoun(StrEnum):
     """The things whose history can be asked for, as `noun` of an entry names them."""
 
     ACCOUNT = "account"
