@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -48,6 +49,15 @@ def touches_data(item: pytest.Item) -> bool:
     if needs_sqlite(item):
         return False
     return needs_postgres(item) or bool(item.get_closest_marker("django_db")) or bool(fixtures & DATABASE_FIXTURES)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_remembered() -> None:
+    """Forget what is kept of rankings: in a database that is taken back their numbers come again with other facts."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("tenure.insight")]
+    for held in [held for module in modules for held in vars(module).values()]:
+        if hasattr(held, "cache_clear"):
+            held.cache_clear()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -68,9 +68,10 @@ LISTING = Listing(
 
 def visible(request: ApiRequest, handover_id: int) -> Handover:
     """The handover, if the member may see its account and be told of handovers."""
-    require(request.auth, "handover.see")
     rows = Handover.objects.visible_to(request.auth).select_related("account", "meeting")
-    return rows.get(pk=handover_id)
+    found: Handover = rows.get(pk=handover_id)
+    require(request.auth, "handover.see")
+    return found
 
 
 @router.get("", response=HandoverPage, **reads("handover.see", LISTING))
@@ -173,8 +174,8 @@ def get_handover_watch(request: ApiRequest, handover_id: PathKey) -> HttpRespons
 @router.get("/continuity/{int:account_id}", response=ContinuityOut, **reads("handover.see"))
 def get_continuity(request: ApiRequest, account_id: PathKey) -> HttpResponse:
     """How long the account keeps the same owner."""
-    require(request.auth, "handover.see")
     account = Account.objects.visible_to(request.auth).get(pk=account_id)
+    require(request.auth, "handover.see")
     found = continuities([account.pk], timezone.localdate())[account.pk]
     told = {name: getattr(found, name) for name in ("days", "longest", "changes", "present", "share")}
     return answer({"account": account.pk, **told})

@@ -26,7 +26,7 @@ from tenure.growth.queries.document import guidance
 from tenure.growth.queries.reviews import mentors_of
 from tenure.insight.queries.review_facts import review_facts, told_facts
 from tenure.integrations.sample.actions import backdate_review
-from tenure.integrations.sample.words import DOMAIN
+from tenure.integrations.sample.words import DOMAIN, SOURCE
 from tenure.people.models import Member
 
 MENTORS = ("ilse.brandt", "jonas.lind")
@@ -103,7 +103,9 @@ def hold_reviews(*, account: Account, today: date, by: Member) -> None:
     for held, day, following in zip(REVIEWS, days, days[1:], strict=False):
         _hold(plan, held, mentor, today, day, following)
     _show_proposals(account, mentor, today, by)
-    other = Plan.objects.still_open().exclude(account=account).exclude(account__owner=None).order_by("pk").first()
+    # Of the sample's own alone: what somebody else plans is theirs to review.
+    others = Plan.objects.still_open().filter(account__source=SOURCE).exclude(account=account)
+    other = others.exclude(account__owner=None).order_by("pk").first()
     if other is not None:
         _mentor(other.account, by)
         plan_review(plan=other, due_on=today - timedelta(days=LATE_BY), by=by)
