@@ -70,7 +70,7 @@ def strengths_on(table: TalkTable, today: date, depth: Floats) -> Floats:
 
     >>> talks = [[Talk(date(2026, 3, 1), Way.BOTH, "Prices"), Talk(date(2026, 3, 11), Way.OUT)], []]
     >>> strengths_on(table_of(talks), date(2026, 3, 31), np.array([np.nan, 4])).round(4).tolist()
-    [0.2209, 0.0]
+    [0.221, 0.0]
     """
     now = today.toordinal()
     heard = (table.day <= now) & (table.day >= now - DAYS_REMEMBERED)
