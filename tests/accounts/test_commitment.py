@@ -27,7 +27,8 @@ from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.models import Account, Commitment, Contact
-from tenure.accounts.queries import StepState, kept_rate_of, kept_rates, next_of, next_steps, open_commitments
+from tenure.accounts.queries import StepState, kept_rate_of, next_of, next_steps, open_commitments
+from tenure.accounts.queries.ledger import ledger_tally
 from tenure.analytics.commitments import CommitmentState, kept_rate
 from tenure.core.errors import ConflictError
 from tenure.core.models import AuditEntry
@@ -259,8 +260,25 @@ def test_the_database_counts_as_the_arithmetic_does(account: Account, alice: Mem
     whole = kept_rate_of(Commitment.objects.all(), TODAY)
     assert whole == kept_rate([one.owed for one in everything], TODAY)
     assert whole.due > 100
-    by_owner = kept_rates(Commitment.objects.all(), TODAY, "owner")
+    tally = ledger_tally(Commitment.objects.all(), TODAY)
+    assert tally.our_rate == whole
+    by_member = {line.member: line.rate for line in tally.by_member}
     for member in (alice, bob):
-        assert by_owner[member.pk] == kept_rate([one.owed for one in everything if one.owner == member], TODAY)
-    asked = queries_of(lambda: kept_rates(Commitment.objects.all(), TODAY, "owner", "department"))
-    assert len(asked) == 1
+        assert by_member[member.pk] == kept_rate([one.owed for one in everything if one.owner == member], TODAY)
+
+
+def test_a_ledger_is_counted_in_one_pass_and_tells_the_sides_and_the_departments_apart(
+    account: Account, alice: Member, bob: Member
+) -> None:
+    every_kind_of_life(account, alice, bob)
+    theirs = Contact.objects.create(account=account, name="Carol")
+    Commitment.objects.filter(owner=bob).update(owner=None, contact=theirs)
+    Commitment.objects.filter(slips=1, contact=None).update(department="Logistics")
+    tally, everything = ledger_tally(Commitment.objects.all(), TODAY), list(Commitment.objects.all())
+    assert tally.their_rate == kept_rate([one.owed for one in everything if one.contact], TODAY)
+    [line] = tally.by_department
+    assert line.rate == kept_rate([one.owed for one in everything if one.department], TODAY)
+    still_open = [one for one in everything if one.state == CommitmentState.OPEN]
+    assert tally.figures.still_open == len(still_open) > tally.our_figures.still_open > 0
+    assert tally.figures.overdue == sum(one.due_on < TODAY for one in still_open)
+    assert len(queries_of(lambda: ledger_tally(Commitment.objects.all(), TODAY))) == 2

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 
@@ -80,28 +79,16 @@ def _open_commitments(account: int) -> QuerySet[Commitment, Commitment]:
     return owed.annotate(is_ours=is_ours).order_by("-is_ours", "due_on", "pk")[:OPEN_SHOWN]
 
 
-def kept_rates(commitments: QuerySet[Commitment], day: date, *by: str) -> dict[Any, KeptRate]:
-    """How much was kept by a day, for each value of a field, or of several as a tuple; in one query.
-
-    It counts as `analytics.commitments.kept_rate` does, in the database.
-    """
-    counted = commitments.order_by().values(*by).annotate(**_counts(day)).values_list(*by, *COUNTS)
-    return {_name(row[: len(by)]): KeptRate(*row[len(by) :]) for row in counted}
+KEPT_COUNTS = ("kept", "late", "slipped", "missed", "overdue", "withdrawn")
 
 
 def kept_rate_of(commitments: QuerySet[Commitment], day: date) -> KeptRate:
-    """The same for all of them together."""
-    return KeptRate(**commitments.order_by().aggregate(**_counts(day)))
+    """How much of them was kept by a day; it counts as `analytics.commitments.kept_rate` does, in the database."""
+    return KeptRate(**commitments.order_by().aggregate(**kept_counts(day)))
 
 
-COUNTS = ("kept", "late", "slipped", "missed", "overdue", "withdrawn")
-
-
-def _name(values: tuple[Any, ...]) -> Any:
-    return values[0] if len(values) == 1 else values
-
-
-def _counts(day: date) -> Mapping[str, Count]:
+def kept_counts(day: date) -> Mapping[str, Count]:
+    """What is counted of commitments for a `KeptRate`, each under the name of its field."""
     settled = ~Q(state=CommitmentState.OPEN.value) & Q(settled_on__lte=day)
     due = Q(deleted_at=None) & (Q(first_due_on__lt=day) | (Q(first_due_on=day) & settled))
     kept, missed, withdrawn = (

@@ -1,18 +1,25 @@
 """The ledger of promises: what is owed and what became of it, in pages by key, with its figures."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import add
+from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from tenure.accounts.models import Commitment, CommitmentQuerySet
-from tenure.accounts.queries.commitments import kept_rates
+from tenure.accounts.queries.commitments import KEPT_COUNTS, kept_counts
 from tenure.analytics.commitments import CommitmentState, KeptRate
 from tenure.core.keyset import Segment
+from tenure.core.unchanged import Unchanged
+from tenure.people.models import Member
 
 PAGE = 50
 WEEK = timedelta(days=7)
+Summed = TypeVar("Summed", KeptRate, "LedgerFigures")
 
 
 class Side(StrEnum):
@@ -96,20 +103,13 @@ def ledger_page(
 class LedgerFigures:
     """What is open, overdue, and due today or within the six days that follow."""
 
-    still_open: int
-    overdue: int
-    this_week: int
+    still_open: int = 0
+    overdue: int = 0
+    this_week: int = 0
 
-
-def ledger_figures(commitments: QuerySet[Commitment], today: date) -> LedgerFigures:
-    """Count what is open among these promises; one query."""
-    is_open = Q(deleted_at=None, state=CommitmentState.OPEN.value)
-    counted = commitments.order_by().aggregate(
-        still_open=Count("pk", filter=is_open),
-        overdue=Count("pk", filter=is_open & Q(due_on__lt=today)),
-        this_week=Count("pk", filter=is_open & Q(due_on__gte=today, due_on__lt=today + WEEK)),
-    )
-    return LedgerFigures(**counted)
+    def __add__(self, other: "LedgerFigures") -> "LedgerFigures":
+        """Both together."""
+        return LedgerFigures(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -121,16 +121,89 @@ class RateLine:
     member: int | None = None
 
 
-def rates_by_member(commitments: CommitmentQuerySet, day: date) -> list[RateLine]:
-    """Each member's kept rate, most due first; one query. Nothing for those of whom nothing was due."""
-    found = kept_rates(commitments.exclude(owner=None), day, "owner", "owner__name")
-    return _ordered([RateLine(name, rate, member) for (member, name), rate in found.items()])
+@dataclass(frozen=True)
+class LedgerTally:
+    """What a ledger says above its lines: of us and of them, and of each of us and each department, most due first.
+
+    Nobody and no department stands there of whom nothing was due.
+    """
+
+    our_figures: LedgerFigures
+    their_figures: LedgerFigures
+    our_rate: KeptRate
+    their_rate: KeptRate
+    by_member: list[RateLine]
+    by_department: list[RateLine]
+
+    @property
+    def figures(self) -> LedgerFigures:
+        """Of both sides."""
+        return self.our_figures + self.their_figures
 
 
-def rates_by_department(commitments: CommitmentQuerySet, day: date) -> list[RateLine]:
-    """Each department's kept rate, most due first; one query. Nothing for those of which nothing was due."""
-    found = kept_rates(commitments.exclude(department=""), day, "department")
-    return _ordered([RateLine(name, rate) for name, rate in found.items()])
+@dataclass(frozen=True)
+class _Share:
+    """What the promises of one owner for one department on one side come to."""
+
+    owner: int | None
+    department: str
+    is_theirs: bool
+    rate: KeptRate
+    figures: LedgerFigures
+
+
+def _counted(commitments: QuerySet[Commitment], day: date) -> LedgerTally:
+    shares = _shares(commitments, day)
+    ours, theirs = ([share for share in shares if share.is_theirs is side] for side in (False, True))
+    owners, departments = _rates(shares, "owner"), _rates(shares, "department")
+    names = dict(Member.objects.filter(pk__in=owners).values_list("pk", "name"))
+    return LedgerTally(
+        our_figures=_sum((share.figures for share in ours), LedgerFigures()),
+        their_figures=_sum((share.figures for share in theirs), LedgerFigures()),
+        our_rate=_sum((share.rate for share in ours), KeptRate()),
+        their_rate=_sum((share.rate for share in theirs), KeptRate()),
+        by_member=_ordered([RateLine(names[owner], rate, owner) for owner, rate in owners.items()]),
+        by_department=_ordered([RateLine(name, rate) for name, rate in departments.items()]),
+    )
+
+
+_tallies = Unchanged(_counted)
+
+
+def ledger_tally(commitments: QuerySet[Commitment], day: date) -> LedgerTally:
+    """Count everything a ledger says of these promises, unless nothing was written since they were last counted.
+
+    It is one pass over them, and a second query names the members.
+    """
+    return _tallies(commitments, day)
+
+
+def _shares(commitments: QuerySet[Commitment], day: date) -> list[_Share]:
+    is_open = Q(deleted_at=None, state=CommitmentState.OPEN.value)
+    figures = {
+        "still_open": Count("pk", filter=is_open),
+        "overdue_now": Count("pk", filter=is_open & Q(due_on__lt=day)),
+        "this_week": Count("pk", filter=is_open & Q(due_on__gte=day, due_on__lt=day + WEEK)),
+    }
+    is_theirs = ExpressionWrapper(Q(contact__isnull=False), output_field=BooleanField())
+    by = ("owner", "department", "is_theirs")
+    rows = commitments.order_by().annotate(is_theirs=is_theirs).values(*by).annotate(**kept_counts(day), **figures)
+    return [
+        _Share(owner, department, is_theirs, KeptRate(*counts[:-3]), LedgerFigures(*counts[-3:]))
+        for owner, department, is_theirs, *counts in rows.values_list(*by, *KEPT_COUNTS, *figures)
+    ]
+
+
+def _rates(shares: Iterable[_Share], by: str) -> dict[Any, KeptRate]:
+    found: dict[Any, KeptRate] = {}
+    for share in shares:
+        if name := getattr(share, by):
+            found[name] = found.get(name, KeptRate()) + share.rate
+    return found
+
+
+def _sum(parts: Iterable[Summed], nothing: Summed) -> Summed:
+    return reduce(add, parts, nothing)
 
 
 def _ordered(lines: list[RateLine]) -> list[RateLine]:

@@ -22,8 +22,7 @@ from tenure.accounts.actions.commitment import (
 from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import CommitmentKind, CommitmentOrigin
 from tenure.accounts.models import Account, Commitment, CommitmentQuerySet, Contact, Interaction
-from tenure.accounts.queries import kept_rate_of
-from tenure.accounts.queries.ledger import RateLine, rates_by_department, rates_by_member
+from tenure.accounts.queries.ledger import RateLine, ledger_tally
 from tenure.analytics.commitments import CommitmentState
 from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
@@ -195,12 +194,12 @@ def _settled(
 
 
 def _rates(commitments: CommitmentQuerySet) -> dict[str, Any]:
-    today = timezone.localdate()
+    tally = ledger_tally(commitments, timezone.localdate())
     return {
-        "ours": _rate(RateLine("", kept_rate_of(commitments.ours(), today))),
-        "theirs": _rate(RateLine("", kept_rate_of(commitments.theirs(), today))),
-        "members": [_rate(line) for line in rates_by_member(commitments, today)],
-        "departments": [_rate(line) for line in rates_by_department(commitments, today)],
+        "ours": _rate(RateLine("", tally.our_rate)),
+        "theirs": _rate(RateLine("", tally.their_rate)),
+        "members": [_rate(line) for line in tally.by_member],
+        "departments": [_rate(line) for line in tally.by_department],
     }
 
 

@@ -17,10 +17,13 @@ from tenure.accounts.models import Account, Commitment, Contact
 from tenure.accounts.queries.interactions import LONG_DAYS
 from tenure.insight.models import BoardNotice, Standing
 from tenure.insight.queries.needs import board_findings
+from tenure.insight.queries.rankings import current_ranking
 from tenure.people.models import Member
 
 WEEK = timedelta(days=7)
 PROMISES_SHOWN, COLD_SHOWN, WARNINGS_SHOWN = 60, 8, 6
+# More key accounts than anybody keeps warm: of an owner of thousands the first by rank are watched.
+ACCOUNTS_WATCHED = 100
 
 
 class Part(IntEnum):
@@ -65,7 +68,7 @@ def promises_due(member: Member, today: date) -> list[DayItem]:
 
 
 def people_cold(member: Member, today: date) -> list[DayItem]:
-    """Key people of the key accounts that the member owns whom nobody has spoken with for long; one query.
+    """Key people of the first key accounts that the member owns whom nobody has spoken with for long; one query.
 
     Whoever was met and is fading comes before whoever was never met: a tie is kept more easily than made.
     """
@@ -100,10 +103,10 @@ def _part(due_on: date, today: date) -> Part:
 
 
 def _key_people(member: Member) -> QuerySet[Contact]:
-    """The key people of today of the key accounts that the member owns, each with when they were last spoken with."""
+    """The key people of today of the first key accounts that the member owns, each with when last spoken with."""
     spoken = Q(interactions__kind__in=MET_BY, interactions__deleted_at=None)
     theirs = Contact.objects.visible_to(member).filter(left_on=None, seniority__gte=KEY_SENIORITY)
-    key = Standing.objects.filter(ranking__is_current=True, is_key=True, account__owner=member)
-    owned = theirs.filter(account__in=key.values("account")).select_related("account")
+    key = Standing.objects.filter(ranking=current_ranking(), is_key=True, account__owner=member).order_by("rank")
+    owned = theirs.filter(account__in=key.values("account")[:ACCOUNTS_WATCHED]).select_related("account")
     people: QuerySet[Contact] = owned.annotate(met_at=Max("interactions__at", filter=spoken))
     return people

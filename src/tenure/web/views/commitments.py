@@ -12,14 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tenure.accounts.access import can, require_on
 from tenure.accounts.actions.commitment import change_commitment, make_commitment
 from tenure.accounts.models import Account, Commitment
-from tenure.accounts.queries import colleagues_of, contacts_of, kept_rate_of
-from tenure.accounts.queries.ledger import (
-    departments_named,
-    ledger_figures,
-    ledger_page,
-    rates_by_department,
-    rates_by_member,
-)
+from tenure.accounts.queries import colleagues_of, contacts_of
+from tenure.accounts.queries.ledger import departments_named, ledger_page, ledger_tally
 from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.core.models import AuditEntry
@@ -58,15 +52,13 @@ def promises(request: HttpRequest) -> HttpResponse:
     member, today = member_of(request), timezone.localdate()
     wanted, page_asked = ledger_asked(request.GET), asked(request.GET)
     seen = Commitment.objects.visible_to(member)
+    tally = ledger_tally(seen, today)
     context = {
         "page": ledger_page(seen, wanted, today, after=page_asked.after),
         "wanted": page_asked,
         "chips": filter_chips(request, wanted, member),
-        "figures": ledger_figures(seen.ours(), today),
-        "rate": kept_rate_of(seen.ours(), today),
-        "their_rate": kept_rate_of(seen.theirs(), today),
-        "by_member": rates_by_member(seen, today),
-        "by_department": rates_by_department(seen, today),
+        "tally": tally,
+        "figures": tally.our_figures,
         "today": today,
         "may_change": may(member, "commitment.change"),
     }
@@ -81,15 +73,15 @@ def ledger(request: HttpRequest, pk: int) -> HttpResponse:
     account = visible_account(member, pk)
     wanted, page_asked = ledger_asked(request.GET), asked(request.GET)
     owed = Commitment.objects.of_account(account.pk)
+    tally = ledger_tally(owed, today)
     may_create = may(member, "commitment.create")
     context = {
         "account": account,
         "page": ledger_page(owed, wanted, today, after=page_asked.after),
         "wanted": page_asked,
         "chips": filter_chips(request, wanted, member),
-        "figures": ledger_figures(owed, today),
-        "rate": kept_rate_of(owed.ours(), today),
-        "their_rate": kept_rate_of(owed.theirs(), today),
+        "tally": tally,
+        "figures": tally.figures,
         "today": today,
         "may_change": may(member, "commitment.change"),
         "form": _new_form(account, member) if may_create else None,
