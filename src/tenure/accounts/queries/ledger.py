@@ -19,6 +19,8 @@ from tenure.people.models import Member
 
 PAGE = 50
 WEEK = timedelta(days=7)
+# What a line names stands elsewhere.
+NAMED = ("account", "owner", "contact", "to_member", "to_contact")
 Summed = TypeVar("Summed", KeptRate, "LedgerFigures")
 
 
@@ -90,13 +92,22 @@ def ledger_page(
 ) -> LedgerPage:
     """One page of those of the promises that are wanted, after the one numbered `after`.
 
-    Give only promises that the reader sees. They come with their account and with who owes them to whom.
+    Give only promises that the reader sees. They come with the names of their account and of
+    who owes them to whom.
     """
-    rows = wanted.narrowed(commitments, today).select_related("account", "owner", "contact", "to_member", "to_contact")
+    rows = wanted.narrowed(commitments, today).select_related(*NAMED).only(*_own_fields(), *_names())
     last = commitments.filter(pk=after).values_list("due_on", "pk").first() if after else None
     segment = Segment(rows, ("due_on", "id"), descending=wanted.latest_first)
     found = list(segment.after(last)[: limit + 1])
     return LedgerPage(found[:limit], found[limit - 1].pk if len(found) > limit else None)
+
+
+def _own_fields() -> list[str]:
+    return [field.attname for field in Commitment._meta.concrete_fields]
+
+
+def _names() -> list[str]:
+    return [f"{named}__name" for named in NAMED]
 
 
 @dataclass(frozen=True)

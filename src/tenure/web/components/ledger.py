@@ -1,7 +1,10 @@
-"""The filters of a ledger of promises as chips: each leads to the list that it stands for."""
+"""A ledger of promises: its filters as chips, each of which leads to the list that it stands for, and its lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -9,7 +12,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tenure.accounts.models import Commitment, Contact
 from tenure.accounts.queries.ledger import LedgerFilter, Shown, Side
+from tenure.analytics.commitments import Owed, Status, status_on
 from tenure.people.models import Member
 
 SHOWN: dict[Shown, Promise] = {
@@ -78,3 +83,81 @@ def _query(wanted: LedgerFilter) -> str:
     }
     said = {name: value for name, value in given.items() if value}
     return f"?{urlencode(said)}" if said else ""
+
+
+class Named(NamedTuple):
+    """Somebody or some account, by name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A promise as values alone, so that equal lines are drawn once; it reads as the promise does."""
+
+    pk: int
+    text: str
+    outcome: str
+    owed: Owed
+    account_id: int
+    account: Named
+    owner: Named | None
+    contact: Named | None
+    to_member: Named | None
+    to_contact: Named | None
+    department: str
+    client_visible: bool
+
+    @property
+    def state(self) -> str:
+        """What was done about it."""
+        return self.owed.state.value
+
+    @property
+    def due_on(self) -> date:
+        """The day promised now."""
+        return self.owed.due_on
+
+    @property
+    def first_due_on(self) -> date:
+        """The day first promised."""
+        return self.owed.first_due_on
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day on which it was settled."""
+        return self.owed.settled_on
+
+    @property
+    def slips(self) -> int:
+        """How often it was put off."""
+        return self.owed.slips
+
+    def status_on(self, day: date) -> Status:
+        """How it stands with it on a day."""
+        return status_on(self.owed, day)
+
+
+def ledger_lines(commitments: Iterable[Commitment]) -> list[LedgerLine]:
+    """The lines of these promises, which bring their account and their people with them."""
+    return [
+        LedgerLine(
+            pk=one.pk,
+            text=one.text,
+            outcome=one.outcome,
+            owed=one.owed,
+            account_id=one.account_id,
+            account=Named(one.account.name),
+            owner=_named(one.owner),
+            contact=_named(one.contact),
+            to_member=_named(one.to_member),
+            to_contact=_named(one.to_contact),
+            department=one.department,
+            client_visible=one.client_visible,
+        )
+        for one in commitments
+    ]
+
+
+def _named(somebody: Member | Contact | None) -> Named | None:
+    return Named(somebody.name) if somebody else None

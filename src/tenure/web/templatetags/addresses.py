@@ -20,14 +20,22 @@ class RememberingURLNode(defaulttags.URLNode):
     """A `{% url %}` with arguments by place; what else Django's can do, it leaves to it."""
 
     def render(self, context: Context) -> str:
-        """The address, escaped."""
+        """The address, escaped; nothing where it is given a name for later."""
         name = self.view_name.resolve(context)
-        if self.kwargs or self.asvar or not isinstance(name, str) or ":" in name or not context.autoescape:
+        if self.kwargs or not isinstance(name, str) or ":" in name or not context.autoescape:
             return super().render(context)
         args = [one.resolve(context) for one in self.args]
-        if all(type(one) is int and one >= 0 for one in args):
-            return mark_safe(_of_numbers(name, get_urlconf(), get_script_prefix(), len(args)) % tuple(args))  # noqa: S308
-        return _address(name, get_urlconf(), get_script_prefix(), *args)
+        by_numbers = all(type(one) is int and one >= 0 for one in args)
+        if self.asvar and (not by_numbers or not args):
+            # It may not exist, which is no fault then.
+            return super().render(context)
+        if not by_numbers:
+            return _address(name, get_urlconf(), get_script_prefix(), *args)
+        found = mark_safe(_of_numbers(name, get_urlconf(), get_script_prefix(), len(args)) % tuple(args))  # noqa: S308
+        if not self.asvar:
+            return found
+        context[self.asvar] = found
+        return ""
 
 
 @register.tag

@@ -22,7 +22,7 @@ from tenure.core.queries import history_of
 from tenure.people.models import Member
 from tenure.web.answers import answer
 from tenure.web.components.history import contacts_named, history_lines, people_named
-from tenure.web.components.ledger import filter_chips
+from tenure.web.components.ledger import filter_chips, ledger_lines
 from tenure.web.forms.commitments import (
     REASONS,
     CommitmentForm,
@@ -52,9 +52,10 @@ def promises(request: HttpRequest) -> HttpResponse:
     member, today = member_of(request), timezone.localdate()
     wanted, page_asked = ledger_asked(request.GET), asked(request.GET)
     seen = Commitment.objects.visible_to(member)
-    tally = ledger_tally(seen, today)
+    page, tally = ledger_page(seen, wanted, today, after=page_asked.after), ledger_tally(seen, today)
     context = {
-        "page": ledger_page(seen, wanted, today, after=page_asked.after),
+        "page": page,
+        "lines": ledger_lines(page.commitments),
         "wanted": page_asked,
         "chips": filter_chips(request, wanted, member),
         "tally": tally,
@@ -73,11 +74,12 @@ def ledger(request: HttpRequest, pk: int) -> HttpResponse:
     account = visible_account(member, pk)
     wanted, page_asked = ledger_asked(request.GET), asked(request.GET)
     owed = Commitment.objects.of_account(account.pk)
-    tally = ledger_tally(owed, today)
+    page, tally = ledger_page(owed, wanted, today, after=page_asked.after), ledger_tally(owed, today)
     may_create = may(member, "commitment.create")
     context = {
         "account": account,
-        "page": ledger_page(owed, wanted, today, after=page_asked.after),
+        "page": page,
+        "lines": ledger_lines(page.commitments),
         "wanted": page_asked,
         "chips": filter_chips(request, wanted, member),
         "tally": tally,
