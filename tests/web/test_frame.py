@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from tenure.insight.terms import TERMS
 from tenure.people.models import Member
-from tenure.web.navigation import BELL, NEW, RAIL
+from tenure.web.navigation import BELL, NEW, RAIL, flat
 from tenure.web.templatetags.kit import ICONS, icon
 from tenure.web.toasts import toast, undo_address
 from tests.web.conftest import SignIn
@@ -24,8 +24,25 @@ def test_the_rail_shows_only_places_that_exist_and_marks_where_one_is(sign_in: S
     assert html.count('aria-current="page"') == 1
 
 
+def test_what_lies_beside_plans_is_reached_by_tabs_on_each_of_them_and_by_its_keys_from_everywhere(
+    sign_in: SignIn, alice: Member
+) -> None:
+    client = sign_in(alice)
+    [plans] = [place for place in RAIL if place.name == "plans"]
+    assert plans.parts
+    for tab in flat([plans]):
+        html = client.get(tab.url).content.decode()
+        tabs = html.partition('<nav class="tabs tabs-here"')[2].partition("</nav>")[0]
+        assert [f'href="{one.url}"' in tabs for one in flat([plans])] == [True] * len(flat([plans]))
+        assert f'<a href="{tab.url}" aria-current="page">' in tabs
+        assert f'<a href="{plans.url}" aria-current="page" data-shortcut="{plans.keys}">' in html
+    elsewhere = client.get("/accounts/").content.decode()
+    assert "tabs-here" not in elsewhere
+    assert all(f'data-shortcut="{part.keys}"' in elsewhere for part in plans.parts)
+
+
 def test_every_place_has_an_icon_that_was_built() -> None:
-    assert all(icon(place.icon) for place in (*RAIL, *NEW, BELL))
+    assert all(icon(place.icon) for place in (*flat(RAIL), *NEW, BELL))
 
 
 def test_an_icon_that_was_not_built_is_refused_with_the_way_to_add_it() -> None:

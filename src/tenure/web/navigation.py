@@ -4,7 +4,7 @@ A place whose address does not exist yet is left out, so that a line may be writ
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.http import HttpRequest
@@ -22,6 +22,7 @@ class Place:
     """A link: the name of its address, its label, its icon, and the keys that go there.
 
     `covers` are the names of the pages that lie within it; `act`, where given, must be allowed to who is to see it.
+    `parts` are other places beside it, reached by tabs on its page and on theirs.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Place:
     keys: str = ""
     covers: frozenset[str] = frozenset()
     act: str = ""
+    parts: "tuple[Place, ...]" = ()
 
     @property
     def url(self) -> str:
@@ -38,7 +40,7 @@ class Place:
 
     def holds(self, here: str) -> bool:
         """Whether the page of that name is this place or lies within it."""
-        return here == self.name or here in self.covers
+        return here == self.name or here in self.covers or any(part.holds(here) for part in self.parts)
 
 
 CRITERIA = frozenset(
@@ -78,15 +80,17 @@ SETTINGS = frozenset(
     {"settings", "sessions", "tokens", "calendar-feed", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"}
 )
 REVIEWS = frozenset({"proposal", "proposal-ask", "review", "review-minutes", "review-remark"})
+BESIDE_PLANS = (
+    Place("reviews", _("Reviews"), "report", "g v", REVIEWS, act="plan.see"),
+    Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),
+)
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
     Place("promises", _("Promises"), "checklist", "g r"),
     Place("accounts", _("Accounts"), "building", "g a", ACCOUNTS),
     Place("people", _("People"), "users", "g c"),
-    Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),
-    Place("plans", _("Plans"), "target", "g l", PLANS, act="plan.see"),
-    Place("reviews", _("Reviews"), "report", "g v", REVIEWS, act="plan.see"),
+    Place("plans", _("Plans"), "target", "g l", PLANS, act="plan.see", parts=BESIDE_PLANS),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),
     Place("members", _("Members"), "users-group", "g m"),
@@ -117,10 +121,23 @@ def is_there(name: str) -> bool:
     return True
 
 
+def flat(places: Iterable[Place]) -> list[Place]:
+    """The places and their parts, each part behind its place."""
+    return [one for place in places for one in (place, *place.parts)]
+
+
 def shown(places: Iterable[Place], request: HttpRequest) -> list[Place]:
-    """Those of the places that exist and that the member may use."""
+    """Those of the places that exist and that the member may use; parts of a place that they may not stand alone."""
     member = member_of(request)
-    return [place for place in places if is_there(place.name) and (not place.act or may(member, place.act))]
+
+    def is_open(place: Place) -> bool:
+        return is_there(place.name) and (not place.act or may(member, place.act))
+
+    found: list[Place] = []
+    for place in places:
+        parts = tuple(part for part in place.parts if is_open(part))
+        found += [replace(place, parts=parts)] if is_open(place) else parts
+    return found
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -139,7 +156,17 @@ def _ways(request: HttpRequest) -> dict[str, object]:
     # Asked for by the bell alone, so that parts of pages and pages without it do not count.
     return {
         "rail": rail,
+        "tabs_here": _tabs([place for place, is_here in rail if is_here], here),
         "new": tuple(shown(NEW, request)),
         "bell": bell,
         "unread": cache(lambda: unread_count(member_of(request))),
     }
+
+
+def _tabs(places: Iterable[Place], here: str) -> tuple[tuple[Place, bool], ...]:
+    """The place that one is at and its parts, where there are any and one is not deeper within it."""
+    for place in places:
+        tabs = flat([place])
+        if len(tabs) > 1 and here in {tab.name for tab in tabs}:
+            return tuple((tab, tab.name == here) for tab in tabs)
+    return ()

@@ -16,14 +16,14 @@ from tenure.core.closeness import closeness
 from tenure.core.text import words_of
 from tenure.insight.search import Hit, Noun, find
 from tenure.web.members import member_of
-from tenure.web.navigation import BELL, NEW, RAIL, Place, shown
+from tenure.web.navigation import BELL, NEW, RAIL, Place, flat, shown
 
 MOST_SEEN_SHOWN = 6
 ICONS = {Noun.ACCOUNT: "building", Noun.CONTACT: "user", Noun.PRODUCT: "package"}
 
 # What the rail has no room for.
 PLACES = (
-    *RAIL,
+    *flat(RAIL),
     BELL,
     Place("not-key", gettext_lazy("Not key, and why"), "list"),
     Place("movers", gettext_lazy("Movers"), "trending-up"),

@@ -1,6 +1,5 @@
 """A ledger of promises: its filters as chips, each of which leads to the list that it stands for, and its lines."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -138,25 +137,22 @@ class LedgerLine:
         return status_on(self.owed, day)
 
 
-def ledger_lines(commitments: Iterable[Commitment]) -> list[LedgerLine]:
-    """The lines of these promises, which bring their account and their people with them."""
-    return [
-        LedgerLine(
-            pk=one.pk,
-            text=one.text,
-            outcome=one.outcome,
-            owed=one.owed,
-            account_id=one.account_id,
-            account=Named(one.account.name),
-            owner=_named(one.owner),
-            contact=_named(one.contact),
-            to_member=_named(one.to_member),
-            to_contact=_named(one.to_contact),
-            department=one.department,
-            client_visible=one.client_visible,
-        )
-        for one in commitments
-    ]
+def ledger_line(one: Commitment) -> LedgerLine:
+    """The line of a promise that brings its account and its people with it."""
+    return LedgerLine(
+        pk=one.pk,
+        text=one.text,
+        outcome=one.outcome,
+        owed=one.owed,
+        account_id=one.account_id,
+        account=Named(one.account.name),
+        owner=_named(one.owner),
+        contact=_named(one.contact),
+        to_member=_named(one.to_member),
+        to_contact=_named(one.to_contact),
+        department=one.department,
+        client_visible=one.client_visible,
+    )
 
 
 def _named(somebody: Member | Contact | None) -> Named | None:

@@ -22,7 +22,7 @@ from tenure.core.queries import history_of
 from tenure.people.models import Member
 from tenure.web.answers import answer
 from tenure.web.components.history import contacts_named, history_lines, people_named
-from tenure.web.components.ledger import filter_chips, ledger_lines
+from tenure.web.components.ledger import filter_chips, ledger_line
 from tenure.web.forms.commitments import (
     REASONS,
     CommitmentForm,
@@ -55,7 +55,7 @@ def promises(request: HttpRequest) -> HttpResponse:
     page, tally = ledger_page(seen, wanted, today, after=page_asked.after), ledger_tally(seen, today)
     context = {
         "page": page,
-        "lines": ledger_lines(page.commitments),
+        "lines": [ledger_line(one) for one in page.commitments],
         "wanted": page_asked,
         "chips": filter_chips(request, wanted, member),
         "tally": tally,
@@ -79,7 +79,7 @@ def ledger(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "account": account,
         "page": page,
-        "lines": ledger_lines(page.commitments),
+        "lines": [ledger_line(one) for one in page.commitments],
         "wanted": page_asked,
         "chips": filter_chips(request, wanted, member),
         "tally": tally,

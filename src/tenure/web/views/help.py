@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tenure.core.doors import OWN, door
 from tenure.insight.terms import TERMS, Family
-from tenure.web.navigation import RAIL, shown
+from tenure.web.navigation import RAIL, flat, shown
 
 TITLES = {
     Family.MEASURE: _("What we measure"),
@@ -41,5 +41,5 @@ def help(request: HttpRequest) -> HttpResponse:
 @door(OWN)
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """The keys, for those who cannot open the sheet."""
-    going = [(place.keys, place.label) for place in shown(RAIL, request) if place.keys]
+    going = [(place.keys, place.label) for place in flat(shown(RAIL, request)) if place.keys]
     return render(request, "help/shortcuts.html", {"groups": [*KEYS, (_("Go to"), going)]})

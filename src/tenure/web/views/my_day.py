@@ -13,6 +13,7 @@ from tenure.core.doors import door
 from tenure.core.policy import may
 from tenure.insight.queries.my_day import DayItem, Part, my_day
 from tenure.web.components.board_notices import notice_sentence
+from tenure.web.components.ledger import LedgerLine, ledger_line
 from tenure.web.forms.commitments import REASONS
 from tenure.web.members import member_of
 from tenure.web.views.portfolio_needs import NeedLine, notice_line
@@ -45,8 +46,8 @@ def day(request: HttpRequest) -> HttpResponse:
     return render(request, "my_day/page.html", context)
 
 
-def _line(item: DayItem) -> tuple[DayItem, str, NeedLine | None]:
-    """The item, with a board's warning in words and the button that answers it."""
+def _line(item: DayItem) -> tuple[DayItem, str, NeedLine | None, LedgerLine | None]:
+    """The item, with a board's warning in words and the button that answers it, or with what is owed."""
     if item.notice is None:
-        return item, item.text, None
-    return item, notice_sentence(item.notice), notice_line(item.notice)
+        return item, item.text, None, ledger_line(item.commitment) if item.commitment else None
+    return item, notice_sentence(item.notice), notice_line(item.notice), None
