@@ -56,11 +56,14 @@ def beyond_beginning(accounts: Accounts, text: str) -> Accounts:
 
 def matching(accounts: Accounts, text: str) -> Accounts:
     """The accounts whose name, city or domain contains the text, in any case; all of them for an empty text."""
-    if not text.strip():
-        return accounts
+    return accounts.filter(pk__in=numbers_matching(accounts, text)) if text.strip() else accounts
+
+
+def numbers_matching(accounts: QuerySet[Account, Any], text: str) -> QuerySet[Account, Any]:
+    """The numbers of the accounts whose name, city or domain contains the text, to look up what hangs on them."""
     starting = beginning_with(accounts, text).order_by().values("pk")
     # One list of numbers: of two with "or" between them PostgreSQL walks along every account.
-    return accounts.filter(pk__in=starting.union(containing(accounts, text).order_by().values("pk")))
+    return starting.union(containing(accounts, text).order_by().values("pk"))
 
 
 def meant_by(accounts: Accounts, text: str, *, most: int = 6) -> list[Account]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from tenure.accounts.models import Account
-from tenure.accounts.search import matching
+from tenure.accounts.search import numbers_matching
 from tenure.core.policy import Actor
 from tenure.core.written import written_once
 from tenure.insight.models import Ranking, Standing
@@ -133,7 +133,7 @@ def named(standings: StandingQuerySet, member: Actor, text: str) -> StandingQuer
     """Those of the standings whose account's name or city contains the text; all of them for an empty text."""
     if not text.strip():
         return standings
-    return standings.filter(account__in=matching(Account.objects.visible_to(member), text))
+    return standings.filter(account__in=numbers_matching(Account.objects.visible_to(member), text))
 
 
 def _page(ranking: Ranking | None, chosen: StandingQuerySet, after_rank: int, limit: int) -> LeaguePage:

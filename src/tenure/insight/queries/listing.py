@@ -14,7 +14,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 
 from tenure.accounts.models import Account, AccountQuerySet
 from tenure.accounts.queries import FEW, countries_of, few_seen
-from tenure.accounts.search import matching
+from tenure.accounts.search import matching, numbers_matching
 from tenure.core.keyset import Segment
 from tenure.core.policy import Actor, sees_every_account
 from tenure.core.written import written_once
@@ -59,10 +59,11 @@ def chosen(ranking: Ranking, member: Actor, view: LeagueView, accounts: Q | None
     standings: StandingQuerySet = ranking.standings.filter(view.of_standings)
     if sees_every_account(member) and not view.asks_of_accounts and not accounts:
         return standings.visible_to(member)
-    narrowed = accounts_asked(member, view).filter(accounts or Q())
-    if view.text:
+    if view.text.strip():
         # The matches are found once; asked of each account in turn, the text would be looked for each time.
-        return standings.filter(account__in=narrowed.order_by().values("pk"))
+        narrowed = _narrowed(member, view).filter(accounts or Q())
+        return standings.filter(account__in=numbers_matching(narrowed, view.text))
+    narrowed = accounts_asked(member, view).filter(accounts or Q())
     few = few_asked(member, view) if accounts is None else _few(narrowed)
     if few is not None:
         return standings.filter(account__in=few)
@@ -71,8 +72,12 @@ def chosen(ranking: Ranking, member: Actor, view: LeagueView, accounts: Q | None
 
 def accounts_asked(member: Actor, view: LeagueView) -> AccountQuerySet:
     """The accounts that the view's conditions on accounts leave of those the member sees."""
+    return matching(_narrowed(member, view), view.text)
+
+
+def _narrowed(member: Actor, view: LeagueView) -> AccountQuerySet:
     accounts: AccountQuerySet = Account.objects.visible_to(member).filter(view.of_accounts)
-    return matching(accounts, view.text)
+    return accounts
 
 
 def few_asked(member: Actor, view: LeagueView) -> list[int] | None:
