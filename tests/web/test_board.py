@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from django.test import Client
@@ -349,6 +350,21 @@ def test_each_finding_and_move_can_be_taken_on_and_then_says_who_is_on_it(
     assert f"{place}?kind=contested&contact={dahl.pk}" not in after
     assert "is on it" not in html(client, f"{address}?shared=1")
     assert place not in html(client, f"{address}?on=2026-02-01")
+
+
+def test_a_move_is_proposed_to_who_would_make_it_and_anything_else_to_the_owner(
+    sign_in: SignIn, alice: Member, bob: Member, golden: Golden, address: str, account: Account
+) -> None:
+    client, place = sign_in(alice), f"/accounts/{account.pk}/decisions/{golden.decision.pk}/commit"
+    moves = html(client, address).partition('id="moves"')[2].partition("</table>")[0]
+    asked = [parse_qs(query) for query in re.findall(r'/commit\?([^"]*)"', moves)]
+    actors = {owner for one in asked for owner in one.get("owner", [])}
+    assert len(actors) > 1
+    assert actors <= {str(member.pk) for member in (alice, *golden.members.values())}
+    for owner, chosen in ((str(bob.pk), bob), ("", alice), ("nobody", None)):
+        form = html(client, place, kind="castle", owner=owner)
+        found = re.search(r'<option value="(\d+)" selected', form)
+        assert (found and found[1]) == (str(chosen.pk) if chosen else None)
 
 
 def test_what_is_taken_on_is_refused_where_it_cannot_be_understood(

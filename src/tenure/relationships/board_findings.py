@@ -85,10 +85,14 @@ class FindingGroup:
 
 @dataclass(frozen=True)
 class MoveView:
-    """A candidate move in words and numbers; `url` leads to whom it is about, `commit` and `taken` are a finding's."""
+    """A candidate move in words and numbers; `url` leads to whom it is about, `commit` and `taken` are a finding's.
+
+    `actor` is who of ours would make it, empty for a colleague who is not on the board yet.
+    """
 
     kind: str
     person: str
+    actor: str
     sentence: str
     gain: str
     hours: str
@@ -255,6 +259,7 @@ def move_views(moves: Sequence[ValuedMove], shown: BoardOn, address: Addresses) 
         MoveView(
             kind=one.move.kind.value,
             person=one.move.target,
+            actor=one.move.actor or "",
             sentence=move_sentence(one.move, words),
             gain=signed(one.gain),
             hours=count(one.move.hours),

@@ -37,7 +37,8 @@ def _with_commitment(view: View, address: str, taken: Mapping[Answered, Commitme
     found = taken.get((view.kind, contact))
     if found is not None:
         return replace(view, taken=_who_by_when(found))
-    asked = {"kind": view.kind, **({"contact": contact} if contact else {})}
+    actor = number_of(view.actor) if isinstance(view, MoveView) and view.actor else None
+    asked = {"kind": view.kind, **({"contact": contact} if contact else {}), **({"owner": actor} if actor else {})}
     return replace(view, commit=f"{address}?{urlencode(asked)}")
 
 

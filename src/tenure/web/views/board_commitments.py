@@ -56,7 +56,7 @@ def commit(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
         raise Http404
     sent = request.POST if request.method == "POST" else None
     members = list(Member.objects.active().order_by("name"))
-    form = CommitForm(sent, members=members, initial=_initial(decision, kind, contact, member))
+    form = CommitForm(sent, members=members, initial=_initial(request, decision, kind, contact))
     if sent is None:
         return _answer(request, decision, form, kind, contact)
     made = accepted(
@@ -78,10 +78,11 @@ def _about(asked: str, decision: Decision, member: Member) -> Contact | None:
     return found
 
 
-def _initial(decision: Decision, kind: str, contact: Contact | None, member: Member) -> dict[str, Any]:
+def _initial(request: HttpRequest, decision: Decision, kind: str, contact: Contact | None) -> dict[str, Any]:
+    """What is proposed; who would make the move, else who owns the account. Somebody who has left is not offered."""
     return {
         "text": said_at_first(kind, contact.name if contact else ""),
-        "owner": (decision.account.owner or member).pk,
+        "owner": request.GET.get("owner") or (decision.account.owner or member_of(request)).pk,
         "due_on": due_at_first(kind, timezone.localdate(), decision.deadline),
     }
 
