@@ -114,7 +114,7 @@ def test_too_few_answers_place_nowhere(client: Client, home: str) -> None:
 def test_a_relationship_that_falls_is_flagged(client: Client, home: str, account: Account, alice: Member) -> None:
     rate(account, alice, 3, ago=200)
     rate(account, alice, 2)
-    assert "Disintegrating: 6 points lower" in told(client, f"{home}/stage/")
+    assert "Disintegrating: 6 points below" in told(client, f"{home}/stage/")
 
 
 def test_what_they_say_needs_somebody_who_said_it(client: Client, home: str, contact: Contact) -> None:
