@@ -75,6 +75,9 @@ RULES = (
     "has no mentor", "is no mentor of", "is open already", "is reviewed no more", "its day stands", "its minutes stand",
     "has not begun", "none of the company's values", "is not to come", "file of another account", "somebody else than",
     "what has to change", "was withdrawn", "There is a verdict",
+    "name no account", "which account is meant", "our own side", "Say who of theirs", "name no person",
+    "Choose somebody of this account", "is no question of this kind", "lies between 1 and", "is answered twice",
+    "one question at least",
 )  # fmt: skip
 
 

@@ -20,15 +20,18 @@ from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.choices import AccountKind, TeamRole
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction
+from tenure.analytics.assessment.questionnaire import AnswerSide, AssessmentKind
 from tenure.analytics.criteria import DEFAULT_SCHEME, LABEL_PACKS, Anchor
 from tenure.analytics.criteria import Criterion as Weighted
 from tenure.analytics.handover import HandoverState, Item
+from tenure.assessments.actions.assessment import Answered, assess
 from tenure.assessments.actions.awareness import open_poll_for
 from tenure.assessments.actions.criteria_set import create_criteria_set
 from tenure.assessments.actions.judgement import judge_pair
 from tenure.assessments.actions.objective import add_objective
 from tenure.assessments.actions.rating import create_question
 from tenure.assessments.models import (
+    Assessment,
     AwarenessPoll,
     BusinessObjective,
     CriteriaSet,
@@ -192,6 +195,7 @@ class World:
     review_value: ReviewValue
     review_finding: ReviewFinding
     proposal_review: ProposalReview
+    assessment: Assessment
 
 
 @pytest.fixture
@@ -301,6 +305,10 @@ def on_board(contact: Contact, by: Member) -> dict[str, Any]:
         ),
         "card_answer": give_answer(
             account=account, question=1, answer="Ask Nils", confidence=4, evidence="He said so", by=by, valid_from=since
+        ),
+        "assessment": assess(
+            kind=AssessmentKind.STAGE, account=account, side=AnswerSide.THEIRS, person=contact, by=by, held_on=since,
+            answers=[Answered("trust", 2, "Spoke of the recall")],
         ),
         "influence": set_influence(
             decision=decision, source=colleague, target=contact, weight=half, by=by, valid_from=since

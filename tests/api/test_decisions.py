@@ -85,6 +85,7 @@ def test_only_who_sees_the_account_sees_its_boards_and_what_is_said(
         ("tieoverride", "tie_override"),
         ("competitortie", "competitor_tie"),
         ("cardanswer", "card_answer"),
+        ("assessment", "assessment"),
     ],
 )
 def test_the_history_of_what_is_said_of_a_decision_can_be_asked_for(

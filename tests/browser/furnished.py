@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,6 +12,10 @@ from tenure.accounts.actions.document import file_document
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.choices import AccountKind, InteractionKind
 from tenure.accounts.models import Account
+from tenure.analytics.assessment.maturity import DIMENSIONS
+from tenure.analytics.assessment.questionnaire import AnswerSide, AssessmentKind
+from tenure.analytics.assessment.stage import STATEMENTS
+from tenure.assessments.actions.assessment import Answered, assess
 from tenure.assessments.actions.criteria_set import copy_criteria_set
 from tenure.assessments.actions.criterion import add_criterion
 from tenure.assessments.models import CriteriaSet
@@ -32,6 +37,7 @@ def furnish(company: Company) -> dict[str, int]:
     mark_fog(decision=golden.decision, level=4, function="legal", by=director)
     file_document(account=account, by=director, file=SimpleUploadedFile("minutes.txt", b"Agreed."), note="Signed")
     set_kind_of_many(accounts=[one.pk for one in company.accounts[-2:]], kind=AccountKind.PROSPECT, by=director)
+    _judge(account, director)
     save_view(name="German key accounts", definition={"country": "Germany"}, audience=Audience.TEAM, by=director)
     return {"account": account.pk, "draft": _draft(director), **_imports(director)}
 
@@ -45,6 +51,20 @@ def _meet(account: Account, director: Member) -> None:
         follow_up="Send the offer", follow_up_on=now.date() + timedelta(days=3),
     )  # fmt: skip
     create_interaction(account=account, by=director, kind=InteractionKind.MEETING, subject="Visit to the yard")
+
+
+def _judge(account: Account, director: Member) -> None:
+    """Both sides of a relationship, two targets, and half of our programme."""
+    since, person = timezone.localdate() - timedelta(days=30), account.contacts.order_by("pk")[0]
+    six = [Answered(question.code, 3, "Seen in May") for question in STATEMENTS.questions]
+    low = [Answered(question.code, 1) for question in STATEMENTS.questions]
+    judged: dict[str, Any] = {"account": account, "by": director, "held_on": since}
+    assess(kind=AssessmentKind.STAGE, answers=six, **judged)
+    assess(kind=AssessmentKind.STAGE, answers=low, side=AnswerSide.THEIRS, person=person, **judged)
+    targets = [Answered("picture", 4, "They say it"), Answered("feedback", None)]
+    assess(kind=AssessmentKind.TARGETS, answers=targets, **judged)
+    programme = [Answered(question.code, 2) for question in DIMENSIONS.questions[:6]]
+    assess(kind=AssessmentKind.MATURITY, answers=programme, by=director, held_on=since)
 
 
 def _draft(director: Member) -> int:

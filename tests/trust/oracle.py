@@ -59,6 +59,7 @@ SEEN_BY: Mapping[str, str] = {
             "review_value",
             "review_finding",
             "proposal_review",
+            "assessment",
         ),
         "account",
     ),

@@ -30,6 +30,7 @@ MEANS = {
     "source": "contact",
     "target": "contact",
     "competitor_account": "account",
+    "person": "contact",
 }
 
 

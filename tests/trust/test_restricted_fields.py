@@ -8,6 +8,9 @@ from decimal import Decimal
 import pytest
 
 from tenure.accounts.models import Contact
+from tenure.analytics.assessment.questionnaire import AnswerSide, AssessmentKind
+from tenure.assessments.actions.assessment import Answered, assess
+from tenure.assessments.models import Assessment
 from tenure.commerce.actions.order import LineFacts, change_order
 from tenure.commerce.actions.product import change_product
 from tenure.commerce.models import Order, Product
@@ -45,7 +48,7 @@ __all__ = ["tenure"]
 COSTS = ("7123.4567", "8123.4567", "7,123", "8,123")
 MARGINS = ("9123.25", "0.43217", "9,123")
 SHARES = ("0.35791",)
-JUDGEMENTS = ("Overheard in the lift", '"piece":"knight"', '"knight"]', "0.37", "Rivale Geheim")
+JUDGEMENTS = ("Overheard in the lift", '"piece":"knight"', '"knight"]', "0.37", "Murmured at the fair", "Rivale Geheim")
 KEPT_THINGS = {
     "stance": "stance",
     "influence": "influence",
@@ -53,6 +56,7 @@ KEPT_THINGS = {
     "cardanswer": "card_answer",
     "handover": "handover",
     "handoveritem": "handover_item",
+    "assessment": "assessment",
 }
 HISTORIES = (
     Product,
@@ -65,6 +69,7 @@ HISTORIES = (
     TieOverride,
     CompetitorTie,
     CardAnswer,
+    Assessment,
 )
 ANCHORS = {"margin": 6123.5, "share": 0.27531}
 HIDDEN_FROM: Mapping[str, tuple[str, ...]] = {
@@ -112,6 +117,11 @@ def judge(at: Mapping[str, int], by: Member) -> None:
     set_role(decision=decision, contact=colleague, by=by, piece="knight", power=4, reach=7, line_authority=True)
     set_influence(decision=decision, source=contact, target=colleague, weight=Decimal("0.37"), by=by)
     set_competitor_tie(contact=contact, competitor="Rivale Geheim", strength=Decimal("0.6"), by=by)
+    murmured = [Answered("trust", 1, "Murmured at the fair")]
+    assess(
+        kind=AssessmentKind.STAGE, account=decision.account, side=AnswerSide.THEIRS, person=contact, answers=murmured,
+        by=by,
+    )  # fmt: skip
 
 
 def told_by_operations(stage: Stage, who: str) -> Iterator[Told]:

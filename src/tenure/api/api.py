@@ -19,6 +19,7 @@ from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
     accounts,
+    assessments,
     awareness,
     board_exports,
     board_snapshots,
@@ -75,6 +76,7 @@ ROUTERS = (
     ("", board_exports.router),
     ("/board-snapshots", board_snapshots.router),
     ("/card-answers", card_answers.router),
+    ("", assessments.router),
     ("", plans.router),
     ("", plan_items.router),
     ("/handovers", handovers.router),

@@ -71,6 +71,10 @@ RULES: dict[str, frozenset[Role]] = {
     "stance.give": EDITORS,
     "tie.change": EDITORS,
     "card.answer": EDITORS,
+    # What teams judge by questionnaires, and what clients have told them; the company itself is rated by who leads it.
+    "assessment.see": EDITORS,
+    "assessment.give": EDITORS,
+    "programme.rate": LEADERS,
     # Plans hold costs, positions on boards and what we think of the other side: the account team's own.
     "plan.see": EDITORS,
     "plan.create": EDITORS,
@@ -139,6 +143,7 @@ KEPT: dict[str, str] = {
         "plan.see",
     ),
     **dict.fromkeys(("handover", "handoveritem"), "handover.see"),
+    "assessment": "assessment.see",
 }  # fmt: skip
 
 

@@ -80,6 +80,59 @@ _PLANS = (
         formula="day of the last review + 90",
     ),
 )
+_ASSESSMENTS = (
+    Term(
+        "targets",
+        Family.PLAN,
+        _("Seven targets"),
+        _(
+            "What the team of an account works for. Each is judged by four anchors, with evidence; it is reached at "
+            "the last of them, and what nobody has judged is unknown, not zero."
+        ),
+        "reached = targets at the last anchor",
+    ),
+    Term(
+        "stage",
+        Family.PLAN,
+        _("Stage of the relationship"),
+        _(
+            "How far a relationship is: exploratory (nothing bought in 24 months), basic, cooperative, interdependent, "
+            "integrated. Six statements are rated 1 to 4 by us and by the client; with fewer than four answers there "
+            "is not enough to say."
+        ),
+        "6 x mean of the known answers: basic 6-10, cooperative 11-16, interdependent 17-22, integrated 23-24",
+        "Millman & Wilson 1995; McDonald, Millman & Rogers 1997",
+    ),
+    Term(
+        "stage_gap",
+        Family.PLAN,
+        _("Gap between both sides"),
+        _(
+            "By how many points of the total we see the relationship closer than the client does; from 4 on, either "
+            "way, one of the sides deceives itself."
+        ),
+        "our total - their total",
+    ),
+    Term(
+        "disintegrating",
+        Family.PLAN,
+        _("Disintegrating"),
+        _("A side's total has fallen by 3 or more within a year, whatever stage it still reaches."),
+        "highest total of 365 days - last total >= 3",
+        "Millman & Wilson 1995",
+    ),
+    Term(
+        "maturity",
+        Family.PLAN,
+        _("Maturity of the programme"),
+        _(
+            "How far our own key-account programme is: tried, established, embedded. A stage is reached when three "
+            "quarters of what was answered stand there or beyond; with fewer than six answers there is not enough to "
+            "say."
+        ),
+        "furthest s: answers at s or beyond / answers >= 3/4",
+    ),
+)
 _MEASURES = (
     Term("revenue", Family.MEASURE, _("Revenue"),
          _("What the account bought within the window, less credits, in the reporting currency."),
@@ -217,7 +270,7 @@ _PROMISES = (
          "(p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.96", "Wilson 1927"),
 )  # fmt: skip
 
-_ALL = (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO, *_PROMISES, *_PLANS)
+_ALL = (*_MEASURES, *_SCORES, *_GRADES, *_SEASONS, *_PORTFOLIO, *_PROMISES, *_PLANS, *_ASSESSMENTS)
 TERMS: dict[str, Term] = {term.code: term for term in _ALL}
 
 

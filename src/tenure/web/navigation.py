@@ -65,6 +65,7 @@ ACCOUNTS = frozenset(
         "account-promises", "commitment", "commitment-new", "account-brief", "board-commit", "account-handover",
         "handover-new", "roadmap", "roadmapentry-new", "roadmapentry-edit", "expectation-new", "expectation-edit",
         "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
+        "targets", "targets-answer", "stage", "stage-ours", "stage-theirs",
     }
 )  # fmt: skip
 HANDOVERS = frozenset(
@@ -74,6 +75,7 @@ PLANS = frozenset(
     {
         "guidance", "plan", "plan-action-add", "plan-beside", "plan-item", "plan-item-add", "plan-settings",
         "plan-text",
+        "programme", "programme-answer",
     }
 )  # fmt: skip
 SETTINGS = frozenset(

@@ -11,8 +11,8 @@ from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.models import Account, Contact
 from tenure.analytics.board.evaluation import evaluate
 from tenure.assessments.actions.awareness import open_poll_for
-from tenure.assessments.models import AwarenessPoll, CriteriaSet
-from tenure.assessments.queries import criteria_set_in_hand, group_weighting, open_poll
+from tenure.assessments.models import Assessment, AwarenessPoll, CriteriaSet
+from tenure.assessments.queries import criteria_set_in_hand, group_weighting, open_poll, programme
 from tenure.commerce.models import Order, Product
 from tenure.core.models import ExchangeRate, Notification
 from tenure.insight.actions.saved_view import make_default, save_view
@@ -20,6 +20,7 @@ from tenure.insight.choices import Audience
 from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.insight.queries import current_ranking
 from tenure.insight.queries.awareness import awareness_of
+from tenure.insight.queries.relationship_stage import stage_seen
 from tenure.insight.queries.saved_views import default_view
 from tenure.integrations.sample.actions import remove_sample_company
 from tenure.integrations.sample.loading import load_sample_company
@@ -77,10 +78,29 @@ def test_the_sample_company_is_ranked_and_removed_without_a_trace(loaded: Member
     assert list(Account.objects.all()) == [own]
     for model in (
         Contact, Order, Product, ExchangeRate, Ranking, Standing, SavedView, AwarenessPoll, CriteriaSet, Notification,
-        Decision, DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie,
+        Decision, DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie, Assessment,
     ):  # fmt: skip
         assert not model.objects.exists()
     assert set(Member.objects.all()) == {loaded, director}
+
+
+def test_a_client_sees_two_stages_less_in_the_relationship_than_we_do_and_another_one_comes_apart(
+    loaded: Member,
+) -> None:
+    main = Assessment.objects.get(side="theirs", held_on=TODAY - timedelta(days=26)).account
+    assert main is not None
+    seen = stage_seen(main, loaded, TODAY)
+    assert [one.placing.stage for one in seen.sides.values()] == ["interdependent", "basic"]
+    assert (seen.gap, seen.is_wide, len(seen.course)) == (9, True, 4)
+    others = Assessment.objects.filter(kind="stage").exclude(account=main).select_related("account")
+    (apart,) = {one.account for one in others if one.account}
+    assert [one.is_disintegrating for one in stage_seen(apart, loaded, TODAY).sides.values()] == [True, False]
+
+
+def test_our_programme_has_come_a_stage_further_in_half_a_year(loaded: Member) -> None:
+    rated = programme()
+    assert [one.maturity.stage for one in rated.held] == ["established", "tried"]
+    assert [step.question.code for step in rated.steps][:2] == ["skills", "measures"]
 
 
 def test_every_screen_has_a_story(loaded: Member) -> None:

@@ -18,6 +18,7 @@ from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown, told
 from tenure.api.schemas.fields import PathKey
 from tenure.api.schemas.records import AuditEntryOut, AuditPage, HistoryNoun, JobOut, JobPage
+from tenure.assessments.models import Assessment
 from tenure.commerce.models import Order as OrderRecord
 from tenure.commerce.models import Product
 from tenure.core.audit import changes_seen_by, field_values
@@ -104,6 +105,7 @@ VISIBLE: dict[HistoryNoun, Callable[[Member], QuerySet[Any, Any]]] = {
     HistoryNoun.REVIEW_VALUE: ReviewValue.objects.visible_to,
     HistoryNoun.REVIEW_FINDING: ReviewFinding.objects.visible_to,
     HistoryNoun.PROPOSAL_REVIEW: ProposalReview.objects.visible_to,
+    HistoryNoun.ASSESSMENT: Assessment.objects.visible_to,
     HistoryNoun.MEMBER: members_managed_by,
 }
 

@@ -45,6 +45,7 @@ class HistoryNoun(StrEnum):
     REVIEW_VALUE = "reviewvalue"
     REVIEW_FINDING = "reviewfinding"
     PROPOSAL_REVIEW = "proposalreview"
+    ASSESSMENT = "assessment"
     MEMBER = "member"
 
 

@@ -13,6 +13,7 @@ from tenure.accounts.access import require_on
 from tenure.accounts.choices import CommitmentKind, CommitmentOrigin
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, TeamMember
 from tenure.assessments.models import (
+    Assessment,
     AwarenessName,
     AwarenessPoll,
     CriteriaSet,
@@ -310,6 +311,8 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
         ties.objects.filter(contact__account__in=chosen).delete()
     _delete_documents(chosen)
     Rating.objects.filter(account__in=chosen).delete()
+    # Our programme as the sample's director rated it goes too; what somebody else has said of it is their own.
+    Assessment.objects.filter(Q(account__in=chosen) | Q(account=None, rater__in=_members())).delete()
     RatingQuestion.objects.filter(code__in=QUESTIONS, ratings=None).delete()
 
 
@@ -379,9 +382,10 @@ def _delete_members() -> list[str]:
     said = [facts._default_manager.filter(author=OuterRef("pk")) for facts in SAID]
     given = Handover.objects.filter(Q(from_member=OuterRef("pk")) | Q(to_member=OuterRef("pk")))
     told = HandoverItem.objects.filter(done_by=OuterRef("pk"))
+    judged = Assessment.objects.filter(rater=OuterRef("pk"))
     answering = [agreed._default_manager.filter(owner=OuterRef("pk")) for agreed in AGREED]
     busy = members.filter(
-        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, *answering, *said)))
+        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, judged, *answering, *said)))
     )
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")

@@ -31,6 +31,7 @@ from tenure.integrations.imports.actions.start import ImportOptions, start_impor
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
 from tenure.integrations.sample.actions import add_interactions, add_polls, add_promises
+from tenure.integrations.sample.assessments import judge_by_questionnaires
 from tenure.integrations.sample.card import answer_the_card, let_somebody_go
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
 from tenure.integrations.sample.decisions import tell_a_decision
@@ -102,6 +103,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         tell_the_plans(account=decision.account, today=today, by=by)
         agree_with_a_client(account=decision.account, today=today, by=by)
         hold_reviews(account=decision.account, today=today, by=by)
+        judge_by_questionnaires(account=decision.account, today=today, by=by, director=director)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)

@@ -109,6 +109,9 @@ SENTENCES = {
     ("told", "handoveritem"): gettext_lazy("%(who)s told something of a handover"),
     ("said", "cardanswer"): gettext_lazy("%(who)s answered a question of the card"),
     ("ended", "cardanswer"): gettext_lazy("%(who)s opened a question of the card again"),
+    ("assessed", "assessment"): gettext_lazy("%(who)s answered questions about the account"),
+    ("trashed", "assessment"): gettext_lazy("%(who)s took answers about the account back"),
+    ("restored", "assessment"): gettext_lazy("%(who)s let answers about the account hold again"),
     ("ended", "competitortie"): gettext_lazy("%(who)s said that a competitor has lost somebody"),
 }
 # Fields that hold a member's number.
@@ -120,7 +123,7 @@ SILENT = frozenset(
     {
         "owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256",
         "contact", "decision", "target", "formerly", "competitor", "competitor_account", "to_member", "to_contact",
-        "from_member", "accepted_by", "done_by", "meeting",
+        "from_member", "accepted_by", "done_by", "meeting", "person", "answers",
     }
 )  # fmt: skip
 

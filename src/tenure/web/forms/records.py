@@ -57,6 +57,7 @@ LABELS: dict[str, Label] = {
     "text": _("What is to be done"), "due_on": _("By"),
     "effort_hours": _("Hours it takes"), "client_visible": _("The client may see it"), "vision": _("Vision"),
     "mission": _("Mission"), "core_values": _("Core values, one a line"),
+    "person": _("Who of theirs says so"),
 }
 # fmt: on
 ACCOUNT_FIELDS = (
