@@ -1,4 +1,4 @@
-"""Sixteen threads edit one plan through actions, API and pages: nothing is lost, losers are told, others merge."""
+"""Sixteen threads edit one plan through actions, API, pages and imports: nothing is lost, losers are told."""
 
 import json
 import os
