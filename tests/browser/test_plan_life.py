@@ -71,8 +71,9 @@ def cast(transactional_db: None, settings: Any, tmp_path: Path) -> Cast:
     outside = iter(colleagues.exclude(assignments__account=account))
     while len(_signers(account)) < SIGNERS:
         add_team_member(account=account, member=next(outside), by=ada)
-    mentor = (mentors_of([account.pk]).get(account.pk) or [next(outside)])[0]
-    add_team_member(account=account, member=mentor, by=ada, role=TeamRole.MENTOR)
+    if not mentors_of([account.pk]):
+        add_team_member(account=account, member=next(outside), by=ada, role=TeamRole.MENTOR)
+    (mentor,) = mentors_of([account.pk])[account.pk]
     director = Member.objects.get(email=f"{DIRECTOR}@{DOMAIN}")
     return Cast(account, _owner_first(account), mentor, director, next(outside))
 
