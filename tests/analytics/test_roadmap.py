@@ -1,6 +1,7 @@
 """The line of days of a roadmap: everything stands on it, in the order of its days, under as many months as fit."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ def test_at_most_thirteen_months_are_marked_at_even_distances(found: list[Way], 
     assert 1 <= len(ticks) <= 13
     assert {tick.day.day for tick in ticks} == {1}
     months = [tick.day.year * 12 + tick.day.month for tick in ticks]
-    assert len({later - earlier for earlier, later in zip(months, months[1:], strict=False)}) <= 1
+    assert len({later - earlier for earlier, later in pairwise(months)}) <= 1
 
 
 def test_without_anything_on_the_way_the_line_is_the_month_of_today() -> None:

@@ -26,8 +26,8 @@ from tenure.growth.actions.handover import (
     step_back,
     tell_item,
 )
-from tenure.growth.choices import HandoverKind
 from tenure.growth.actions.roadmap import add_client_thing
+from tenure.growth.choices import HandoverKind
 from tenure.growth.models import Expectation, Handover
 from tenure.growth.queries.handovers import checklist, continuities, score_of, watch_of
 from tenure.insight.actions.bulk_change import assign_owner_to_many, undo_bulk_change

@@ -119,7 +119,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A line of days from the first of a month: its months, today, and what is on the way, in the order it was given."""
+    """A line of days from the first of a month: its months, today, and what is on the way in the order given."""
 
     ticks: Sequence[Tick]
     today: float
@@ -130,8 +130,8 @@ def timeline(ways: Sequence[Way], today: date) -> Timeline:
     """Lay out what is on the way on one line of days, which holds today.
 
     The line begins with the month of the first day and ends on the last; a place is the share of its days that have
-    gone by, in percent. A phase is behind us up to today. Every first, second, third or sixth month is marked, or one in
-    so many years, so that there are 13 marks at most.
+    gone by, in percent. A phase is behind us up to today. Every first, second, third or sixth month is marked, or
+    one in so many years, so that there are 13 marks at most.
 
     >>> ways = [Way(date(2026, 1, 1), date(2026, 4, 11)), Way(None, date(2026, 2, 20))]
     >>> found = timeline(ways, date(2026, 1, 31))

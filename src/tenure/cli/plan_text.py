@@ -69,7 +69,9 @@ def _pairs(values: Told) -> Iterator[str]:
 def _items(items: Iterable[Told], field: str, behind: Iterable[str]) -> Iterator[str]:
     names = list(behind)
     for item in items:
-        rest = "; ".join(f"{word_of(name)}: {chosen(name, item[name])}" for name in names if item[name] not in (None, ""))
+        rest = "; ".join(
+            f"{word_of(name)}: {chosen(name, item[name])}" for name in names if item[name] not in (None, "")
+        )
         yield from wrap(f"{item[field]} ({rest})" if rest else str(item[field]), WIDTH, subsequent_indent=INDENT)
 
 

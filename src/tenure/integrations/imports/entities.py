@@ -34,8 +34,8 @@ class Entity:
 
     `keys` say, the surest first, which fields together identify a record that has no external id; text is compared
     without case and accents. `found_by` are the fields whose text other files use to refer to it. Entities that are
-    `few` are looked up in memory; rows speak only of records that are `living`. `complete` works out what follows from a row and returns what only a new record
-    needs; `revise` adds what follows from changes to an old one.
+    `few` are looked up in memory; rows speak only of records that are `living`. `complete` works out what follows from
+    a row and returns what only a new record needs; `revise` adds what follows from changes to an old one.
     """
 
     name: str

@@ -44,7 +44,5 @@ def way_drawn(stops: Sequence[Stop], today: date) -> Drawn:
     """What is agreed with a client on one line of days."""
     ordered = sorted(stops, key=lambda stop: (stop.entry.starts_on or stop.entry.due_on, stop.entry.due_on))
     laid = timeline([Way(stop.entry.starts_on, stop.entry.due_on) for stop in ordered], today)
-    lanes = [
-        Lane(stop, place, Mark(*STANDS[stop.standing])) for stop, place in zip(ordered, laid.places, strict=True)
-    ]
+    lanes = [Lane(stop, place, Mark(*STANDS[stop.standing])) for stop, place in zip(ordered, laid.places, strict=True)]
     return Drawn(lanes, [tick for tick in laid.ticks if tick.at <= LAST_LABEL], laid.today)

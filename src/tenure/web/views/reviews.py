@@ -262,9 +262,7 @@ def value(request: HttpRequest, pk: int) -> HttpResponse:
         return check_value(review=found, by=member, **form.cleaned_data)
 
     try:
-        return _done(
-            request, found.plan, form, act, _("Noted."), at="values", kept=lambda: _kept_value(found, form)
-        )
+        return _done(request, found.plan, form, act, _("Noted."), at="values", kept=lambda: _kept_value(found, form))
     except ConflictError as error:
         both = lost(found.values.get(name=form.cleaned_data["name"]), form.cleaned_data, error)
         again = ValueForm({**request.POST.dict(), "version": both["version"]}, auto_id="value_%s")
