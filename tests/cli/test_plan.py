@@ -25,7 +25,7 @@ def test_the_text_tells_objectives_actions_and_who_has_not_signed(
     sign_plan(version=circulated(plan, alice), by=alice)
     text = tenure("plan", account.name, "--as", alice.email).out
     assert text.startswith("Plan for Blauer See Delikatessen: Circulated, not signed by Bob Team\n")
-    assert "1. Two more lines (Business, Short term, Open, 0% of what is due is done)" in text
+    assert "1. Two more lines (Business, Short, Open, 0% of what is due is done)" in text
     assert "[ ] 2026-03-01 Visit the plant (Alice Owner)" in text
     assert "Product, Relationship: -1.00" in text
 
