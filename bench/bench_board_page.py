@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
@@ -45,7 +45,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--requests", type=int, default=20)
     options = parser.parse_args()
-    with filled(options) as addresses:
+    with filled(options.engine, lambda: fill(options.members, options.people)) as addresses:
         times = {name: asked(address, options.requests) for name, address in addresses.items()}
     how = (
         f"One account on {options.engine}: {options.members} of ours, {options.people} people, a tie by hand between "
@@ -60,9 +60,9 @@ def main() -> int:
 
 
 @contextmanager
-def filled(options: argparse.Namespace) -> Iterator[Mapping[str, str]]:
-    """A database with the account; the addresses that are asked for, by what they show."""
-    with tempfile.TemporaryDirectory(prefix="tenure-bench-") as home, database(options.engine, Path(home)) as url:
+def filled(engine: str, fill: Callable[[], Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
+    """A database with what `fill` makes; the addresses that are asked for, by what they show."""
+    with tempfile.TemporaryDirectory(prefix="tenure-bench-") as home, database(engine, Path(home)) as url:
         os.environ |= {"TENURE_HOME": home, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tenure.settings"}
         import django
         from django.core.management import call_command
@@ -72,7 +72,7 @@ def filled(options: argparse.Namespace) -> Iterator[Mapping[str, str]]:
         # As the server works: it looks for unreachable objects seldom.
         import tenure.wsgi  # noqa: F401
 
-        yield fill(options.members, options.people)
+        yield fill()
 
 
 def fill(members: int, people: int) -> Mapping[str, str]:
@@ -92,9 +92,8 @@ def fill(members: int, people: int) -> Mapping[str, str]:
     ]
     account = create_account(by=team[0], name="Large")
     decision = create_decision(account=account, by=team[0], name="Everything", opened_on=opened)
-    contacts = _people(account, people)
-    _facts(decision, contacts, team, chance)
-    _talks(account, contacts, team, chance)
+    contacts = told_roles(decision, people, team, chance)
+    talk_about(account, contacts, team, chance, TALKS, days=30 * MONTHS)
     board = f"/accounts/{account.pk}/board/"
     return {
         "account": f"/accounts/{account.pk}/",
@@ -107,6 +106,13 @@ def fill(members: int, people: int) -> Mapping[str, str]:
         "heat map": f"/accounts/{account.pk}/heat-map/",
         "findings, API": f"/api/v1/decisions/{decision.pk}/board",
     }
+
+
+def told_roles(decision: "Decision", people: int, team: "list[Member]", chance: Random) -> "list[Contact]":
+    """So many people of the decision's account, and everything that is said of them."""
+    contacts = _people(decision.account, people)
+    _facts(decision, contacts, team, chance)
+    return contacts
 
 
 def _people(account: "Account", people: int) -> "list[Contact]":
@@ -167,33 +173,37 @@ def _facts(decision: "Decision", contacts: "list[Contact]", team: "list[Member]"
         for one in contacts
         if chance.random() < 0.4
     )
-    pairs = chance.sample([(one, other) for one in contacts for other in contacts if one != other], INFLUENCES)
+    everybody = [(one, other) for one in contacts for other in contacts if one != other]
+    pairs = chance.sample(everybody, INFLUENCES)
     Influence.objects.bulk_create(
         Influence(decision=decision, source=one, target=other, weight=Decimal(chance.randint(10, 90)) / 100, **said)
         for one, other in pairs
     )
 
 
-def _talks(account: "Account", contacts: "list[Contact]", team: "list[Member]", chance: Random) -> None:
+def talk_about(
+    account: "Account", contacts: "list[Contact]", team: "list[Member]", chance: Random, talks: int, *, days: int
+) -> None:
+    """So many meetings within so many days."""
     from django.utils import timezone
 
     from tenure.accounts.models import Interaction
 
     now = timezone.now()
-    talks = Interaction.objects.bulk_create(
+    held = Interaction.objects.bulk_create(
         Interaction(
             account=account,
             kind="meeting",
             subject=f"Talk {place % 9}",
-            at=now - timedelta(days=chance.randint(0, 30 * MONTHS)),
+            at=now - timedelta(days=chance.randint(0, days)),
         )
-        for place in range(TALKS)
+        for place in range(talks)
     )
     with_whom, of_ours = Interaction.contacts.through, Interaction.members.through
     with_whom.objects.bulk_create(
-        with_whom(interaction_id=talk.pk, contact_id=chance.choice(contacts).pk) for talk in talks
+        with_whom(interaction_id=talk.pk, contact_id=chance.choice(contacts).pk) for talk in held
     )
-    of_ours.objects.bulk_create(of_ours(interaction_id=talk.pk, member_id=chance.choice(team).pk) for talk in talks)
+    of_ours.objects.bulk_create(of_ours(interaction_id=talk.pk, member_id=chance.choice(team).pk) for talk in held)
 
 
 def asked(address: str, requests: int) -> float:

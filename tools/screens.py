@@ -56,7 +56,7 @@ SCREENS = {
     "plans": "/plans/",
     "guidance": "/plans/guidance/",
     "plan": "/accounts/{planned}/plan/",
-    "plan-none": "/accounts/{account}/plan/",
+    "plan-none": "/accounts/{bare}/plan/",
     "plan-beside": "/accounts/{planned}/plan/versions/1/2/",
     "plan-settings": "/accounts/{planned}/plan/settings",
     "plan-text": "/accounts/{planned}/plan/texts/strategy",
@@ -66,7 +66,7 @@ SCREENS = {
     "handovers": "/handovers/?all=1",
     "handover": "/accounts/{decided}/handover/",
     "handover-waiting": "/handovers/{handover}/",
-    "handover-none": "/accounts/{account}/handover/",
+    "handover-none": "/accounts/{bare}/handover/",
     "handover-new": "/accounts/{account}/handover/new",
     "handover-edit": "/handovers/{handover}/edit",
     "handover-item": "/handovers/{handover}/items/style",
@@ -75,7 +75,7 @@ SCREENS = {
     "handover-close": "/handovers/{handover}/close",
     "roadmap": "/accounts/{decided}/roadmap/",
     "roadmap-shared": "/accounts/{decided}/roadmap/?shared=1",
-    "roadmap-none": "/accounts/{account}/roadmap/",
+    "roadmap-none": "/accounts/{bare}/roadmap/",
     "roadmap-entry-new": "/accounts/{decided}/roadmap-entries/new",
     "expectation-new": "/accounts/{decided}/expectations/new",
     "benefit-edit": "/benefits/{benefit}/edit",
@@ -146,6 +146,8 @@ DOORS = {"sign-in": "/sign-in", "forgotten": "/forgotten"}
 # A page with a link to it, and what of that link is wanted. Later ones may build on earlier ones.
 FOUND_ON = {
     "account": ("/portfolio/", r"/accounts/(\d+)/"),
+    # No key account, and so without plan, handover and roadmap.
+    "bare": ("/portfolio/not-key/", r"/accounts/(\d+)/"),
     "decided": ("/api/v1/decisions", r'"account": ?(\d+)'),
     "planned": ("/api/v1/plans?state=running", r'"account": ?(\d+)'),
     "standing": ("/accounts/{decided}/board/", r"/board/people/(\d+)/"),

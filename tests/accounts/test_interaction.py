@@ -37,6 +37,18 @@ def test_whoever_records_it_took_part_unless_others_are_named(account: Account, 
     assert entry.changes["members"] == [None, sorted([alice.pk, bob.pk])]
 
 
+def test_what_they_promised_is_owed_by_the_first_of_theirs_to_whoever_recorded_it(
+    account: Account, alice: Member
+) -> None:
+    people = [create_contact(account=account, by=alice, name=name) for name in ("Ida Holm", "Jens Eide")]
+    met = create_interaction(
+        account=account, by=alice, subject="Call", contacts=people[::-1], promised="The drawings", promised_on=TODAY
+    )
+    owed = Commitment.objects.get()
+    assert (owed.contact, owed.to_member, owed.owner, owed.text) == (people[1], alice, None, "The drawings")
+    assert (owed.interaction, owed.due_on) == (met, TODAY)
+
+
 def test_a_stranger_and_a_viewer_record_nothing(account: Account, charlie: Member, viewer: Member) -> None:
     for member in (charlie, viewer):
         with pytest.raises(PermissionDenied):
@@ -57,6 +69,8 @@ def test_people_of_other_accounts_cannot_have_been_there(account: Account, alice
         ({"at": timezone.now() + timedelta(days=3)}, "has not come"),
         ({"kind": "call", "direction": "in"}, "come in or go out"),
         ({"follow_up": "Send it"}, "Say by which day"),
+        ({"promised": "The drawings"}, "Say by which day"),
+        ({"promised": "The drawings", "promised_on": TODAY}, "Say who of theirs promised it"),
         ({"kind": "dream"}, "dream"),
         ({"subject": ""}, "blank"),
     ],

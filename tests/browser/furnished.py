@@ -19,11 +19,14 @@ from tenure.assessments.actions.assessment import Answered, assess
 from tenure.assessments.actions.criteria_set import copy_criteria_set
 from tenure.assessments.actions.criterion import add_criterion
 from tenure.assessments.models import CriteriaSet
+from tenure.growth.actions.course import circulate_plan
+from tenure.growth.actions.plan import change_plan
 from tenure.insight.actions.bulk_change import set_kind_of_many
 from tenure.insight.actions.saved_view import save_view
 from tenure.insight.choices import Audience
 from tenure.people.models import Member
 from tenure.relationships.actions.fog_square import mark_fog
+from tests.api.conftest import agreed, handed_over, in_plan, in_review
 from tests.relationships.golden import golden_board
 from tests.web.company import Company
 from tests.web.import_stages import checked, upload, work
@@ -39,7 +42,20 @@ def furnish(company: Company) -> dict[str, int]:
     set_kind_of_many(accounts=[one.pk for one in company.accounts[-2:]], kind=AccountKind.PROSPECT, by=director)
     _judge(account, director)
     save_view(name="German key accounts", definition={"country": "Germany"}, audience=Audience.TEAM, by=director)
-    return {"account": account.pk, "draft": _draft(director), **_imports(director)}
+    _plan(account, company)
+    agreed(account, director)
+    handover = handed_over(account, giver=company.managers[2], by=director)["handover"]
+    known = {"account": account.pk, "planned": account.pk, "bare": company.accounts[1].pk, "handover": handover.pk}
+    return {**known, "draft": _draft(director), **_imports(director)}
+
+
+def _plan(account: Account, company: Company) -> None:
+    """A plan in its second version, reviewed once and under review again by the director, who is its mentor."""
+    author = company.managers[0]
+    plan = in_plan(account, author)["plan"]
+    change_plan(plan=plan, changes={"message": "One source less to worry about"}, by=author)
+    circulate_plan(plan=plan, by=author, figures={"revenue": "212.40"}, reason="After the kick-off")
+    in_review(account, author, company.director)
 
 
 def _meet(account: Account, director: Member) -> None:

@@ -16,6 +16,7 @@ from tenure.commerce.actions.invoice import create_invoice
 from tenure.commerce.actions.order import LineFacts, create_order
 from tenure.commerce.actions.product import create_product
 from tenure.core.actions import set_rate
+from tenure.growth.actions.plan import create_plan
 from tenure.integrations.imports.entities import FILE_KINDS
 from tenure.people.models import Member
 from tests.api.contents import contents
@@ -62,6 +63,7 @@ def company(account: Account, administrator: Member, alice: Member) -> Account:
         currency="USD",
     )  # fmt: skip
     question = create_question(code="access", name="access", by=administrator)
+    create_plan(account=account, by=alice, strategy="Be their second source", pillars="Spare pumps\nFour hours")
     rate_account(account=account, question=question, by=alice, score=Decimal("7.5"), evidence="Lunch with the CFO")
     return account
 

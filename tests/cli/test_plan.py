@@ -24,10 +24,10 @@ def test_the_text_tells_objectives_actions_and_who_has_not_signed(
     add_action(objective=goal, by=alice, text="Visit the plant", due_on=date(2026, 3, 1))
     sign_plan(version=circulated(plan, alice), by=alice)
     text = tenure("plan", account.name, "--as", alice.email).out
-    assert text.startswith("Plan of Blauer See Delikatessen: circulated, not signed by Bob Team\n")
-    assert "1. Two more lines (business, short, open, 0% of what is due is done)" in text
+    assert text.startswith("Plan for Blauer See Delikatessen: Circulated, not signed by Bob Team\n")
+    assert "1. Two more lines (Business, Short, Open, 0% of what is due is done)" in text
     assert "[ ] 2026-03-01 Visit the plant (Alice Owner)" in text
-    assert "relationship and product: -1.00" in text
+    assert "Product, Relationship: -1.00" in text
 
 
 def test_a_version_is_shown_as_it_was_signed(plan: Plan, account: Account, alice: Member, tenure: Tenure) -> None:
@@ -47,3 +47,12 @@ def test_a_version_and_a_plan_that_are_not_there_are_said_in_a_sentence(
         "There is no version 7 of this plan; there are: none yet.\n"
     )
     assert "You see no account" in tenure("plan", str(account.pk), "--as", charlie.email).err
+
+
+def test_the_text_is_in_the_language_of_whoever_reads_it(
+    plan: Plan, account: Account, alice: Member, tenure: Tenure
+) -> None:
+    Member.objects.filter(pk=alice.pk).update(language="de")
+    text = tenure("plan", str(account.pk), "--as", alice.email).out
+    assert "Unsere Strategie" in text
+    assert "Our strategy" not in text

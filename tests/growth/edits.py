@@ -5,6 +5,7 @@ import random
 import sys
 import threading
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ THREADS = 16
 BUSY = 503
 TEXTS = ("strategy", "position", "message", "client_strategy", "buying_strategy")
 ITEM_FIELDS = ("name", "measure", "unit")
+# A file carries the texts of plans; what is listed in them it does not.
+DOORS = {"plan": ("action", "api", "page", "import"), "objective": ("action", "api", "page")}
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,17 @@ def edits(count: int, seed: int) -> list[Edit]:
     for number in range(count):
         thing = drawn.choice(("plan", "objective"))
         field = drawn.choice(TEXTS if thing == "plan" else ITEM_FIELDS)
-        made.append(Edit(drawn.choice(("action", "api", "page")), thing, field, f"{seed}-{number}"))
+        made.append(Edit(drawn.choice(DOORS[thing]), thing, field, f"{seed}-{number}"))
     return made
 
 
 class Editor:
-    """A member in a thread of their own, with a token and a browser."""
+    """A member in a thread of their own, with a token and a browser, and a leader who may import."""
 
-    def __init__(self, member: Any, secret: str, plan: Any, objective: Any) -> None:
+    def __init__(self, member: Any, secret: str, leader: Any, plan: Any, objective: Any) -> None:
         from django.test import Client
 
-        self.member, self.plan, self.objective = member, plan, objective
+        self.member, self.leader, self.plan, self.objective = member, leader, plan, objective
         self.api = Client(headers={"authorization": f"Bearer {secret}"}, SERVER_NAME="127.0.0.1")
         self.browser = Client(SERVER_NAME="127.0.0.1", headers={"HX-Request": "true"})
         self.browser.force_login(member)
@@ -64,7 +67,8 @@ class Editor:
         """Read the thing, then write one field of it; 200 where it was taken, 409 where somebody was first."""
         number = self.plan.pk if edit.thing == "plan" else self.objective.pk
         record = type(self.plan if edit.thing == "plan" else self.objective).objects.get(pk=number)
-        return {"action": self._act, "api": self._patch, "page": self._post}[edit.door](edit, record)
+        doors = {"action": self._act, "api": self._patch, "page": self._post, "import": self._import}
+        return doors[edit.door](edit, record)
 
     def _act(self, edit: Edit, record: Any) -> int:
         from tenure.core.errors import ConflictError
@@ -97,6 +101,24 @@ class Editor:
         answer = self.browser.post(f"/plan-items/objectives/{record.pk}", {**form, edit.field: edit.value})
         return 200 if answer.status_code == 204 else answer.status_code
 
+    def _import(self, edit: Edit, record: Any) -> int:
+        """Bring a file of one row, read at the version that stands; a run that finds the database busy goes on."""
+        from django.conf import settings
+        from django.db import OperationalError
+
+        from tenure.integrations.imports.actions import ImportOptions, execute_run, start_import
+        from tenure.integrations.imports.causes import WRITTEN_SINCE
+
+        path = settings.HOME / f"{edit.value}.csv"
+        path.write_text(f"account,version,{edit.field}\n{record.account.name},{record.version},{edit.value}\n")
+        run = start_import(path=path, by=self.leader, options=ImportOptions(kind="plans"))
+        while run.state != "done":
+            with suppress(OperationalError):
+                run = execute_run(run.pk)
+        refused = [each["cause"] for each in run.tally["refused"]]
+        assert refused in ([], [WRITTEN_SINCE]), refused
+        return 409 if refused else 200
+
 
 def edit_together(count: int) -> dict[str, Any]:
     """Let all threads edit at once; what was answered, and what the log and the rows say afterwards."""
@@ -104,7 +126,7 @@ def edit_together(count: int) -> dict[str, Any]:
 
     from tests.cast import enter, open_account
 
-    alice, bob = enter("alice"), enter("bob")
+    alice, bob, director = enter("alice"), enter("bob"), enter("director")
     plan, objective = _planned(open_account(alice, bob), alice)
     answers: Counter[int] = Counter()
     taken: list[Edit] = []
@@ -123,7 +145,7 @@ def edit_together(count: int) -> dict[str, Any]:
 
     members = [(alice, _secret(alice)), (bob, _secret(bob))]
     threads = [
-        threading.Thread(target=work, args=(Editor(*members[seed % 2], plan, objective), seed))
+        threading.Thread(target=work, args=(Editor(*members[seed % 2], director, plan, objective), seed))
         for seed in range(THREADS)
     ]
     for thread in threads:

@@ -26,8 +26,9 @@ from tenure.growth.actions.handover import (
     step_back,
     tell_item,
 )
+from tenure.growth.actions.roadmap import add_client_thing
 from tenure.growth.choices import HandoverKind
-from tenure.growth.models import Handover
+from tenure.growth.models import Expectation, Handover
 from tenure.growth.queries.handovers import checklist, continuities, score_of, watch_of
 from tenure.insight.actions.bulk_change import assign_owner_to_many, undo_bulk_change
 from tenure.people.models import Member
@@ -145,11 +146,14 @@ def test_with_the_receipt_the_sheet_is_frozen_and_the_giver_leaves(
     handover: Handover, meeting: Interaction, account: Account, alice: Member, charlie: Member
 ) -> None:
     owed = make_commitment(account=account, by=alice, text="Send samples", due_on=date(2026, 5, 1))
+    expected = add_client_thing(Expectation, account=account, by=alice, name="Answers within a day")
     received(handover, meeting, charlie)
     make_commitment(account=account, by=charlie, text="Later", due_on=date(2026, 6, 1))
+    add_client_thing(Expectation, account=account, by=charlie, name="Later")
     handover.refresh_from_db()
     assert handover.sheet is not None
     assert [line["text"] for line in handover.sheet["promises"]] == [owed.text]
+    assert [line["name"] for line in handover.sheet["expectations"]] == [expected.name]
     assert not Account.objects.visible_to(alice).filter(pk=account.pk).exists()
 
 

@@ -109,10 +109,15 @@ def test_two_who_check_one_value_first_are_told_of_each_other(
     review: PlanReview, mentor: Member, account: Account, director: Member
 ) -> None:
     change_guidance(changes={"core_values": "Candour"}, by=director)
-    for member, verdict in ((director, "lived"), (mentor, "not")):
-        form = {"name": "Candour", "verdict": verdict, "evidence": "", "version": "0"}
-        signed_in(member).post(f"{page(account)}values", form)
+    form = {"name": "Candour", "evidence": "Told late", "version": "0"}
+    signed_in(director).post(f"{page(account)}values", {**form, "verdict": "lived", "evidence": "Told at once"})
+    lost = signed_in(mentor).post(f"{page(account)}values", {**form, "verdict": "not"})
+    both = lost.content.decode()
+    assert (lost.status_code, "Told at once" in both, "Told late" in both) == (409, True, True)
     assert ReviewValue.objects.get().verdict == "lived"
+    again = {**form, "verdict": "not", "version": ReviewValue.objects.get().version}
+    signed_in(mentor).post(f"{page(account)}values", again)
+    assert ReviewValue.objects.get().verdict == "not"
 
 
 def test_closing_leads_to_minutes_and_the_next_review_shows_what_became_and_what_changed(
@@ -136,8 +141,24 @@ def test_closing_without_a_day_that_is_to_come_is_refused_in_a_sentence(
     review: PlanReview, mentor: Member, account: Account
 ) -> None:
     client = signed_in(mentor)
-    client.post(f"{page(account)}close", {"next_on": TODAY})
-    assert "the next review is on a later day" in text_of(client, page(account))
+    refused = client.post(f"{page(account)}close", {"next_on": TODAY})
+    assert (refused.status_code, "the next review is on a later day" in refused.content.decode()) == (422, True)
+
+
+def test_what_is_refused_in_a_review_keeps_what_was_written(
+    review: PlanReview, mentor: Member, account: Account, director: Member
+) -> None:
+    change_guidance(changes={"core_values": "Candour"}, by=director)
+    client = signed_in(mentor)
+    unsaid = {"name": "Candour", "verdict": "", "evidence": "They told us late", "version": "0"}
+    for address, form, written in (
+        ("findings", {"text": "Meet the board", "due_on": "soon"}, "Meet the board"),
+        ("values", unsaid, "They told us late"),
+    ):
+        refused = client.post(page(account) + address, form)
+        assert (refused.status_code, written in refused.content.decode()) == (422, True)
+    assert not ReviewValue.objects.exists()
+    assert not Commitment.objects.filter(kind="review_finding").exists()
 
 
 def test_a_viewer_is_refused(review: PlanReview, viewer: Member) -> None:

@@ -1,11 +1,14 @@
 """The page of a roadmap and its forms: written without scripts, accepted, taken back, shown to the client in part."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.models import Account
+from tenure.growth.actions.roadmap import add_client_thing
 from tenure.growth.models import Benefit, Expectation, RoadmapEntry
 from tenure.people.models import Member
 from tests.web.conftest import SignIn
@@ -81,3 +84,22 @@ def test_strangers_see_nothing_and_viewers_write_nothing(
     assert [sign_in(charlie).get(address).status_code for address in addresses] == [404, 404, 404]
     assert sign_in(viewer).post(f"{home}/expectations/new", {"name": "x"}).status_code == 403
     assert Expectation.objects.count() == 1
+
+
+def test_the_way_is_drawn_on_a_line_of_days_and_said_in_words(
+    client: Client, home: str, account: Account, alice: Member
+) -> None:
+    today = timezone.localdate()
+    for name, kind, days, seen in (
+        ("Trial", "phase", 30, True), ("Accepted", "milestone", -3, True), ("Our own date", "message", 9, False),
+    ):  # fmt: skip
+        fields = {"kind": kind, "due_on": today + timedelta(days=days), "client_visible": seen}
+        begins = {"starts_on": today - timedelta(days=30)} if kind == "phase" else {}
+        add_client_thing(RoadmapEntry, account=account, by=alice, name=name, **fields, **begins)
+    page = client.get(f"{home}/roadmap/").content.decode()
+    assert [page.count(shape) for shape in ('class="way-bar" x', 'd="M0-9', '<circle class="way-diamond" cx="')] == [
+        1, 1, 2,
+    ]  # fmt: skip
+    assert "overdue" in page
+    shared = client.get(f"{home}/roadmap/?shared=1").content.decode()
+    assert ("Trial" in shared, "Our own date" in shared) == (True, False)

@@ -35,21 +35,25 @@ def create_interaction(
     contacts: Collection[Contact] = (),
     follow_up: str = "",
     follow_up_on: date | None = None,
+    promised: str = "",
+    promised_on: date | None = None,
     **fields: Any,
 ) -> Interaction:
     """Record that people of ours and of an account's met; without `members` the acting member did. Audited.
 
-    What is to be done next, by `follow_up_on`, becomes a task of the acting member.
+    What is to be done next, by `follow_up_on`, becomes a task of the acting member; what they `promised`, by
+    `promised_on`, is owed by the first of `contacts`.
 
     Raises PermissionDenied for an account the member does not see, ValidationError for a bad field, a day that has not
-    come, or a contact of another account.
+    come, a contact of another account, or a promise of nobody's.
     """
     require_on(by, "interaction.create", account)
     refuse_unknown_fields(fields, EDITABLE)
     refuse_strangers(account, contacts)
     interaction = Interaction(account=account, recorded_by=by, **{"at": timezone.now(), **fields})
     _refuse_future(interaction.at)
-    _refuse_step_without_day(follow_up, follow_up_on)
+    _refuse_without_day("follow_up_on", follow_up, follow_up_on)
+    _refuse_without_day("promised_on", promised, promised_on)
     insert_record(interaction)
     interaction.members.set(members or [by])
     interaction.contacts.set(contacts)
@@ -57,6 +61,8 @@ def create_interaction(
     record_change(by=by, verb="created", thing=interaction, after=after, account_id=account.pk)
     if follow_up_on is not None:
         _leave_step(interaction, follow_up, follow_up_on, by)
+    if promised_on is not None:
+        _leave_promise(interaction, promised, promised_on, contacts, by)
     return interaction
 
 
@@ -88,10 +94,9 @@ def change_interaction(
     return interaction
 
 
-def _refuse_step_without_day(follow_up: str, follow_up_on: date | None) -> None:
-    if follow_up and follow_up_on is None:
-        sentence = _("Say by which day: %(step)s.")
-        raise ValidationError({"follow_up_on": ValidationError(sentence, params={"step": follow_up})})
+def _refuse_without_day(field: str, text: str, by_day: date | None) -> None:
+    if text and by_day is None:
+        raise ValidationError({field: ValidationError(_("Say by which day: %(step)s."), params={"step": text})})
 
 
 def _leave_step(interaction: Interaction, follow_up: str, follow_up_on: date, by: Member) -> None:
@@ -104,6 +109,18 @@ def _leave_step(interaction: Interaction, follow_up: str, follow_up_on: date, by
         due_on=follow_up_on,
         interaction=interaction,
     )
+
+
+def _leave_promise(
+    interaction: Interaction, promised: str, promised_on: date, contacts: Collection[Contact], by: Member
+) -> None:
+    """Make what they promised a promise of whoever of theirs was named first."""
+    if not contacts:
+        raise ValidationError({"promised_on": _("Say who of theirs promised it.")})
+    make_commitment(
+        account=interaction.account, by=by, text=promised or interaction.subject, due_on=promised_on,
+        interaction=interaction, contact=next(iter(contacts)), to_member=by,
+    )  # fmt: skip
 
 
 def _refuse_future(at: Any) -> None:

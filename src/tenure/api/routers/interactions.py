@@ -126,7 +126,7 @@ def _refer_people(request: ApiRequest, fields: dict[str, Any]) -> None:
         missing = sorted(set(fields[name]) - {person.pk for person in found})
         if missing:
             raise ValidationError({name: f"There is no record {missing[0]}, or you may not see it."})
-        fields[name] = found
+        fields[name] = sorted(found, key=lambda person: fields[name].index(person.pk))
 
 
 def _detail(interaction: Interaction) -> dict[str, Any]:

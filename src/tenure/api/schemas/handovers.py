@@ -115,7 +115,10 @@ class ProgressOut(Out):
 
 
 class SheetOut(Out):
-    """What is known of the account, or was on the day it was taken over: plain values, amounts and days as text."""
+    """What is known of the account, or was on the day it was taken over: plain values, amounts and days as text.
+
+    Sheets of an earlier version of Tenure tell of no expectations.
+    """
 
     day: date
     currency: str
@@ -123,6 +126,7 @@ class SheetOut(Out):
     orders: list[dict[str, Any]]
     purchases: dict[str, Any]
     promises: list[dict[str, Any]]
+    expectations: list[dict[str, Any]] = []
     boards: list[dict[str, Any]]
     documents: list[dict[str, Any]]
 

@@ -16,7 +16,7 @@ Words = Annotated[dict[Name60, Replaced], Field(max_length=60)]
 # fmt: off
 Kind = Literal[
     "auto", "members", "rates", "accounts", "contacts", "products", "orders", "lines", "deliveries", "invoices",
-    "ratings",
+    "ratings", "plans",
 ]
 # fmt: on
 

@@ -60,7 +60,8 @@ class InteractionPage(Out):
 class InteractionIn(In):
     """What happened: without `at` it was now, without `members` it was you.
 
-    What is to be done next needs its day, and becomes a commitment of yours.
+    What is to be done next needs its day, and becomes a commitment of yours; what they promised needs its day too, and
+    is owed by the first of `contacts`.
     """
 
     model_config = examples(
@@ -78,6 +79,8 @@ class InteractionIn(In):
     contacts: People = []
     follow_up_on: Day | None = None
     follow_up: Line200 = ""
+    promised_on: Day | None = None
+    promised: Line200 = ""
     source: Line40 = ""
     external_id: Line120 = ""
 

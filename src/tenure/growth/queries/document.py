@@ -1,7 +1,8 @@
 """A plan as one document of plain values: what is frozen, signed, compared and handed out."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -42,12 +43,28 @@ GUIDANCE = ("vision", "mission", "core_values")
 MOVING = ("figures", "team")
 
 
-def document_of(plan: Plan, *, figures: Mapping[str, Any]) -> dict[str, Any]:
-    """The plan as it stands, with figures; as many queries for many rows as for one."""
-    lists = {name: [_item(item) for item in items] for name, items in items_of(plan).items()}
-    actions = actions_of(plan)
+@dataclass(frozen=True)
+class Listed:
+    """What is listed in a plan: items by the name of their list, actions by the number of their objective."""
+
+    items: Mapping[str, Sequence[Any]]
+    actions: Mapping[int, Sequence[PlanAction]]
+
+
+def listed_in(plan: Plan) -> Listed:
+    """Read everything that is listed in a plan; a query for each list."""
+    return Listed(items_of(plan), actions_of(plan))
+
+
+def document_of(plan: Plan, *, figures: Mapping[str, Any], listed: Listed | None = None) -> dict[str, Any]:
+    """The plan as it stands, with figures and, where that was read already, what is `listed` in it.
+
+    As many queries for many rows as for one.
+    """
+    listed = listed or listed_in(plan)
+    lists = {name: [_item(item) for item in items] for name, items in listed.items.items()}
     for objective in lists["objectives"]:
-        objective["actions"] = [_action(action) for action in actions.get(objective["id"], [])]
+        objective["actions"] = [_action(action) for action in listed.actions.get(objective["id"], [])]
     return {
         "settings": _plain(field_values(plan, SETTINGS)),
         "texts": _plain(field_values(plan, TEXTS)),

@@ -13,7 +13,7 @@ from tenure.analytics.board.evaluation import evaluate
 from tenure.commerce.models import OrderLine
 from tenure.commerce.queries import counting_orders, monthly_revenue
 from tenure.core.money import reporting_currency
-from tenure.growth.models import Handover
+from tenure.growth.models import Expectation, Handover
 from tenure.growth.models.handover import NOT_RECEIVED
 from tenure.relationships.board_words import GOOD, TONES
 from tenure.relationships.models import Decision
@@ -22,6 +22,7 @@ from tenure.relationships.queries import BoardOn, board_on, findings_on
 PRODUCTS = 10
 ORDERS = 5
 PROMISES = 30
+EXPECTATIONS = 30
 DOCUMENTS = 10
 BOUGHT_DAYS = 365
 # Three whole months against the same a year before: shorter and one late order looks like a slump.
@@ -51,6 +52,7 @@ def known_of(handover: Handover, day: date) -> dict[str, Any]:
         "orders": _orders(account, day),
         "purchases": _purchases(account, day),
         "promises": _promises(account),
+        "expectations": _expectations(account),
         "boards": [_board(board_on(decision, day)) for decision in _open_decisions(account)],
         "documents": _documents(handover),
     }
@@ -94,6 +96,18 @@ def _promises(account: int) -> list[dict[str, Any]]:
             "who": one.contact.name if one.contact else one.owner.name if one.owner else "",
         }
         for one in rows
+    ]  # fmt: skip
+
+
+def _expectations(account: int) -> list[dict[str, Any]]:
+    """What the client expects, in the order in which it was written down."""
+    expected = Expectation.objects.of_account(account).select_related("accepted_by").order_by("pk")
+    return [
+        {
+            "name": one.name, "measure": one.measure, "accepted_by": one.accepted_by.name if one.accepted_by else "",
+            "accepted_on": one.accepted_on and one.accepted_on.isoformat(),
+        }
+        for one in expected[:EXPECTATIONS]
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tenure.analytics.plans.staleness import Freshness
 from tenure.growth.choices import Horizon, ObjectiveAim, ObjectiveLevel, ObjectiveState
 from tenure.growth.models import Guidance, Plan, PlanAction, PlannedResource, PlanObjective
 from tenure.growth.queries.course import Standing, standing_of_plan
-from tenure.growth.queries.document import actions_of, guidance, items_of
+from tenure.growth.queries.document import Listed, guidance, listed_in
 from tenure.growth.queries.plans import ProfitPlan, profit_plan, sections_of, steps_of
 
 RELATIONSHIP = (ObjectiveLevel.VISIONARY, ObjectiveLevel.RELATIONSHIP)
@@ -45,13 +45,18 @@ class PlanPage:
     plan: Plan
     standing: Standing
     sections: Mapping[str, Freshness]
-    items: Mapping[str, Sequence[Any]]
+    listed: Listed
     objectives: Sequence[ObjectiveLine]
     settled: Sequence[ObjectiveLine]
     progress: Progress
     profit: ProfitPlan
     totals: Totals
     guidance: Guidance | None
+
+    @property
+    def items(self) -> Mapping[str, Sequence[Any]]:
+        """What is listed, by the name of its list."""
+        return self.listed.items
 
     @property
     def shares(self) -> list[Share]:
@@ -61,14 +66,15 @@ class PlanPage:
 
 def plan_page(plan: Plan, today: date) -> PlanPage:
     """Read a plan for its page. Ask only for a plan that the reader sees."""
-    items, actions = items_of(plan), actions_of(plan)
-    lines = [_line(one, actions.get(one.pk, []), today) for one in items["objectives"]]
+    listed = listed_in(plan)
+    items = listed.items
+    lines = [_line(one, listed.actions.get(one.pk, []), today) for one in items["objectives"]]
     open_ones = [line for line in lines if line.objective.state == ObjectiveState.OPEN]
     return PlanPage(
         plan=plan,
         standing=standing_of_plan(plan),
         sections=sections_of(plan, today),
-        items=items,
+        listed=listed,
         objectives=open_ones,
         settled=[line for line in lines if line.objective.state != ObjectiveState.OPEN],
         progress=progress([step for line in lines for step in steps_of(line.actions)], today),

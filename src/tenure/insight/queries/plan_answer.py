@@ -18,7 +18,7 @@ from tenure.people.models import Member
 def plan_answer(plan: Plan, member: Member, today: date) -> dict[str, Any]:
     """The plan as it stands on a day. Ask only for a plan that the member sees."""
     page, figures = plan_page(plan, today), plan_figures(plan.account, today)
-    document = document_of(plan, figures=figures.figures)
+    document = document_of(plan, figures=figures.figures, listed=page.listed)
     signed = signed_last_by(plan, member)
     since = changes_since(signed, document) if signed else []
     return {

@@ -55,6 +55,8 @@ NOT_OURS = gettext_noop("No record has this number here; leave the number empty 
 POSITION_TWICE = gettext_noop("The order has this position twice in the file.")
 IN_TRASH = gettext_noop("The record is in the trash; restore it before it is imported again.")
 SAID_BEFORE = gettext_noop("An earlier row of the file speaks of the same record; the first one counts.")
+WRITTEN_SINCE = gettext_noop("Somebody has written here since the file was made; look at both and write yours again.")
+NOT_YOURS_TO_PLAN = gettext_noop("You may not change the plan of this account.")
 FURTHER = gettext_noop("Further causes, which are in the file of bad rows.")
 MIGHT_BE = gettext_noop("The file might also be {noun}; say so to have it read as that.")
 
@@ -89,7 +91,7 @@ CAUSES = (
     ORDER_WITHOUT_NUMBER, LINE_WITHOUT_REVENUE, LARGE_REVENUE, DELIVERY_WITHOUT_DAY, FUTURE_RATING, NO_RATE,
     PARENTS_CALLED_ALIKE, NO_PARENT, CALLED_ALIKE, MISSPELT, UNKNOWN, NO_POSITION, FOREIGN_ORDER, CIRCLE,
     CONTRADICTION, MANY_CELLS, NOT_OURS, POSITION_TWICE, IN_TRASH, SAID_BEFORE, FURTHER, MIGHT_BE,
-    EDITED, NEEDED, GONE,
+    EDITED, NEEDED, GONE, WRITTEN_SINCE, NOT_YOURS_TO_PLAN,
 )  # fmt: skip
 # What rows refer to, one and several, and fields of a few known words.
 NOUNS = (
@@ -103,6 +105,7 @@ NOUNS = (
     pgettext_noop("noun", "type"), pgettext_noop("noun", "function"), pgettext_noop("noun", "state"),
     pgettext_noop("noun", "order line"), pgettext_noop("noun", "delivery"), pgettext_noop("noun", "invoice"),
     pgettext_noop("noun", "rating"), pgettext_noop("noun", "exchange rate"),
+    pgettext_noop("noun", "plan"), pgettext_noop("noun", "plans"),
 )  # fmt: skip
 LISTS = ("refused", "left_out", "notices")
 """Where a run's report has causes."""

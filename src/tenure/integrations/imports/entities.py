@@ -10,11 +10,14 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from tenure.accounts.models import Account, Contact
+from tenure.analytics.plans.course import PlanState
 from tenure.assessments.models import Rating, RatingQuestion
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.models import ExchangeRate
+from tenure.growth.models import Plan
 from tenure.integrations.imports import completion
 from tenure.integrations.imports.facts import Facts
 from tenure.integrations.imports.fields import Field, Kind
@@ -31,8 +34,8 @@ class Entity:
 
     `keys` say, the surest first, which fields together identify a record that has no external id; text is compared
     without case and accents. `found_by` are the fields whose text other files use to refer to it. Entities that are
-    `few` are looked up in memory. `complete` works out what follows from a row and returns what only a new record
-    needs; `revise` adds what follows from changes to an old one.
+    `few` are looked up in memory; rows speak only of records that are `living`. `complete` works out what follows from
+    a row and returns what only a new record needs; `revise` adds what follows from changes to an old one.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Entity:
     complete: Complete = completion.nothing
     revise: Revise = completion.no_more
     few: bool = False
+    living: Q = field(default_factory=Q)
 
     @property
     def is_external(self) -> bool:
@@ -374,13 +378,35 @@ RATING = Entity(
     complete=completion.rating,
 )  # fmt: skip
 
+PLAN = Entity(
+    "plan",
+    Plan,
+    (
+        _to("account", *_ACCOUNT_WORDS, required=True),
+        Field("version", ("plan version",), Kind.INTEGER, low=Decimal(1)),
+        Field("strategy", ("account strategy", "our strategy", "strategy"), Kind.PROSE),
+        Field("message", ("key message", "message")),
+        Field("pillars", ("pillars", "proof points"), Kind.PROSE),
+        Field("position", ("our position",), Kind.PROSE),
+        Field("client_strategy", ("client strategy", "their strategy"), Kind.PROSE),
+        Field("client_strategy_source", ("client strategy source",)),
+        Field("client_organisation", ("client organisation", "their organisation"), Kind.PROSE),
+        Field("client_organisation_source", ("client organisation source",)),
+        Field("buying_strategy", ("buying strategy", "how they buy"), Kind.PROSE),
+        Field("buying_strategy_source", ("buying strategy source",)),
+    ),
+    keys=(("account",),),
+    living=~Q(state=PlanState.CLOSED.value),
+)
+
 ENTITIES = {
     entity.name: entity
-    for entity in (ACCOUNT, CONTACT, PRODUCT, ORDER, LINE, DELIVERY, INVOICE, MEMBER, RATE, QUESTION, RATING)
+    for entity in (ACCOUNT, CONTACT, PRODUCT, ORDER, LINE, DELIVERY, INVOICE, MEMBER, RATE, QUESTION, RATING, PLAN)
 }
 
 _PERSON = ("name", "first_name", "last_name")
 _POSITION = ("product", "quantity", "unit_price", "revenue")
+_PLANNED = ("strategy", "message", "position", "client_strategy", "client_organisation", "buying_strategy")
 
 FILE_KINDS = {
     kind.name: kind
@@ -411,5 +437,6 @@ FILE_KINDS = {
         FileKind("deliveries", (Section(DELIVERY, shown_by=("requested_on", "confirmed_on", "delivered_on")),)),
         FileKind("invoices", (Section(INVOICE),)),
         FileKind("ratings", (Section(RATING),)),
+        FileKind("plans", (Section(PLAN, shown_by=_PLANNED),)),
     )
 }

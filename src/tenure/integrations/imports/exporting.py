@@ -9,7 +9,8 @@ from tenure.accounts.models import Account, Contact
 from tenure.assessments.models import Rating
 from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.models import ExchangeRate
-from tenure.core.policy import hidden_from
+from tenure.core.policy import hidden_from, may
+from tenure.growth.models import Plan
 from tenure.integrations.imports.entities import CALLED, FILE_KINDS, LINE, OWN_ID, Section
 from tenure.integrations.imports.fields import Field, Kind
 from tenure.people.models import Member
@@ -37,8 +38,14 @@ def visible_records(kind: str, member: Member) -> "QuerySet[Any]":
         "deliveries": Delivery.objects.filter(order__in=orders),
         "invoices": Invoice.objects.filter(account__in=accounts),
         "ratings": Rating.objects.filter(account__in=accounts),
+        "plans": _plans(member),
     }
     return records[kind]
+
+
+def _plans(member: Member) -> "QuerySet[Any]":
+    plans = Plan.objects.visible_to(member).still_open()
+    return plans if may(member, "plan.see") else plans.none()
 
 
 def export_table(kind: str, member: Member) -> tuple[list[str], Iterator[Row]]:

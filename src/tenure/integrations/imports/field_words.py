@@ -20,6 +20,7 @@ KINDS: dict[str, str | Promise] = {
     "deliveries": _("Deliveries"),
     "invoices": _("Invoices"),
     "ratings": _("Ratings"),
+    "plans": _("Plans of accounts: their texts"),
 }
 BY_NAME: dict[str, str | Promise] = {
     "external_id": _("The other system's own id. With it a row is recognised for certain the next time."),
@@ -36,6 +37,7 @@ BY_NAME: dict[str, str | Promise] = {
     "revenue": _("Net, in the order's currency."),
     "stage": _("Only won deals become orders."),
     "first_name": _("Put together with the last name."),
+    "version": _("As our own export has it. What somebody has written since is told then, not written over."),
 }
 BY_KIND: dict[Kind, str | Promise] = {
     Kind.DATE: _("A date; whether the day or the month comes first is found out."),

@@ -39,9 +39,10 @@ _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "us$": "USD",
 
 
 class Kind(StrEnum):
-    """What the cells of a field hold. A stage decides whether its row is imported at all."""
+    """What the cells of a field hold. Prose keeps its lines; a stage decides whether its row is imported at all."""
 
     TEXT = "text"
+    PROSE = "prose"
     CODE = "code"
     EMAIL = "email"
     CURRENCY = "currency"
@@ -127,6 +128,16 @@ def plain_text(cell: Cell) -> str:
     return unguard(text) if text[:1] == "'" else text
 
 
+def prose(cell: Cell) -> str:
+    """A cell as text that keeps its lines, without blanks around it or the guard of an export.
+
+    ValueError for broken text.
+    """
+    text = (cell if isinstance(cell, str) else cell_text(cell)).strip()
+    _refuse_broken(text)
+    return unguard(text)
+
+
 def _refuse_broken(text: str) -> None:
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError(causes.BROKEN_TEXT)
@@ -165,16 +176,20 @@ def _remembering(convert: Convert) -> Convert:
 _UNKNOWN = object()
 
 
-def _text(spec: Spec) -> Convert:
+def _text(spec: Spec, read: Callable[[Cell], str] = plain_text) -> Convert:
     longest = spec.stored.max_length if spec.stored else None
 
     def convert(cell: Cell) -> str:
-        text = plain_text(cell)
+        text = read(cell)
         if longest and len(text) > longest:
             raise ValueError(causes.LONG_TEXT.format(longest=longest))
         return text
 
     return convert
+
+
+def _prose(spec: Spec) -> Convert:
+    return _text(spec, prose)
 
 
 def _email(spec: Spec) -> Convert:
@@ -317,6 +332,7 @@ def _stage(spec: Spec) -> Convert:
 
 _MAKERS: dict[Kind, Callable[[Spec], Convert]] = {
     Kind.TEXT: _text,
+    Kind.PROSE: _prose,
     Kind.CODE: _text,
     Kind.EMAIL: _email,
     Kind.CURRENCY: _currency,

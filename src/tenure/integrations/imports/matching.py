@@ -14,7 +14,7 @@ from tenure.core.text import fold
 from tenure.integrations.imports.blocks import Blocks
 from tenure.integrations.imports.candidates import Candidate
 from tenure.integrations.imports.contacts_alike import ContactsAlike
-from tenure.integrations.imports.directory import ALL, Directory, is_number, known_to, rows_where
+from tenure.integrations.imports.directory import Directory, is_number, known_to, rows_where
 from tenure.integrations.imports.drafts import Draft, Part
 from tenure.integrations.imports.entities import ACCOUNT, CONTACT, Entity
 from tenure.integrations.imports.facts import OWN
@@ -78,10 +78,10 @@ class Matcher:
         wanted = {part.values[first] for part in parts if part.values.get(first)}
         lookup, values = ("pk", self.directory.named(entity, wanted)) if entity.few else (first, wanted)
         present: dict[str, Any] = {"deleted_at": None} if entity.has_trash else {}
-        also = ALL
+        also = entity.living
         if entity.is_external and all(part.values.get("external_id") for part in parts):
             # Where every row has an id, what the source knows under another id is another record.
-            also = ~Q(source=self.source) | Q(external_id="")
+            also = also & (~Q(source=self.source) | Q(external_id=""))
         names = sorted({"pk", *itertools.chain.from_iterable(attributes_of(entity))} | _identity(entity))
         for row in rows_where(entity.model, lookup, values, *names, also=also, **present):
             yield dict(zip(names, row, strict=True))

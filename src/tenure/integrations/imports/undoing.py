@@ -27,7 +27,7 @@ WHOLES = {
 }
 # Details come before what they belong to, so that nothing is removed that something points to.
 ORDER_OF_REMOVAL = (
-    ALIAS, TEAM, "rating", "invoice", "delivery", "order line", "order", "contact", "product", "account",
+    ALIAS, TEAM, "plan", "rating", "invoice", "delivery", "order line", "order", "contact", "product", "account",
     "exchange rate", "rating question", "member",
 )  # fmt: skip
 

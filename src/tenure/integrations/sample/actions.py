@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from tenure.accounts.access import require_on
-from tenure.accounts.choices import CommitmentKind, CommitmentOrigin
+from tenure.accounts.choices import CommitmentKind, CommitmentOrigin, TeamRole
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, TeamMember
 from tenure.assessments.models import (
     Assessment,
@@ -26,6 +26,7 @@ from tenure.commerce.models import Delivery, Invoice, Order, OrderLine, Product
 from tenure.core.audit import record_change
 from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
+from tenure.growth.choices import HandoverKind
 from tenure.growth.models import (
     Benefit,
     Expectation,
@@ -220,6 +221,28 @@ def backdate_handover(*, handover: Handover, days: int, by: Member) -> None:
         days_ago["sheet"] = known_of(handover, handover.received_on - ago)
     Handover.objects.filter(pk=handover.pk).update(**days_ago)
     record_change(by=by, verb="invented days", thing=handover, after={"days": days}, account_id=handover.account_id)
+
+
+@transaction.atomic
+def backdate_owners(*, by: Member) -> None:
+    """Let the invented accounts have had their owners since they became customers, or were handed on by another."""
+    require(by, "organisation.change")
+    rows = TeamMember.objects.filter(account__source=SOURCE, role=TeamRole.OWNER.value, valid_to=None)
+    owners = list(rows.select_related("account").order_by("pk"))
+    succeeded = Handover.objects.filter(account__source=SOURCE, kind=HandoverKind.SUCCESSION.value)
+    handed_on = {one.account_id: one for one in succeeded.exclude(received_on=None)}
+    former = []
+    for owner in owners:
+        since, handover = owner.account.customer_since or owner.valid_from.date(), handed_on.get(owner.account_id)
+        owner.valid_from = datetime.combine(since, AFTER_LUNCH)
+        if handover and handover.received_on:
+            stay = {"valid_from": owner.valid_from, "valid_to": datetime.combine(handover.received_on, AFTER_LUNCH)}
+            former.append(TeamMember(account=owner.account, member=handover.from_member, role=owner.role, **stay))
+            owner.valid_from = stay["valid_to"]
+    TeamMember.objects.bulk_update(owners, ["valid_from"], AT_ONCE)
+    TeamMember.objects.bulk_create(former, AT_ONCE)
+    if owners:
+        record_change(by=by, verb="invented owners", thing=owners[0].account, after={"count": len(owners)})
 
 
 @transaction.atomic

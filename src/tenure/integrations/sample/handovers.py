@@ -9,7 +9,7 @@ from tenure.analytics.handover import Item
 from tenure.growth.actions.handover import accept_handover, hold_meeting, open_handover, receive_handover, tell_item
 from tenure.growth.choices import HandoverKind
 from tenure.growth.models import Handover
-from tenure.integrations.sample.actions import backdate_handover
+from tenure.integrations.sample.actions import backdate_handover, backdate_owners
 from tenure.integrations.sample.words import DOMAIN, SOURCE
 from tenure.people.models import Member
 
@@ -38,6 +38,7 @@ def hand_over_accounts(*, watched: Account, by: Member) -> None:
     waiting = ranked.exclude(owner=None).order_by("standings__rank")[WAITING_RANK:].first()
     if waiting:
         _waiting(waiting, by)
+    backdate_owners(by=by)
 
 
 def _watched(account: Account, by: Member) -> None:

@@ -99,6 +99,7 @@ def sheet_shown(sheet: Mapping[str, Any]) -> dict[str, Any]:
         "before": Decimal(purchases["before"]),
         "until": date.fromisoformat(purchases["until"]),
         "promises": [_dated(row, "due_on") for row in sheet["promises"]],
+        "expectations": [_dated(row, "accepted_on") for row in sheet.get("expectations", ())],
         "boards": [_board(board) for board in sheet["boards"]],
         "documents": [
             _dated({**row, "class": classes.get(row["class"])}, "dated_on") for row in sheet["documents"]

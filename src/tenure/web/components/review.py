@@ -13,6 +13,7 @@ from tenure.analytics.plans.review import AgendaItem, AgendaPoint, Due, Dueness,
 from tenure.growth.choices import ProposalVerdict, ValueVerdict
 from tenure.growth.models import PlanReview
 from tenure.relationships.board_words import BAD, GOOD, STANCES, WARN, Mark
+from tenure.web.components.facts import Conflict
 
 TITLES: dict[AgendaItem, Promise] = {
     AgendaItem.FINDINGS: gettext_lazy("What became of the last findings"),
@@ -109,13 +110,14 @@ def _stance(name: str, before: int, after: int) -> Mark:
 
 @dataclass(frozen=True)
 class ValueLine:
-    """A value of the company as it is checked: the form, or what was said."""
+    """A value of the company as it is checked: the form, or what was said; `conflicts` where others said so first."""
 
     name: str
     verdict: str
     evidence: str
     tone: str
     form: Any = None
+    conflicts: Sequence[Conflict] = ()
 
 
 def value_words(values: Sequence[Mapping[str, str]], words: Mapping[str, str]) -> list[ValueLine]:

@@ -14,6 +14,8 @@ from tenure.analytics.logline import LogLine, Person
 from tenure.people.models import Member
 from tenure.web.forms.records import RecordForm, label_of
 
+# What is owed after it, with the day of each.
+OWED = {"follow_up": "follow_up_on", "promised": "promised_on"}
 DAY = {"type": "date", "class": "field"}
 
 
@@ -39,31 +41,38 @@ class InteractionForm(RecordForm):
         required=False, label=label_of("follow_up_on"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
     )
     follow_up = forms.CharField(max_length=200, required=False, label=label_of("follow_up"))
+    promised = forms.CharField(max_length=200, required=False, label=_("They promised"))
+    promised_on = forms.DateField(
+        required=False, label=label_of("follow_up_on"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: Any, contacts: Sequence[Contact], members: Sequence[Member] = (), **options: Any) -> None:
         """Offer these people; with `members` it is a form to correct by, which knows what it began with.
 
-        What is to be done next is asked for when it is recorded; from then on it is a commitment of its own.
+        What is to be done next and what they promised is asked for when it is recorded; from then on each is a
+        commitment of its own.
         """
         super().__init__(*args, **options)
         self.people = {contact.pk: contact for contact in contacts}
         self.ours = {member.pk: member for member in members}
         self.fields["contacts"] = _several(self.people.values(), "contacts")
         if members:
-            del self.fields["follow_up"], self.fields["follow_up_on"]
+            for name in (*OWED, *OWED.values()):
+                del self.fields[name]
             self.fields["members"] = _several(self.ours.values(), "members")
             for field in self.fields.values():
                 field.show_hidden_initial = True
-        for name in self.fields.keys() & {"subject", "kind", "direction", "notes", "follow_up"}:
+        for name in self.fields.keys() & {"subject", "kind", "direction", "notes", "follow_up", "promised"}:
             self.fields[name].widget.attrs["class"] = "field"
 
     def clean(self) -> dict[str, Any]:
-        """A next step without its day is asked for it; what is spoken neither comes in nor goes out."""
+        """What is owed without its day is asked for it; what is spoken neither comes in nor goes out."""
         given = super().clean() or self.cleaned_data
         if given.get("kind") not in WRITTEN:
             given["direction"] = ""
-        if given.get("follow_up_on") is None and given.get("follow_up"):
-            self.add_error("follow_up_on", _("Say by which day."))
+        for owed, day in OWED.items():
+            if given.get(day) is None and given.get(owed):
+                self.add_error(day, _("Say by which day."))
         return given
 
     @property

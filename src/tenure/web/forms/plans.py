@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -33,8 +34,9 @@ HINTS = {
 }
 
 
+@cache
 def text_form(field: str) -> type[RecordForm]:
-    """A form over one text of a plan."""
+    """A form over one text of a plan. Made once: a plan's page shows all of them."""
     form = record_form(Plan, [field])
     form.base_fields[field].widget.attrs |= {"placeholder": HINTS[field], "rows": 2}
     return form

@@ -17,6 +17,7 @@ HELD: dict[str, Promise] = {
     "members": _("Members"),
     "rates": _("Exchange rates"),
     "ratings": _("Ratings"),
+    "plans": _("Plans"),
 }
 # Records are called by their model.
 KIND_OF = {
@@ -30,6 +31,7 @@ KIND_OF = {
     "member": "members",
     "exchangerate": "rates",
     "rating": "ratings",
+    "plan": "plans",
 }
 
 

@@ -28,7 +28,7 @@ from tenure.growth.choices import MOST_OBJECTIVES
 from tenure.growth.models import Plan, PlanVersion
 from tenure.growth.queries.course import Standing, standing_of_plan
 from tenure.growth.queries.document import TEXTS, document_of, without_moving
-from tenure.growth.queries.page import plan_page
+from tenure.growth.queries.page import PlanPage, plan_page
 from tenure.growth.queries.plans import changes_since, plan_of, signed_last_by
 from tenure.insight.queries.plan_figures import plan_figures
 from tenure.people.models import Member
@@ -79,7 +79,7 @@ def _shown(found: Plan, member: Member) -> dict[str, Any]:
         "texts": {field: _text(found, field) for field in TEXTS},
         "gauges": gauges(balance([*page.shares, figures.share])),
         "curve": payback_curve(page.profit),
-        "since": _since(found, member, figures.figures),
+        "since": _since(page, member, figures.figures),
         "full": len(page.objectives) >= MOST_OBJECTIVES,
     }
 
@@ -112,12 +112,12 @@ def _text(found: Plan, field: str) -> Any:
     return text_form(field)(initial=initial_of(found, [field]), auto_id="plan_%s")[field]
 
 
-def _since(found: Plan, member: Member, figures: dict[str, Any]) -> dict[str, Any] | None:
+def _since(page: PlanPage, member: Member, figures: dict[str, Any]) -> dict[str, Any] | None:
     """What has changed since the member signed last; None where they never did."""
-    signed = signed_last_by(found, member)
+    signed = signed_last_by(page.plan, member)
     if signed is None:
         return None
-    document = document_of(found, figures=figures)
+    document = document_of(page.plan, figures=figures, listed=page.listed)
     changes = changes_since(signed, document)
     return {"version": signed, "changes": changes_in_words(changes, signed.document, document)}
 

@@ -1,10 +1,11 @@
 """The mentor's inbox, and review mode: a plan looked at item by item, with remarks, findings and the next day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -49,6 +50,7 @@ from tenure.relationships.board_words import Mark
 from tenure.relationships.queries import BoardOn
 from tenure.web.answers import answer, wants_part
 from tenure.web.components.board_changes import change_marks
+from tenure.web.components.facts import Conflict
 from tenure.web.components.plan import changes_in_words, gauges
 from tenure.web.components.review import (
     VALUE_TONES,
@@ -65,6 +67,8 @@ from tenure.web.members import member_of
 from tenure.web.toasts import toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.losing import lost
+
+Context = dict[str, Any]
 
 
 @require_safe
@@ -86,13 +90,19 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @door("plan.see")
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Review mode where a review has begun; else when the next one is due, and the last ones."""
+    return _page(request, visible_plan(member_of(request), pk), {})
+
+
+def _page(request: HttpRequest, plan: Plan, refused: Context, *, status: int = 200) -> HttpResponse:
+    """The review as it stands; `refused` are forms with what was not taken, in place of the empty ones."""
     member, today = member_of(request), timezone.localdate()
-    plan = visible_plan(member, pk)
     found = open_review(plan)
     shown = _head(plan, found, member, today)
     if found is None or found.state == ReviewState.PLANNED:
-        return render(request, "reviews/ahead.html", {**shown, **_ahead(plan, found, today)})
-    return render(request, "reviews/review.html", {**shown, **_table(found, member, today)})
+        context = {**shown, **_ahead(plan, found, today), **refused}
+        return render(request, "reviews/ahead.html", context, status=status)
+    context = {**shown, **_table(found, member, today), **refused}
+    return render(request, "reviews/review.html", context, status=status)
 
 
 def _head(plan: Plan, found: PlanReview | None, member: Member, today: date) -> dict[str, Any]:
@@ -146,19 +156,20 @@ def _board_marks(before: BoardOn, after: BoardOn) -> list[Mark]:
     return change_marks(before, after, evaluate(after.board) if after.board.people else None, judged=True)
 
 
-def _values(found: PlanReview, *, holds: bool) -> list[ValueLine]:
-    """The company's values, each with what was said of it in this review."""
+def _values(found: PlanReview, *, holds: bool, refused: ValueLine | None = None) -> list[ValueLine]:
+    """The company's values, each with what was said of it in this review; `refused` is a line that was not taken."""
     said = {one.name: one for one in found.values.all()}
     held, words = guidance(), dict(value_verdict_choices())
     names = [*(held.values if held else []), *(name for name in said if not held or name not in held.values)]
     checks = [said.get(name) or ReviewValue(name=name) for name in names]
     forms = [_value_form(one, place) if holds else None for place, one in enumerate(checks)]
-    return [
+    lines = [
         ValueLine(
             one.name, words[one.verdict] if one.pk else "", one.evidence, VALUE_TONES[ValueVerdict(one.verdict)], form
         )
         for one, form in zip(checks, forms, strict=True)
     ]
+    return [refused if refused and line.name == refused.name else line for line in lines]
 
 
 def _value_form(said: ReviewValue, place: int) -> ValueForm:
@@ -189,7 +200,7 @@ def set_day(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> object:
         return plan_review(plan=plan, due_on=form.cleaned_data["due_on"], by=member)
 
-    return _done(request, plan, form, act, _("The day is set, and the mentor knows."))
+    return _done(request, plan, form, act, _("The day is set, and the mentor knows."), kept=lambda: {"form": form})
 
 
 @require_POST
@@ -242,15 +253,26 @@ def _remark_answer(
 @require_POST
 @door("review.hold")
 def value(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say whether a value of the company is lived."""
+    """Say whether a value of the company is lived; 409 with both where somebody else has said so meanwhile."""
     member = member_of(request)
     found = _begun(member, pk)
-    form = ValueForm(request.POST)
+    form = ValueForm(request.POST, auto_id="value_%s")
 
     def act() -> object:
         return check_value(review=found, by=member, **form.cleaned_data)
 
-    return _done(request, found.plan, form, act, _("Noted."), at="values")
+    try:
+        return _done(request, found.plan, form, act, _("Noted."), at="values", kept=lambda: _kept_value(found, form))
+    except ConflictError as error:
+        both = lost(found.values.get(name=form.cleaned_data["name"]), form.cleaned_data, error)
+        again = ValueForm({**request.POST.dict(), "version": both["version"]}, auto_id="value_%s")
+        return _page(request, found.plan, _kept_value(found, again, both["conflicts"]), status=409)
+
+
+def _kept_value(found: PlanReview, form: ValueForm, conflicts: Sequence[Conflict] = ()) -> Context:
+    """The company's values, with what was not taken of one of them still in its form."""
+    line = ValueLine(str(form["name"].value()), "", "", "", form, conflicts)
+    return {"values": _values(found, holds=True, refused=line)}
 
 
 @require_POST
@@ -264,7 +286,8 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> object:
         return add_finding(review=found, by=member, **form.cleaned_data)
 
-    return _done(request, found.plan, form, act, _("Noted; the next review asks after it."), at="decisions")
+    said = _("Noted; the next review asks after it.")
+    return _done(request, found.plan, form, act, said, at="decisions", kept=lambda: {"finding_form": form})
 
 
 @require_POST
@@ -279,26 +302,37 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> object:
         return close_review(review=found, facts=facts, by=member, **form.cleaned_data)
 
-    closed = _done(request, found.plan, form, act, _("Closed. The minutes went to team and mentor."), at="decisions")
+    said = _("Closed. The minutes went to team and mentor.")
+    closed = _done(request, found.plan, form, act, said, kept=lambda: {"close_form": form})
     return redirect("review-minutes", found.pk) if found.state == ReviewState.CLOSED else closed
 
 
 def _done(
-    request: HttpRequest, plan: Plan, form: Any, act: Callable[[], object], said: str, *, at: str = ""
+    request: HttpRequest,
+    plan: Plan,
+    form: Form,
+    act: Callable[[], object],
+    said: str,
+    *,
+    at: str = "",
+    kept: Callable[[], Context] = dict,
 ) -> HttpResponse:
-    """Act, say so or why not, and go back to the review."""
-    try:
-        if accepted(form, act):
-            toast(request, said)
-        else:
-            toast(request, " ".join(_refusals(form)), level=messages.ERROR)
-    except ConflictError:
-        toast(request, _("Somebody else wrote this meanwhile; read it again first."), level=messages.ERROR)
-    return redirect(reverse("review", args=[plan.account_id]) + (f"#item-{at}" if at else ""))
+    """Act, say so and go back to the review; what is refused stays in its form, which `kept` puts onto the page."""
+    if accepted(form, act):
+        toast(request, said)
+        return redirect(reverse("review", args=[plan.account_id]) + (f"#item-{at}" if at else ""))
+    _point_at(request, form)
+    return _page(request, plan, kept(), status=422)
 
 
-def _refusals(form: Any) -> list[str]:
-    return [str(sentence) for sentences in form.errors.values() for sentence in sentences]
+def _point_at(request: HttpRequest, form: Form) -> None:
+    """Lead to the first field that was refused; what is refused of none that can be seen becomes a toast."""
+    seen = [entry.name for entry in form.visible_fields()]
+    for name, sentences in form.errors.items():
+        if name not in seen:
+            toast(request, " ".join(map(str, sentences)), level=messages.ERROR)
+    for name in [name for name in seen if name in form.errors][:1]:
+        form.fields[name].widget.attrs["autofocus"] = True
 
 
 def visible_plan(member: Member, pk: int) -> Plan:

@@ -32,6 +32,7 @@ from tenure.growth.models import AcceptedThing, Benefit, ClientThing, Expectatio
 from tenure.growth.queries.roadmap import agreed_with
 from tenure.people.models import Member
 from tenure.web.answers import answer
+from tenure.web.components.roadmap import way_drawn
 from tenure.web.forms.records import RecordForm, initial_of
 from tenure.web.forms.refusals import accepted
 from tenure.web.forms.roadmap import ClientAcceptanceForm, client_thing_form, with_people
@@ -73,8 +74,9 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     member, today = member_of(request), timezone.localdate()
     account = visible_account(member, pk)
     shared = request.GET.get("shared") == "1"
+    agreed = agreed_with(account, today, shared=shared)
     context = {
-        "account": account, "agreed": agreed_with(account, today, shared=shared), "today": today, "shared": shared,
+        "account": account, "agreed": agreed, "way": way_drawn(agreed.stops, today), "today": today, "shared": shared,
         "may_change": may(member, "roadmap.change") and not shared,
     }  # fmt: skip
     return render(request, "roadmap/roadmap.html", context)

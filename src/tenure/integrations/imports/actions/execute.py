@@ -22,6 +22,7 @@ from tenure.integrations.imports import causes
 from tenure.integrations.imports.actions.creation import create_missing
 from tenure.integrations.imports.actions.cursor import claim, keep
 from tenure.integrations.imports.actions.parents import put_off_parents, write_parents
+from tenure.integrations.imports.actions.plans import write_plans
 from tenure.integrations.imports.actions.records import Writer
 from tenure.integrations.imports.bad_rows import append_bad_rows
 from tenure.integrations.imports.candidates import Candidate
@@ -31,7 +32,7 @@ from tenure.integrations.imports.costs import work_out_costs
 from tenure.integrations.imports.directory import Directory
 from tenure.integrations.imports.drafts import Draft, Outcome, Part, Problem, Reader, reader
 from tenure.integrations.imports.earlier import EarlierRows
-from tenure.integrations.imports.entities import ACCOUNT, LINE, Entity, Section
+from tenure.integrations.imports.entities import ACCOUNT, LINE, PLAN, Entity, Section
 from tenure.integrations.imports.mapping import Mapping, mapping_from
 from tenure.integrations.imports.matching import Matcher, account_blocks, open_drafts
 from tenure.integrations.imports.mending import open_run
@@ -277,7 +278,11 @@ def _write_rows(job: Job, writer: Writer, tally: Tally, section: Section, rows: 
         _doubt(writer.run, tally, section.entity, *rows[place], candidate)
     if job.tracks(section):
         _pass_over_repeated(job, writer, section, rows)
-    writer.write(section.entity, [(draft, part) for draft, part in rows if part.outcome is None and not draft.problems])
+    going = [(draft, part) for draft, part in rows if part.outcome is None and not draft.problems]
+    if section.entity is PLAN:
+        write_plans(writer, going)
+    else:
+        writer.write(section.entity, going)
     if job.tracks(section):
         writer.spoken_of[section.entity.name].update(part.id for _, part in rows if part.id)
     if section.entity is ACCOUNT:

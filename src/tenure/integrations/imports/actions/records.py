@@ -153,7 +153,7 @@ class Writer:
                 pk: {**row, "version": old[pk]["version"] + 1, "updated_at": self.now} for pk, row in changes.items()
             }
         update_rows(entity.model, stamped)
-        self._note(entity.name, [(pk, before[pk], stamped[pk].get("version", 0)) for pk in changes])
+        self.note_changed(entity.name, [(pk, before[pk], stamped[pk].get("version", 0)) for pk in changes])
         if entity.has_version:
             self._audit(entity, changes, old)
         if entity is ACCOUNT:
@@ -200,7 +200,7 @@ class Writer:
         old = {pk: (version, account) for pk, version, account in rows}
         stamps = {pk: {"version": version + 1, "updated_at": self.now} for pk, (version, _) in old.items()}
         update_rows(ORDER.model, stamps)
-        self._note(ORDER.name, [(pk, {}, version + 1) for pk, (version, _) in old.items()])
+        self.note_changed(ORDER.name, [(pk, {}, version + 1) for pk, (version, _) in old.items()])
         lines = {"lines": [None, "imported"]}
         self._log(ORDER, {pk: (version + 1, account, lines) for pk, (version, account) in old.items()})
 
@@ -209,7 +209,8 @@ class Writer:
         common = {"run_id": self.run.pk, "noun": noun, "kind": ChangeKind.CREATED.value, "version": version}
         insert_rows(ImportChange, [{"object_id": pk} for pk in numbers], **common)
 
-    def _note(self, noun: str, notes: Sequence[tuple[int, dict[str, Any], int]]) -> None:
+    def note_changed(self, noun: str, notes: Sequence[tuple[int, dict[str, Any], int]]) -> None:
+        """Note that the run changed these records: their numbers, earlier values, and versions after the change."""
         common = {"run_id": self.run.pk, "noun": noun, "kind": ChangeKind.UPDATED.value}
         insert_rows(
             ImportChange,
@@ -224,7 +225,7 @@ class Writer:
         current = list(rows_where(TeamMember, "account_id", owners, *wanted, valid_to=None))
         ended = [pk for pk, account, member, role in current if role == TeamRole.OWNER or member == owners[account]]
         update_rows(TeamMember, {pk: {"valid_to": self.now} for pk in ended})
-        self._note(TEAM, [(pk, {"valid_to": None}, 0) for pk in ended])
+        self.note_changed(TEAM, [(pk, {"valid_to": None}, 0) for pk in ended])
         made = reserve_ids(TeamMember, len(owners))
         common = {"role": TeamRole.OWNER.value, "valid_from": self.now}
         insert_rows(
