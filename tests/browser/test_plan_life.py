@@ -278,9 +278,7 @@ def opened(page: Page, link: str | re.Pattern[str]) -> Locator:
     return drawer
 
 
-def add(
-    page: Page, link: str | re.Pattern[str], entries: Mapping[str, str | date], told: str = "Added."
-) -> None:
+def add(page: Page, link: str | re.Pattern[str], entries: Mapping[str, str | date], told: str = "Added.") -> None:
     """Fill the form behind that link and save it."""
     drawer = opened(page, link)
     nothing_wrong(page)

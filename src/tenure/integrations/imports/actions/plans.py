@@ -49,7 +49,7 @@ def _written(writer: Writer, part: Part, account: Account) -> list[Problem]:
             if part.id is None:
                 _begin(writer, part, account)
             else:
-                _change(writer, part)
+                _change(writer, part, part.id)
     except ConflictError as error:
         return [Problem(causes.WRITTEN_SINCE, ", ".join(error.current), "")]
     except PermissionDenied:
@@ -67,8 +67,8 @@ def _begin(writer: Writer, part: Part, account: Account) -> None:
     part.id, part.outcome = plan.pk, Outcome.NEW
 
 
-def _change(writer: Writer, part: Part) -> None:
-    plan = Plan.objects.select_related("account").get(pk=part.id)
+def _change(writer: Writer, part: Part, number: int) -> None:
+    plan = Plan.objects.select_related("account").get(pk=number)
     texts = _texts({**part.cleared, **part.values})
     before = field_values(plan, texts)
     change_plan(plan=plan, changes=texts, by=writer.by, version=part.values.get("version"))
