@@ -33,7 +33,8 @@ def plan(account: Account, alice: Member, bob: Member) -> Plan:
     made = create_plan(
         account=account, by=alice, strategy="Be their second source.\n\nThen their first.",
         message="One number to call", pillars="Spare pumps\nFour hours", position="Preferred by the plant",
-        client_strategy="Doubles by 2028", client_strategy_source="Annual report", currency="EUR", rate=Decimal("0.1"), starts_on=date(2026, 1, 1),
+        client_strategy="Doubles by 2028", client_strategy_source="Annual report", currency="EUR",
+        rate=Decimal("0.1"), starts_on=date(2026, 1, 1),
         ends_on=date(2028, 12, 31),
     )  # fmt: skip
     for number in range(2):

@@ -104,7 +104,7 @@ def _least(blocks: Sequence[Block]) -> float:
 
 def _keep_with_next(flow: _Flow, section: Section, blocks: Sequence[Block]) -> None:
     """Turn before a head within the section that would stand alone, or whose table fits on the next slide whole."""
-    if not isinstance(blocks[0], Subject) or flow.slides[-1][-1].what.__class__ is Heading:
+    if not isinstance(blocks[0], Subject) or isinstance(flow.slides[-1][-1].what, Heading):
         return
     together = sum(height_of(block, BODY) + AFTER_BLOCK for block in blocks[:2])
     if together > flow.room and (together <= ROOM - TITLE_HEIGHT or flow.room < _least(blocks)):

@@ -108,8 +108,7 @@ def _stretch(slide: Any, stretch: Stretch, at: tuple[float, float, float, float]
     from pptx.enum.shapes import MSO_SHAPE
 
     left, top, start, wide = at
-    name, size = fitted(stretch.name, 10, (NAMES - 0.2) * POINTS)
-    _label(slide, Word(name), (left, top, NAMES - 0.1, STRETCH_HEIGHT - 0.02), size, "left")
+    _label(slide, Word(stretch.name), (left, top, NAMES - 0.1, STRETCH_HEIGHT - 0.02), 10, "left")
     middle, first = top + STRETCH_HEIGHT / 2, start + wide * stretch.start
     if stretch.is_point:
         place, kind = (first - 0.09, middle - 0.09, 0.18, 0.18), MSO_SHAPE.DIAMOND
@@ -146,16 +145,15 @@ def _needle(slide: Any, needle: Needle, room: Room) -> None:
         )
     behind = start + GAUGE_LINE + 0.1
     _label(slide, Word(needle.long, is_strong=True), (behind, top, GAUGE_LABEL, height - 0.05), SMALL, "left")
-    about, size = fitted(needle.about, SMALL, (width - behind + left - GAUGE_LABEL - 0.3) * POINTS)
-    rest = (behind + GAUGE_LABEL + 0.1, top, left + width - behind - GAUGE_LABEL - 0.1, height - 0.05)
-    _label(slide, Word(about, "quiet"), rest, size, "left")
+    rest = behind + GAUGE_LABEL + 0.1
+    _label(slide, Word(needle.about, "quiet"), (rest, top, left + width - rest, height - 0.05), SMALL, "left")
 
 
 def draw_signatures(slide: Any, block: Signatures, room: Room) -> None:
     """The sentence, and a line for each who signs."""
     left, top, width, _height = room
     said = statement_height(block, width)
-    _label(slide, Word(block.statement, "quiet"), (left, top, width, said - 0.05), SMALL, "left")
+    _text(slide, Word(block.statement, "quiet"), (left, top, width, said - 0.05), SMALL, "left")
     wide = width / SIGNATURES_ACROSS
     for place, signature in enumerate(block.signatures):
         row, column = divmod(place, SIGNATURES_ACROSS)
@@ -175,6 +173,12 @@ def _signature(slide: Any, one: Signature, room: Room) -> None:
 
 
 def _label(slide: Any, word: Word, room: Room, size: float, side: Side) -> None:
+    """A few words on one line, in smaller letters or fewer where there is no room for them."""
+    said, fitting = fitted(word.text, size, room[2] * POINTS, bold=word.is_strong)
+    _text(slide, Word(said, word.tone, word.is_strong), room, fitting, side)
+
+
+def _text(slide: Any, word: Word, room: Room, size: float, side: Side) -> None:
     box = text_box(slide.shapes, *room)
     box.text_frame.margin_left = box.text_frame.margin_right = 0
     write(box.text_frame, [[word]], [size], side=side)
