@@ -1,6 +1,7 @@
 """Plan, brief, minutes and roadmap as files, from page, API and command line: the same for the same reader."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -153,11 +154,11 @@ def test_a_viewers_brief_has_no_margin_and_no_judgement(
 def test_the_roadmap_for_the_client_holds_what_they_may_see_alone(
     sign_in: SignIn, alice: Member, asks: Asks, account: Account
 ) -> None:
-    add = {"account": account, "by": alice}
-    add_client_thing(RoadmapEntry, **add, name="Secret audit", due_on=TODAY, note="Not told")
-    add_client_thing(RoadmapEntry, **add, name="First delivery", due_on=TODAY, client_visible=True)
-    add_client_thing(Expectation, **add, name="Answers within a day", client_visible=True)
-    add_client_thing(Benefit, **add, name="Hidden benefit", amount=1200, currency="EUR")
+    add = partial(add_client_thing, account=account, by=alice)
+    add(RoadmapEntry, name="Secret audit", due_on=TODAY, note="Not told")
+    add(RoadmapEntry, name="First delivery", due_on=TODAY, client_visible=True)
+    add(Expectation, name="Answers within a day", client_visible=True)
+    add(Benefit, name="Hidden benefit", amount=1200, currency="EUR")
     address = f"/accounts/{account.pk}/roadmap/export"
     ours, theirs = slides(sign_in(alice), address), slides(sign_in(alice), address, shared="1")
     assert slides(asks(alice), f"/api/v1{address}", shared="true") == theirs

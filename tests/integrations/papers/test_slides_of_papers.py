@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tenure.integrations.papers.charts import Dated, time_lines
 from tenure.integrations.papers.files import PaperFormat, paper_file
 from tenure.integrations.papers.paper import (
+    Block,
     Bullets,
     Column,
     Curve,
@@ -56,7 +57,7 @@ def everything(text: str) -> Paper:
     dated = Dated(text, text, DAY, DAY + timedelta(days=40), "good")
     ticks = [Tick(-1, "-1"), Tick(0, "0"), Tick(1, "1")]
     curve = Curve(text, text, [text, "2027"], [Decimal(-1), Decimal(1)], ticks, 0.5, text, text)
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(line), Bullets([line, line]), Subject(text, line, "50 %"),
         Table(columns, [[line, plain(text)]], [line, line]),
         curve, *time_lines([dated], DAY), Gauges([needle, Needle("a", "b", None, "")]),

@@ -45,7 +45,8 @@ def draw_curve(slide: Any, curve: Curve, room: Room) -> None:
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    data: Any = CategoryChartData(number_format=NUMBERS)
+    chart_data: Any = CategoryChartData
+    data = chart_data(number_format=NUMBERS)
     data.categories = list(curve.labels)
     unit = f", {curve.unit}" if curve.unit else ""
     data.add_series(f"{curve.name}{unit}", [float(value) for value in curve.values])
