@@ -123,7 +123,7 @@ def _who(owed: Commitment) -> Line:
 def _people(brief: AccountBrief) -> Block:
     if not brief.people:
         return _quiet(_("Nobody at this account is known yet."))
-    columns = [Column(_("Who"), 3.4), Column(_("Last met"), 1.5), Column(_("What was said"), 5)]
+    columns = [Column(_("Who"), 3.4), Column(_("Last met"), 1.8), Column(_("What was said"), 5)]
     if brief.decision:
         columns.insert(1, Column(brief.decision.name, 2))
     return Table(columns, [_person(words, marks, brief) for words, marks in brief.people])

@@ -27,6 +27,7 @@ LEADING = 1.22
 CELL_PAD, ROW_PAD = 0.07, 0.045
 """What a cell keeps free at the left and right, and above and below."""
 BULLET = 0.22
+SHARE_WIDTH = 1.0
 CURVE_HEIGHT, NEEDLE_HEIGHT, SIGNATURE_HEIGHT = 2.9, 0.52, 0.62
 AXIS_HEIGHT, STRETCH_HEIGHT, FOOT_HEIGHT = 0.3, 0.3, 0.25
 SIGNATURES_ACROSS = 3
@@ -60,12 +61,12 @@ def height_of(block: Block, width: float) -> float:
     """How high a block is in a room of that width."""
     match block:
         case Paragraph():
-            return _high(len(wrapped(block.words, TEXT, width)), TEXT)
+            return _high(_lines(block.words, TEXT, width), TEXT)
         case Bullets():
-            return sum(_high(len(wrapped(item, TEXT, width - BULLET)), TEXT) for item in block.items)
+            return sum(_high(_lines(item, TEXT, width - BULLET), TEXT) for item in block.items)
         case Subject():
-            name = _high(len(wrapped([Word(block.name, is_strong=True)], SUBJECT, width - 1.0)), SUBJECT)
-            return name + _high(len(wrapped(block.about, SMALL, width)), SMALL)
+            name = _high(_lines([Word(block.name, is_strong=True)], SUBJECT, width - SHARE_WIDTH), SUBJECT)
+            return name + (_high(_lines(block.about, SMALL, width), SMALL) if block.about else 0.0)
         case Table():
             heights = [row_height(row, block.columns, width) for row in (*block.rows, *_total_of(block))]
             return head_height(block.columns, width) + sum(heights)
@@ -82,7 +83,12 @@ def height_of(block: Block, width: float) -> float:
 
 def statement_height(block: Signatures, width: float) -> float:
     """How high the sentence above signatures is."""
-    return _high(len(wrapped([Word(block.statement)], SMALL, width)), SMALL) + 0.1
+    return _high(_lines([Word(block.statement)], SMALL, width), SMALL) + 0.1
+
+
+def _lines(words: Line, size: float, width: float) -> int:
+    """How many lines words take; even none take one."""
+    return max(len(wrapped(words, size, width)), 1)
 
 
 def _high(lines: int, size: float) -> float:
@@ -122,7 +128,7 @@ def _total_of(table: Table) -> list[Sequence[Line]]:
 
 
 def _fit_paragraph(block: Paragraph, width: float, room: float) -> Fit:
-    lines = wrapped(block.words, TEXT, width)
+    lines = wrapped(block.words, TEXT, width) or [()]
     first, rest = _parted(lines, int(room / _high(1, TEXT) + 1e-9))
     part = Paragraph(_together(first)) if first else None
     return Fit(part, _high(len(first), TEXT), Paragraph(_together(rest)) if rest else None)
@@ -132,7 +138,7 @@ def _fit_bullets(block: Bullets, width: float, room: float) -> Fit:
     """As many items as fit; one that alone is higher than the room is parted."""
     taken, high = 0, 0.0
     for item in block.items:
-        height = _high(len(wrapped(item, TEXT, width - BULLET)), TEXT)
+        height = _high(_lines(item, TEXT, width - BULLET), TEXT)
         if high + height > room:
             break
         taken, high = taken + 1, high + height
@@ -168,7 +174,10 @@ def _with_total(table: Table, width: float, room: float, high: float) -> Fit:
     more = row_height(table.total, table.columns, width)
     if high + more <= room:
         return Fit(table, high + more, None)
-    return Fit(replace(table, total=()), high, replace(table, rows=[]))
+    if table.rows:
+        return Fit(replace(table, total=()), high, replace(table, rows=[]))
+    # Higher than a slide, it is parted like any other row.
+    return _fit_table(replace(table, rows=[table.total], total=()), width, room)
 
 
 def _part_row(table: Table, width: float, room: float) -> Fit:
@@ -236,13 +245,18 @@ def _pieces(text: str, size: float, room: float, *, bold: bool) -> list[str]:
 
 def _words(text: str) -> list[str]:
     words: list[str] = []
-    for space, letters in groupby(text, str.isspace):
+    for space, letters in groupby(text, _is_break):
         said = "".join(letters)
         if space and words:
             words[-1] += said
         else:
             words.append(said)
     return words
+
+
+def _is_break(letter: str) -> bool:
+    """Whether a line may end at a letter."""
+    return letter.isspace() and letter not in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
 def _together(lines: Iterable[Line]) -> Line:

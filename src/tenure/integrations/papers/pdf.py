@@ -22,8 +22,8 @@ from tenure.integrations.papers.paper import (
     Tick,
     TimeLine,
 )
-from tenure.integrations.papers.words import day_words
-from tenure.integrations.stationery.looks import Word, fitted
+from tenure.integrations.papers.words import NOTHING, day_words
+from tenure.integrations.stationery.looks import Word, fitted, printable
 from tenure.integrations.stationery.typesetting import typeset
 
 PAGE = Path(__file__).with_name("paper.typ")
@@ -41,7 +41,7 @@ def pdf_of(paper: Paper) -> bytes:
 def told(paper: Paper) -> dict[str, Any]:
     """All that the pages say, as plain values."""
     return {
-        "title": _breaking(paper.title),
+        "title": _heading(paper.title),
         "account": _breaking(paper.account),
         "status": paper.status,
         "mark": paper.mark,
@@ -58,7 +58,7 @@ def told(paper: Paper) -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     return {
-        "title": _breaking(section.title),
+        "title": _heading(section.title),
         "note": _word(section.note),
         "blocks": [_block(block) for block in section.blocks],
     }
@@ -72,7 +72,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "bullets", "items": _lines(block.items)}
         case Subject():
             about = _line(block.about)
-            return {"kind": "subject", "name": _breaking(block.name), "about": about, "share": block.share}
+            return {"kind": "subject", "name": _heading(block.name), "about": about, "share": block.share}
         case Table():
             return _table(block)
         case Curve():
@@ -107,7 +107,7 @@ def _curve(curve: Curve) -> dict[str, Any]:
         "ticks": _ticks(curve.ticks),
         "crossing": curve.crossing,
         "said": curve.said,
-        "description": curve.description,
+        "description": _heading(curve.description),
     }
 
 
@@ -118,7 +118,7 @@ def _time_line(line: TimeLine) -> dict[str, Any]:
         "ticks": _ticks(line.ticks),
         "today": line.today,
         "today-label": line.today_label,
-        "description": line.description,
+        "description": _heading(line.description),
     }
 
 
@@ -164,6 +164,11 @@ def _line(line: Line) -> list[dict[str, Any]]:
 
 def _word(word: Word) -> dict[str, Any]:
     return {"text": _breaking(word.text), "tone": word.tone, "strong": word.is_strong}
+
+
+def _heading(text: str) -> str:
+    """The text of a heading, or of what stands for a drawing; neither may be empty."""
+    return _breaking(text) if printable(text).strip() else NOTHING
 
 
 def _breaking(text: str) -> str:

@@ -17,6 +17,7 @@ from tenure.growth.models import Plan, PlanAction
 from tenure.growth.plan_words import gauges
 from tenure.growth.queries.course import Signer, Standing
 from tenure.growth.queries.page import ObjectiveLine, PlanPage, plan_page
+from tenure.growth.queries.plans import ProfitPlan
 from tenure.insight.queries.plan_figures import PlanFigures, plan_figures
 from tenure.integrations.papers.charts import gauge_of
 from tenure.integrations.papers.paper import (
@@ -34,7 +35,7 @@ from tenure.integrations.papers.paper import (
     Table,
 )
 from tenure.integrations.papers.plan_lists import list_sections, profit_section
-from tenure.integrations.papers.words import NOTHING, day_words, inside, lines_of, plain, short, texts
+from tenure.integrations.papers.words import day_words, inside, lines_of, plain, rounded, short, texts
 from tenure.integrations.stationery.looks import Word
 
 PROMISES_SHOWN = 6
@@ -101,22 +102,28 @@ def _facts(plan: Plan) -> Iterator[str]:
 
 
 def _figures(page: PlanPage, known: PlanFigures) -> list[Figure]:
-    figures, profit, share = known.figures, page.profit, page.progress.share
-    revenue, score = figures["revenue"], figures["board_score"]
-    money = f"{written(Decimal(revenue), 0)} {figures['currency'] or ''}".strip() if revenue else _("unknown")
-    if profit.payback is not None:
-        back = Figure(_("Paid back after"), _("%(years)s years") % {"years": written(profit.payback, 1)})
-    elif profit.years:
-        back = Figure(_("Paid back after"), _("not in these years"), tone="bad")
-    else:
-        back = Figure(_("Paid back after"), _("unknown"))
+    figures, share = known.figures, page.progress.share
+    revenue, score, currency = figures["revenue"], figures["board_score"], figures["currency"] or ""
+    money = f"{rounded(Decimal(revenue))} {currency}".strip() if revenue else ""
+    done = Figure(_("Done of what is due"), _("nothing is due"), tone="quiet")
     return [
-        Figure(_("Grade"), figures["grade"] or NOTHING),
-        Figure(_("Revenue"), money),
-        Figure(_("Position"), _("unknown") if score is None else written(score, 1)),
-        Figure(_("Done of what is due"), _("nothing is due") if share is None else percent(share)),
-        back,
+        _figure(_("Grade"), figures["grade"]),
+        _figure(_("Revenue"), money),
+        _figure(_("Position"), "" if score is None else written(score, 1)),
+        done if share is None else Figure(done.label, percent(share)),
+        _paid_back(page.profit),
     ]
+
+
+def _figure(label: str, value: str | None) -> Figure:
+    return Figure(label, value) if value else Figure(label, _("unknown"), tone="quiet")
+
+
+def _paid_back(profit: ProfitPlan) -> Figure:
+    label = _("Paid back after")
+    if profit.payback is not None:
+        return Figure(label, _("%(years)s years") % {"years": written(profit.payback, 1)})
+    return Figure(label, _("not in these years"), tone="bad") if profit.years else _figure(label, None)
 
 
 def _sections(page: PlanPage, figures: PlanFigures, today: date) -> Iterator[Section]:
@@ -262,8 +269,8 @@ def _signatures(page: PlanPage) -> Signatures:
         said = _("Changed since version %(number)s; every signature is asked for again.")
         statement = said % {"number": last.number}
     else:
-        said = _("Frozen version %(number)s of %(day)s, SHA-256 %(digest)s.")
-        told = {"number": last.number, "day": day_words(last.frozen_at), "digest": f"{last.digest[:DIGEST_SHOWN]}…"}
+        said = _("Frozen version %(number)s of %(day)s; its SHA-256 begins with %(digest)s.")
+        told = {"number": last.number, "day": day_words(last.frozen_at), "digest": last.digest[:DIGEST_SHOWN]}
         statement = said % told
     return Signatures(statement, [_signature(signer) for signer in page.standing.signers])
 

@@ -75,7 +75,7 @@ def _way(stops: Sequence[Stop], today: date, *, shared: bool) -> Iterator[Block]
         return
     yield from time_lines([_dated(stop) for stop in stops], today)
     columns = [
-        Column(_("What"), 4), Column(_("Kind"), 1.3), Column(_("Planned"), 2.2), Column(_("Reached"), 1.9),
+        Column(_("What"), 3.6), Column(_("Kind"), 1.6), Column(_("Planned"), 2.2), Column(_("Reached"), 1.9),
         Column(_("Of ours"), 1.7), Column(_("Of theirs"), 1.7),
     ]  # fmt: skip
     yield Table(columns, [_stop(stop, shared=shared) for stop in stops])
@@ -122,7 +122,7 @@ def _reached(stop: Stop) -> Word:
 def _expected(agreed: Agreed, *, shared: bool) -> Block:
     if not agreed.expectations:
         return _quiet(_("Nobody has written down what they expect."))
-    columns = [Column(_("What"), 5), Column(_("Seen by"), 4), Column(_("Accepted"), 3)]
+    columns = [Column(_("What"), 5), Column(_("Seen by"), 4), Column(_("Accepted"), 3.6)]
     rows = [
         [with_note(one.name, _hidden(one, shared=shared)), plain(one.measure), _accepted(one)]
         for one in agreed.expectations
@@ -141,7 +141,7 @@ def _got(agreed: Agreed, *, shared: bool) -> Block:
     if not agreed.benefits:
         return _quiet(_("Nothing is proved yet."))
     columns = [
-        Column(_("What"), 3.6), Column(_("Before"), 2.2), Column(_("Worth"), 1.6, is_number=True),
+        Column(_("What"), 3.6), Column(_("Before"), 2.2), Column(_("Worth"), 2, is_number=True),
         Column(_("Evidence"), 3), Column(_("Accepted"), 2.4),
     ]  # fmt: skip
     return Table(columns, [_benefit(one, shared=shared) for one in agreed.benefits])

@@ -16,7 +16,7 @@ from tenure.integrations.papers.measures import (
     statement_height,
 )
 from tenure.integrations.papers.paper import Curve, Gauges, Needle, Signature, Signatures, Stretch, Tick, TimeLine
-from tenure.integrations.stationery.looks import ACCENT, BAD, EDGE, QUIET, RULE, TONES, Word, fitted
+from tenure.integrations.stationery.looks import ACCENT, BAD, EDGE, QUIET, RULE, TONES, Word, fitted, printable
 from tenure.integrations.stationery.slide import (
     POINTS,
     Side,
@@ -47,11 +47,11 @@ def draw_curve(slide: Any, curve: Curve, room: Room) -> None:
 
     chart_data: Any = CategoryChartData
     data = chart_data(number_format=NUMBERS)
-    data.categories = list(curve.labels)
-    unit = f", {curve.unit}" if curve.unit else ""
-    data.add_series(f"{curve.name}{unit}", [float(value) for value in curve.values])
+    data.categories = [printable(label) for label in curve.labels]
+    name = printable(f"{curve.name}, {curve.unit}" if curve.unit else curve.name)
+    data.add_series(name, [float(value) for value in curve.values])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *in_inches(*room), data)
-    named(frame, f"{curve.name}{unit}", curve.description)
+    named(frame, name, curve.description)
     _style_chart(frame.chart, curve)
 
 

@@ -12,6 +12,7 @@ from tenure.integrations.papers.measures import (
     CELL_PAD,
     HEAD,
     ROW_PAD,
+    SHARE_WIDTH,
     SMALL,
     SUBJECT,
     TEXT,
@@ -193,13 +194,13 @@ def _bullet(paragraph: Any) -> None:
 
 def _subject(slide: Any, block: Subject, place: tuple[float, float, float, float]) -> None:
     left, top, width, height = place
-    box = text_box(slide.shapes, left, top, width - 1.0, height)
+    box = text_box(slide.shapes, left, top, width - SHARE_WIDTH, height)
     box.text_frame.margin_left = box.text_frame.margin_right = 0
     lines = [[Word(block.name, is_strong=True)], *([list(block.about)] if block.about else [])]
     write(box.text_frame, lines, [SUBJECT, SMALL])
     named(box, block.name)
     if block.share:
-        share = text_box(slide.shapes, left + width - 1.0, top, 1.0, 0.3)
+        share = text_box(slide.shapes, left + width - SHARE_WIDTH, top, SHARE_WIDTH, SUBJECT / POINTS)
         write(share.text_frame, [[Word(block.share, "accent", is_strong=True)]], [SUBJECT], side="right")
         named(share, _("Done of what is due"))
 

@@ -38,10 +38,11 @@ def _on_one_line(text: object) -> str:
 
 
 def day_words(day: date | datetime | None) -> str:
-    """A day as pages write it."""
+    """A day as pages write it, on one line."""
     if day is None:
         return ""
-    return date_format(localtime(day) if isinstance(day, datetime) else day, "j M Y")
+    said = date_format(localtime(day) if isinstance(day, datetime) else day, "j M Y")
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def rounded(value: Decimal | None) -> str:
