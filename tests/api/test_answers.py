@@ -15,7 +15,8 @@ from tests.api.operations import CASES, SIGNED_IN_ONLY, Case, numbers_of, send
 __all__ = ["administrator", "alice", "bob", "charlie", "director", "kept", "world"]
 
 # What answers with a file, or cannot be asked by a token at all.
-NO_JSON = {*SIGNED_IN_ONLY, "get_bad_rows", "get_document_file", "get_board_export"}
+EXPORTS = {"get_board_export", "get_plan_export", "get_brief_export", "get_roadmap_export", "get_minutes_export"}
+NO_JSON = {*SIGNED_IN_ONLY, "get_bad_rows", "get_document_file", *EXPORTS}
 JSON_CASES = [case for case in CASES if case.operation not in NO_JSON and case.status in (200, 201, 202)]
 
 

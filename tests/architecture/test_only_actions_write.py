@@ -14,7 +14,7 @@ ALLOWED = {
     "src/tenure/core/idempotency.py": "keeps the answer of a request beside what the request did",
     "src/tenure/core/jobs.py": "the only writer of what a job is about and how far it is",
     "src/tenure/core/worker.py": "says that a worker process lives",
-    "src/tenure/integrations/drawings/slides.py": "saves slides into memory; knows no row",
+    "src/tenure/integrations/stationery/slide.py": "saves slides into memory; knows no row",
 }
 
 

@@ -31,7 +31,7 @@ def address_of(link: str) -> str:
 
 def is_a_file(link: str) -> bool:
     """Whether the link is to be saved and not to be shown."""
-    return "download" in link or address_of(link).endswith(("/file", "/bad-rows", "/board/export"))
+    return "download" in link or address_of(link).endswith(("/file", "/bad-rows", "/export"))
 
 
 def kind_of(path: str) -> str:

@@ -56,6 +56,7 @@ CALLS = (
     Call("board {account} --export {drawing}", "account.see", ACCOUNT),
     Call("plan {account} --json", "plan.see", ACCOUNT),
     Call("plan {account} --version 1", "plan.see", ACCOUNT),
+    Call("plan {account} --export {paper}", "plan.see", ACCOUNT),
     Call("season list", "account.see"),
     Call("season publish --name 2027", "season.publish"),
     Call("demo --remove", "organisation.change"),

@@ -45,6 +45,7 @@ PARTS: Mapping[tuple[str, str], str] = {
     },
     ("accounts/<int:pk>/review/remarks/<slug:item>", "item"): "balance",
     ("reviews/<int:pk>/minutes/", "pk"): "{past_review}",
+    ("reviews/<int:pk>/minutes/export", "pk"): "{past_review}",
     ("imports/<int:run_id>/bad-rows", "run_id"): "{imported}",
     ("accounts/<int:pk>/restore", "pk"): "{trashed}",
     ("calendar/<str:secret>.ics", "secret"): "nobodys",
@@ -154,6 +155,10 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     f"{ONE}/fog": {"level": "4", "function": "technical"},
     f"{ONE}/commit": {"kind": "uncovered", "contact": "{contact}"},
     "accounts/<int:pk>/board/export": {"format": "svg"},
+    "accounts/<int:pk>/plan/export": {"format": "pptx"},
+    "accounts/<int:pk>/brief/export": {"format": "pptx"},
+    "accounts/<int:pk>/roadmap/export": {"format": "pptx"},
+    "reviews/<int:pk>/minutes/export": {"format": "pptx"},
     "accounts/<int:pk>/ties/change": {"member": "{bob}", "contact": "{contact}"},
     "accounts/<int:pk>/ties/competitor": {"competitor": "Rivalco", "contact": "{contact}"},
 }

@@ -40,7 +40,13 @@ def imports(stage: Stage, tmp_path: Path) -> Mapping[str, object]:
     earlier.write_text("name,city\nAlt AG,Kiel\n", encoding="utf-8")
     started, done = (_run(path, stage) for path in (file, earlier))
     execute_run(done.pk)
-    return {"file": file, "started": started.pk, "done": done.pk, "drawing": tmp_path / "board.svg"}
+    return {
+        "file": file,
+        "started": started.pk,
+        "done": done.pk,
+        "drawing": tmp_path / "board.svg",
+        "paper": tmp_path / "plan.pptx",
+    }
 
 
 def _run(path: Path, stage: Stage) -> ImportRun:

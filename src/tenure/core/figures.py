@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 Number = int | float | Decimal
@@ -16,6 +17,16 @@ def written(value: Number, decimals: int) -> str:
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = number_format(abs(rounded), decimal_pos=decimals, force_grouping=True)
     return MINUS + text if rounded < 0 else text
+
+
+def amount(value: Number) -> str:
+    """Money in as many digits as a reader takes in: 2.41 m, 842 k, 9,840, 12.50."""
+    size = abs(float(value))
+    if size >= 999_500:
+        return written(value / 1_000_000, 2) + THIN_SPACE + _("m")
+    if size >= 10_000:
+        return written(value / 1000, 0) + THIN_SPACE + _("k")
+    return written(value, 0 if size >= 100 or size == int(size) else 2)
 
 
 def percent(value: Number) -> str:

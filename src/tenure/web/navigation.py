@@ -66,6 +66,7 @@ ACCOUNTS = frozenset(
         "handover-new", "roadmap", "roadmapentry-new", "roadmapentry-edit", "expectation-new", "expectation-edit",
         "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
         "targets", "targets-answer", "stage", "stage-ours", "stage-theirs",
+        "brief-export", "roadmap-export",
     }
 )  # fmt: skip
 HANDOVERS = frozenset(
@@ -76,12 +77,13 @@ PLANS = frozenset(
         "guidance", "plan", "plan-action-add", "plan-beside", "plan-item", "plan-item-add", "plan-settings",
         "plan-text",
         "programme", "programme-answer",
+        "plan-export",
     }
 )  # fmt: skip
 SETTINGS = frozenset(
     {"settings", "sessions", "tokens", "calendar-feed", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"}
 )
-REVIEWS = frozenset({"proposal", "proposal-ask", "review", "review-minutes", "review-remark"})
+REVIEWS = frozenset({"proposal", "proposal-ask", "review", "review-minutes", "review-remark", "minutes-export"})
 BESIDE_PLANS = (
     Place("reviews", _("Reviews"), "report", "g v", REVIEWS, act="plan.see"),
     Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),

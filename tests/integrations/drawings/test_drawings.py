@@ -14,10 +14,10 @@ from pptx import Presentation
 
 from tenure.accounts.actions.team import add_team_member
 from tenure.accounts.models import Account
-from tenure.integrations.drawings import looks
 from tenure.integrations.drawings.files import Format, board_file
 from tenure.integrations.drawings.paper import told
 from tenure.integrations.drawings.sheet import Asked, Sheet, sheet_of
+from tenure.integrations.stationery import looks
 from tenure.people.models import Member
 from tests.integrations.drawings.conftest import SINCE
 from tests.integrations.drawings.readers import words_of_pdf, words_of_pptx, words_of_svg

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tenure.accounts.files import shown_name
 from tenure.integrations.drawings.paper import pdf_of, png_of
 from tenure.integrations.drawings.sheet import Sheet
 from tenure.integrations.drawings.slides import pptx_of
 from tenure.integrations.drawings.svg import svg_of
+from tenure.integrations.stationery.files import PDF, PPTX, MadeFile, file_name
 
 SHOWN_FIGURES = 5
 """The position with its four parts."""
@@ -34,28 +34,17 @@ def _svg(sheet: Sheet) -> bytes:
     return svg_of(sheet.drawing, " · ".join([*sheet.notes, *figures])).encode()
 
 
-_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _KINDS: Mapping[Format, _Kind] = {
     Format.SVG: _Kind("image/svg+xml", _svg),
     Format.PNG: _Kind("image/png", png_of),
-    Format.PDF: _Kind("application/pdf", pdf_of),
-    Format.PPTX: _Kind(_PPTX, pptx_of),
+    Format.PDF: _Kind(PDF, pdf_of),
+    Format.PPTX: _Kind(PPTX, pptx_of),
 }
 
 
-@dataclass(frozen=True)
-class BoardFile:
-    """A written board: what the file is called, what it is, and what is in it."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
-def board_file(sheet: Sheet, format: Format) -> BoardFile:
-    """Write a board down.
-
-    The name holds account, decision and day, and nothing that a folder or a header could take for something else.
-    """
-    name = shown_name(f"{sheet.account}, {sheet.decision}, {sheet.day}".replace("/", "-").replace("\\", "-"))
-    return BoardFile(f"{name}.{format}", _KINDS[format].media_type, _KINDS[format].write(sheet))
+def board_file(sheet: Sheet, format: Format) -> MadeFile:
+    """Write a board down; the name of the file holds account, decision and day."""
+    kind = _KINDS[format]
+    return MadeFile(
+        file_name(sheet.account, sheet.decision, sheet.day, ending=format), kind.media_type, kind.write(sheet)
+    )

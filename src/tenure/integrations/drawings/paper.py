@@ -1,27 +1,26 @@
 """A sheet as PDF and PNG, set by Typst from `page.typ`. What people wrote reaches it as data, never as markup."""
 
-import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tenure.integrations.drawings.looks import ACCENT, BAD, EDGE, GOOD, INK, LINES, QUIET, RULE, SHADE, WARN
+from tenure.integrations.drawings.looks import LINES
 from tenure.integrations.drawings.sheet import Row, Sheet
 from tenure.integrations.drawings.svg import bare_svg_of
+from tenure.integrations.stationery.typesetting import typeset
 
 PAGE = Path(__file__).with_name("page.typ")
-DOTS_PER_INCH = 144.0
 
 
 def pdf_of(sheet: Sheet) -> bytes:
     """A4 across, the drawing as large as fits, then the list; readable to machines (PDF/UA-1)."""
-    return _set(sheet, "pdf", pdf_standards="ua-1")
+    return typeset(PAGE, told(sheet), "pdf")
 
 
 def png_of(sheet: Sheet) -> bytes:
     """One picture, as high as it takes."""
-    return _set(sheet, "png", ppi=DOTS_PER_INCH)
+    return typeset(PAGE, told(sheet), "png")
 
 
 def told(sheet: Sheet) -> dict[str, Any]:
@@ -58,20 +57,7 @@ def told(sheet: Sheet) -> dict[str, Any]:
         "words": {
             "findings": _("Findings"), "others": _("All other findings"), "everybody": _("Everybody on the board"),
         },
-        "colours": {"ink": INK, "quiet": QUIET, "rule": RULE, "edge": EDGE, "shade": SHADE, "accent": ACCENT,
-                    "good": GOOD, "warn": WARN, "bad": BAD},
     }  # fmt: skip
-
-
-def _set(sheet: Sheet, kind: Literal["pdf", "png"], **options: Any) -> bytes:
-    # Loaded by whoever exports: no web process should wait for a typesetter at its start.
-    import typst
-
-    inputs = {"sheet": json.dumps(told(sheet), ensure_ascii=False), "format": kind}
-    made: object = typst.compile(PAGE, root=PAGE.parent, format=kind, sys_inputs=inputs, **options)
-    if not isinstance(made, bytes):
-        raise TypeError(f"Typst made {type(made).__name__} of one page; it makes bytes.")
-    return made
 
 
 def _action(action: str, worth: str) -> str:

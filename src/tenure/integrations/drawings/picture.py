@@ -9,7 +9,8 @@ from tenure.analytics.board.layout import Box, Layout, Line, lay_out, wishes_of
 from tenure.analytics.board.routes import LineKind
 from tenure.analytics.board.strokes import strongest_last, usual_kinds, width_of
 from tenure.core.figures import percent, plain
-from tenure.integrations.drawings.shapes import Band, Card, Drawing, Key, Look, Stroke, Word
+from tenure.integrations.drawings.shapes import Band, Card, Drawing, Key, Look, Stroke
+from tenure.integrations.stationery.looks import Word
 from tenure.relationships.board_people import PersonView
 from tenure.relationships.board_words import LEVELS, LINES, SHAPES, Mark, function_words
 from tenure.relationships.queries import BoardOn

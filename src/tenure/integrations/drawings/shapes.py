@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tenure.analytics.board.layout import Box, Point
 from tenure.analytics.board.routes import LineKind
+from tenure.integrations.stationery.looks import Word
 
 
 class Look(StrEnum):
@@ -16,14 +17,6 @@ class Look(StrEnum):
     UNKNOWN = "unknown"
     OURS = "ours"
     RIVAL = "rival"
-
-
-@dataclass(frozen=True)
-class Word:
-    """A few words with their tone: good, warn, bad or none."""
-
-    text: str
-    tone: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from tenure.analytics.board.refusals import BoardError
 from tenure.analytics.board.sharing import SHARED_FINDINGS
 from tenure.core.policy import Actor, may
 from tenure.integrations.drawings.picture import drawing_of
-from tenure.integrations.drawings.shapes import Drawing, Word
+from tenure.integrations.drawings.shapes import Drawing
+from tenure.integrations.stationery.looks import Word
 from tenure.relationships.board_findings import (
     Figure,
     FindingGroup,

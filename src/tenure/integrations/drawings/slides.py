@@ -1,8 +1,7 @@
 """A sheet as slides that can be edited: every card one group, every line a connector that follows its cards."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,33 +9,45 @@ from django.utils.translation import ngettext
 
 from tenure.analytics.board.layout import Box, Point
 from tenure.analytics.board.routes import LineKind
-from tenure.integrations.drawings.looks import (
+from tenure.integrations.drawings.looks import LINES
+from tenure.integrations.drawings.outlines import contours_of
+from tenure.integrations.drawings.shapes import Card, Drawing, Look, Stroke
+from tenure.integrations.drawings.sheet import Sheet
+from tenure.integrations.stationery.looks import (
     ACCENT,
     ACCENT_GROUND,
     BAD,
     BAD_GROUND,
     EDGE,
     INK,
-    LINES,
     PAPER,
-    QUIET,
     SHADE,
     TONES,
     TRACK,
+    Word,
     fitted,
     width_of,
 )
-from tenure.integrations.drawings.outlines import contours_of
-from tenure.integrations.drawings.shapes import Card, Drawing, Look, Stroke, Word
-from tenure.integrations.drawings.sheet import Sheet
+from tenure.integrations.stationery.slide import (
+    HEIGHT,
+    INCH,
+    MARGIN,
+    WIDTH,
+    add_slide,
+    colour,
+    content_of,
+    dash,
+    fill,
+    flat,
+    named,
+    presentation,
+    rectangle,
+    text_box,
+    write,
+)
 
-INCH = 914_400
-WIDTH, HEIGHT = 13.333, 7.5
-"""A slide of 16 to 9, in inches."""
-MARGIN, HEAD, FOOT = 0.35, 1.0, 0.4
+HEAD, FOOT = 1.0, 0.4
 MOST_FINDINGS = 12
-TITLE_ONLY = 5
-"""The place of the layout that has a title and nothing else in the template."""
 LEFT, RIGHT = 1, 3
 """The connection sites of a rectangle."""
 # The library has no word for these: the elements of DrawingML themselves.
@@ -50,28 +61,12 @@ _PAD = 9.0
 
 def pptx_of(sheet: Sheet) -> bytes:
     """Two slides: the board, and what it shows in words."""
-    # Loaded by whoever exports: no web process should wait for it at its start.
-    from pptx import Presentation
-
-    slides: Any = Presentation()
-    slides.slide_width, slides.slide_height = round(WIDTH * INCH), round(HEIGHT * INCH)
     title = f"{sheet.account}: {sheet.decision}"
-    slides.core_properties.title, slides.core_properties.author = title, "Tenure"
-    slides.core_properties.language = sheet.language
-    _draw_board(_slide(slides, title), sheet)
+    slides = presentation(title, sheet.language)
+    _draw_board(add_slide(slides, title), sheet)
     if sheet.top or sheet.others:
-        _write_findings(_slide(slides, _("Findings") + f", {sheet.decision}"), sheet)
-    written = BytesIO()
-    slides.save(written)
-    return written.getvalue()
-
-
-def _slide(slides: Any, title: str) -> Any:
-    slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
-    head = slide.shapes.title
-    head.left, head.top, head.width, head.height = (round(inches * INCH) for inches in (MARGIN, 0.15, 12.6, 0.45))
-    _write(head.text_frame, [[Word(title)]], [20], bold={0})
-    return slide
+        _write_findings(add_slide(slides, _("Findings") + f", {sheet.decision}"), sheet)
+    return content_of(slides)
 
 
 @dataclass(frozen=True)
@@ -116,17 +111,17 @@ def _draw_board(slide: Any, sheet: Sheet) -> None:
 
 def _write_head(slide: Any, sheet: Sheet) -> None:
     """What stands below the title: the notes, and every figure with its tone."""
-    box = _text_box(slide.shapes, MARGIN, 0.56, 12.6, 0.42)
+    box = text_box(slide.shapes, MARGIN, 0.56, 12.6, 0.42)
     figures = [Word(f"{figure.label} {figure.value}    ", figure.tone) for figure in sheet.figures]
-    _write(box.text_frame, [[Word(" · ".join(sheet.notes))], figures], [10, 10], quiet={0})
-    _name(box, _("Figures"), "")
+    write(box.text_frame, [[Word(" · ".join(sheet.notes))], figures], [10, 10], quiet={0})
+    named(box, _("Figures"), "")
 
 
 def _draw_bands(on: _Slide, drawing: Drawing) -> None:
     for place, row in enumerate(drawing.rows):
-        band = _rectangle(on.shapes, on.place(row.box), SHADE if place % 2 else PAPER)
-        _name(band, row.label, "")
-        label = _text_box(on.shapes, 0, 0, 1, 0.2)
+        band = rectangle(on.shapes, on.place(row.box), SHADE if place % 2 else PAPER)
+        named(band, row.label, "")
+        label = text_box(on.shapes, 0, 0, 1, 0.2)
         middle = on.at((12, row.box.y + row.box.height / 2))
         width, height = on.long(row.box.height), on.long(18)
         label.left, label.top, label.width, label.height = (
@@ -136,26 +131,26 @@ def _draw_bands(on: _Slide, drawing: Drawing) -> None:
             height,
         )
         label.rotation = -90
-        _write(label.text_frame, [[Word(row.label)]], [on.letters(11)], quiet={0}, is_centred=True)
+        write(label.text_frame, [[Word(row.label)]], [on.letters(11)], quiet={0}, side="center")
     for column in drawing.columns:
         label = on.shapes.add_textbox(*on.place(column.box))
-        _write(label.text_frame, [[Word(column.label)]], [on.letters(12)], quiet={0}, bold={0}, is_centred=True)
+        write(label.text_frame, [[Word(column.label)]], [on.letters(12)], quiet={0}, bold={0}, side="center")
 
 
 def _draw_card(on: _Slide, card: Card) -> Any:
     """Draw a card as a group; returns the rectangle that lines are tied to."""
     group = on.shapes.add_group_shape()
     inside = _Slide(group.shapes, on.scale, on.x, on.y)
-    rectangle = _card_rectangle(inside, card)
+    outline = _card_rectangle(inside, card)
     if card.symbol:
         stripe = Box(card.box.x, card.box.y + 8, 3, card.box.height - 16)
-        _rectangle(inside.shapes, inside.place(stripe), TONES[card.tone] if card.tone else EDGE)
+        rectangle(inside.shapes, inside.place(stripe), TONES[card.tone] if card.tone else EDGE)
         _draw_symbol(inside, card)
     if card.cover is not None:
         _draw_cover(inside, card)
-    _name(group, card.name, card.description)
-    _name(rectangle, card.name, card.description)
-    return rectangle
+    named(group, card.name, card.description)
+    named(outline, card.name, card.description)
+    return outline
 
 
 def _card_rectangle(on: _Slide, card: Card) -> Any:
@@ -165,16 +160,16 @@ def _card_rectangle(on: _Slide, card: Card) -> Any:
     is_bad = card.look is Look.RIVAL or card.tone == "bad"
     shape = on.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *on.place(card.box))
     shape.adjustments[0] = 8 / card.box.height
-    _fill(shape, grounds[card.look])
+    fill(shape, grounds[card.look])
     _line(shape.line, BAD if is_bad else EDGE, 1, on)
-    _flat(shape)
+    flat(shape)
     if card.look is Look.UNKNOWN:
-        _dash(shape.line, "dash")
+        dash(shape.line, "dash")
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = on.long(_PAD - 1)
     if card.look in (Look.OURS, Look.RIVAL):
         ink = Word(card.name, "bad" if card.look is Look.RIVAL else "")
-        _write(frame, [[ink]], [on.letters(12)], bold={0}, is_centred=True)
+        write(frame, [[ink]], [on.letters(12)], bold={0}, side="center")
     else:
         _write_card(on, card, frame)
     return shape
@@ -192,7 +187,7 @@ def _write_card(on: _Slide, card: Card, frame: Any) -> None:
     lines = [[Word(name)], [Word(role)], marks, [Word(" · ".join(card.footnotes))]]
     sizes = [on.letters(points) for points in (size, small, 10.5 * min(1.0, room / max(wide, 1.0)), 10.5)]
     last = len(lines) - 1
-    _write(frame, lines, sizes, bold={0, 2}, quiet={1, last}, apart=on.letters(3))
+    write(frame, lines, sizes, bold={0, 2}, quiet={1, last}, apart=on.letters(3))
     _from_the_top(frame, on.long(8))
     if card.symbol:
         frame.paragraphs[0]._p.get_or_add_pPr().set("marL", str(on.long(26)))
@@ -210,9 +205,9 @@ def _draw_symbol(on: _Slide, card: Card) -> None:
             builder.move_to(*contour[0])
         builder.add_line_segments(contour[1:], close=True)
     shape = builder.convert_to_shape(*corner)
-    _fill(shape, INK)
+    fill(shape, INK)
     shape.line.fill.background()
-    _flat(shape)
+    flat(shape)
 
 
 def _draw_cover(on: _Slide, card: Card) -> None:
@@ -221,7 +216,7 @@ def _draw_cover(on: _Slide, card: Card) -> None:
     wide = box.width * 0.3
     for length, ink in ((wide, TRACK), (wide * share, ACCENT)):
         if length:
-            _rectangle(on.shapes, on.place(Box(box.x + _PAD, box.y + 70, length, 5)), ink)
+            rectangle(on.shapes, on.place(Box(box.x + _PAD, box.y + 70, length, 5)), ink)
 
 
 def _draw_line(on: _Slide, stroke: Stroke, source: Any, target: Any) -> None:
@@ -240,11 +235,11 @@ def _draw_line(on: _Slide, stroke: Stroke, source: Any, target: Any) -> None:
     _bend(line, [on.at(point) for point in stroke.points], begin, end)
     _line(line.line, LINES[stroke.kind], stroke.width, on)
     if stroke.kind in _DASHES:
-        _dash(line.line, _DASHES[stroke.kind])
+        dash(line.line, _DASHES[stroke.kind])
     if stroke.has_arrow:
         _point(line.line)
-    _flat(line)
-    _name(line, stroke.description, stroke.description)
+    flat(line)
+    named(line, stroke.description, stroke.description)
 
 
 def _site(at: Point, towards: Point) -> int:
@@ -281,12 +276,12 @@ def _write_legend(slide: Any, drawing: Drawing) -> None:
         sample = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
         _line(sample.line, LINES[key.kind], 2, on)
         if key.kind in _DASHES:
-            _dash(sample.line, _DASHES[key.kind])
-        _flat(sample)
-        _name(sample, _("Legend"), key.label)
+            dash(sample.line, _DASHES[key.kind])
+        flat(sample)
+        named(sample, _("Legend"), key.label)
         words = f"{key.label} {key.count}"
-        box = _text_box(slide.shapes, x + 0.35, y, 0.09 * len(words) + 0.15, 0.2)
-        _write(box.text_frame, [[Word(words)]], [9.5])
+        box = text_box(slide.shapes, x + 0.35, y, 0.09 * len(words) + 0.15, 0.2)
+        write(box.text_frame, [[Word(words)]], [9.5])
         x += 0.35 + 0.09 * len(words) + 0.2
 
 
@@ -305,9 +300,9 @@ def _write_findings(slide: Any, sheet: Sheet) -> None:
         for place, word in enumerate((Word(label, tone), Word(sentence), Word(action))):
             _write_cell(table.cell(number, place), word, is_head=False, is_bold=not place)
     if more > 0:
-        box = _text_box(slide.shapes, MARGIN, HEIGHT - 0.4, 6, 0.25)
+        box = text_box(slide.shapes, MARGIN, HEIGHT - 0.4, 6, 0.25)
         said = ngettext("and %(count)s other", "and %(count)s others", more) % {"count": more}
-        _write(box.text_frame, [[Word(said)]], [10], quiet={0})
+        write(box.text_frame, [[Word(said)]], [10], quiet={0})
 
 
 def _action(action: str, worth: str) -> str:
@@ -315,50 +310,9 @@ def _action(action: str, worth: str) -> str:
 
 
 def _write_cell(cell: Any, word: Word, *, is_head: bool, is_bold: bool = False) -> None:
-    _write(cell.text_frame, [[word]], [11], bold={0} if is_head or is_bold else set())
+    write(cell.text_frame, [[word]], [11], bold={0} if is_head or is_bold else set())
     cell.fill.solid()
-    cell.fill.fore_color.rgb = _colour(TRACK if is_head else PAPER)
-
-
-def _text_box(shapes: Any, left: float, top: float, width: float, height: float) -> Any:
-    return shapes.add_textbox(*(round(inches * INCH) for inches in (left, top, width, height)))
-
-
-def _rectangle(shapes: Any, place: tuple[int, int, int, int], ink: str) -> Any:
-    from pptx.enum.shapes import MSO_SHAPE
-
-    shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *place)
-    _fill(shape, ink)
-    shape.line.fill.background()
-    _flat(shape)
-    return shape
-
-
-def _write(
-    frame: Any,
-    lines: Sequence[Iterable[Word]],
-    sizes: Sequence[float],
-    *,
-    bold: Iterable[int] = (),
-    quiet: Iterable[int] = (),
-    is_centred: bool = False,
-    apart: float = 0.0,
-) -> None:
-    """Write lines of words into a frame, each with its size in points; some lines bold, some quiet; so far apart."""
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-    from pptx.util import Pt
-
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.margin_top = frame.margin_bottom = 0
-    for number, (line, size) in enumerate(zip(lines, sizes, strict=False)):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.CENTER if is_centred else PP_ALIGN.LEFT
-        paragraph.space_before = Pt(apart if number else 0)
-        for word in line:
-            run = paragraph.add_run()
-            run.text = word.text
-            run.font.size, run.font.bold = Pt(round(size, 1)), number in bold
-            run.font.color.rgb = _colour(QUIET if number in quiet and not word.tone else TONES[word.tone])
+    cell.fill.fore_color.rgb = colour(TRACK if is_head else PAPER)
 
 
 def _from_the_top(frame: Any, margin: int) -> None:
@@ -367,33 +321,8 @@ def _from_the_top(frame: Any, margin: int) -> None:
     frame.vertical_anchor, frame.margin_top = MSO_ANCHOR.TOP, margin
 
 
-def _colour(code: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    of: Any = RGBColor
-    return of(*bytes.fromhex(code.removeprefix("#")))
-
-
-def _fill(shape: Any, code: str) -> None:
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _colour(code)
-
-
 def _line(line: Any, code: str, width: float, on: _Slide) -> None:
-    line.color.rgb, line.width = _colour(code), on.long(width)
-
-
-def _flat(shape: Any) -> None:
-    """No shadow and no effect of the template's theme."""
-    style = shape.element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
-    if style is not None:
-        shape.element.remove(style)
-
-
-def _dash(line: Any, name: str) -> None:
-    from pptx.enum.dml import MSO_LINE
-
-    line.dash_style = MSO_LINE.from_xml(name)
+    line.color.rgb, line.width = colour(code), on.long(width)
 
 
 def _point(line: Any) -> None:
@@ -402,11 +331,3 @@ def _point(line: Any) -> None:
     from pptx.oxml.ns import nsdecls
 
     line._get_or_add_ln().append(parse_xml(f'<a:tailEnd {nsdecls("a")} type="triangle" w="med" len="med"/>'))
-
-
-def _name(shape: Any, name: str, description: str) -> None:
-    """The name that the list of shapes shows, and the alternative text."""
-    properties = shape.element.xpath(".//p:cNvPr")[0]
-    properties.set("name", name)
-    if description:
-        properties.set("descr", description)

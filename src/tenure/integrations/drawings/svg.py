@@ -6,15 +6,15 @@ from xml.sax.saxutils import escape
 from tenure.analytics.board.layout import Box
 from tenure.analytics.board.routes import LineKind
 from tenure.analytics.board.strokes import pixels, rounded_path
-from tenure.integrations.drawings.looks import (
+from tenure.integrations.drawings.looks import DASHES, LINES
+from tenure.integrations.drawings.shapes import Card, Drawing, Key, Look, Stroke
+from tenure.integrations.stationery.looks import (
     ACCENT,
     ACCENT_GROUND,
     BAD,
     BAD_GROUND,
-    DASHES,
     EDGE,
     INK,
-    LINES,
     PAPER,
     QUIET,
     SHADE,
@@ -23,7 +23,6 @@ from tenure.integrations.drawings.looks import (
     fitted,
     width_of,
 )
-from tenure.integrations.drawings.shapes import Card, Drawing, Key, Look, Stroke
 
 FONTS = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 HEAD, FOOT, EDGES = 58.0, 34.0, 16.0

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tenure.accounts.models import Account
 from tenure.accounts.queries import Rival
 from tenure.core.errors import ConflictError
-from tenure.web.forms.records import label_of
+from tenure.core.field_labels import label_of
 from tenure.web.templatetags.figures import count, money
 
 # Facts that may be missing without anything to be said about it.

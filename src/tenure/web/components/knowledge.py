@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tenure.accounts.choices import KEY_SENIORITY, AccountKind
 from tenure.accounts.models import Account, Contact
 from tenure.analytics.completeness import Completeness, Fact, completeness
-from tenure.web.forms.records import label_of
+from tenure.core.field_labels import label_of
 
 EXPECTED = (
     "owner", "type", "industry", "legal_id", "street", "postcode", "city", "country", "phone", "email", "website",

@@ -11,8 +11,8 @@ from tenure.accounts.models import Contact
 from tenure.analytics.assessment.questionnaire import AnswerSide
 from tenure.assessments.actions.assessment import Answered
 from tenure.assessments.queries import Line, Sheet
+from tenure.core.field_labels import label_of
 from tenure.web.forms.decisions import FIELD, a_day, chosen_from
-from tenure.web.forms.records import label_of
 
 AS_IT_IS, NOT_KNOWN = "", "unknown"
 EVIDENCE = "_evidence"

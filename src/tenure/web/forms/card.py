@@ -2,9 +2,9 @@
 
 from django import forms
 
+from tenure.core.field_labels import label_of
 from tenure.relationships.choices import confidence_choices
 from tenure.web.forms.decisions import FIELD, FactForm, a_day, numbered
-from tenure.web.forms.records import label_of
 
 
 class AnswerForm(FactForm):

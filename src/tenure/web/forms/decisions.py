@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.choices import contact_function_choices
 from tenure.accounts.models import Contact
+from tenure.core.field_labels import label_of
 from tenure.people.models import Member
 from tenure.relationships.choices import (
     buying_role_choices,
@@ -24,7 +25,7 @@ from tenure.relationships.choices import (
 from tenure.relationships.models import Decision
 from tenure.relationships.models.decision_role import WIDEST_REACH
 from tenure.relationships.models.fog_square import HEAVIEST
-from tenure.web.forms.records import RecordForm, label_of, record_form
+from tenure.web.forms.records import RecordForm, record_form
 
 NEW_FIELDS = ("name", "line", "opened_on", "deadline", "review_days", "shared_crown")
 EDIT_FIELDS = ("name", "line", "state", "opened_on", "deadline", "review_days", "shared_crown")

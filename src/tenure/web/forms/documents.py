@@ -7,7 +7,8 @@ from django import forms
 from tenure.accounts.choices import direction_choices, document_class_choices
 from tenure.accounts.files import KINDS
 from tenure.accounts.models import Document
-from tenure.web.forms.records import RecordForm, label_of, record_form
+from tenure.core.field_labels import label_of
+from tenure.web.forms.records import RecordForm, record_form
 
 
 class FilingForm(forms.Form):

@@ -10,10 +10,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Contact, Interaction
+from tenure.core.field_labels import label_of
 from tenure.growth.choices import handover_kind_choices
 from tenure.people.models import Member
 from tenure.web.forms.decisions import FIELD, a_day
-from tenure.web.forms.records import RecordForm, label_of
+from tenure.web.forms.records import RecordForm
 
 LINE = forms.TextInput(attrs=FIELD)
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tenure.accounts.choices import WRITTEN, direction_choices, interaction_kind_choices
 from tenure.accounts.models import Contact, Interaction
 from tenure.analytics.logline import LogLine, Person
+from tenure.core.field_labels import label_of
 from tenure.people.models import Member
-from tenure.web.forms.records import RecordForm, label_of
+from tenure.web.forms.records import RecordForm
 
 # What is owed after it, with the day of each.
 OWED = {"follow_up": "follow_up_on", "promised": "promised_on"}

@@ -8,13 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tenure.core.field_labels import label_of
 from tenure.growth.actions.guidance import EDITABLE as GUIDED_BY
 from tenure.growth.models import Guidance, Plan, PlanItem
 from tenure.growth.models.plan_action import HEAVIEST
+from tenure.growth.plan_words import plan_label
 from tenure.growth.queries.document import SETTINGS
 from tenure.people.models import Member
 from tenure.web.forms.decisions import FIELD, a_tick, words
-from tenure.web.forms.records import Label, RecordForm, label_of, record_form
+from tenure.web.forms.records import RecordForm, record_form
 
 STATEMENTS = [field for field in ("vision", "mission", "core_values") if field in GUIDED_BY]
 
@@ -40,11 +42,6 @@ def text_form(field: str) -> type[RecordForm]:
     form = record_form(Plan, [field])
     form.base_fields[field].widget.attrs |= {"placeholder": HINTS[field], "rows": 2}
     return form
-
-
-def plan_label(field: str) -> Label:
-    """What a field of a plan is called; a review comes as often in a decision, but means another thing there."""
-    return _("Days from review to review") if field == "review_days" else label_of(field)
 
 
 def settings_form() -> type[RecordForm]:

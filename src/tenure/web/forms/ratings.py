@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 
-from tenure.web.forms.records import label_of
+from tenure.core.field_labels import label_of
 
 
 class RatingForm(forms.Form):

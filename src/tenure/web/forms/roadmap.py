@@ -8,10 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Contact
+from tenure.core.field_labels import label_of
 from tenure.growth.models import ClientThing
 from tenure.people.models import Member
 from tenure.web.forms.decisions import FIELD
-from tenure.web.forms.records import RecordForm, label_of, record_form
+from tenure.web.forms.records import RecordForm, record_form
 
 PEOPLE = ("owner", "contact")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from tenure.core import figures
-from tenure.core.figures import MINUS, THIN_SPACE, Number, written
+from tenure.core.figures import MINUS, THIN_SPACE, Number, amount, written
 from tenure.core.wording import grade_label
 from tenure.insight.wording import criterion_name
 
@@ -46,16 +46,6 @@ RESTRICTED = Restricted()
 def unknown() -> SafeString:
     """The word for what nobody knows."""
     return format_html('<span class="unknown">{}</span>', _("unknown"))
-
-
-def amount(value: Number) -> str:
-    """Money in as many digits as a reader takes in: 2.41 m, 842 k, 9,840, 12.50."""
-    size = abs(float(value))
-    if size >= 999_500:
-        return written(value / 1_000_000, 2) + THIN_SPACE + _("m")
-    if size >= 10_000:
-        return written(value / 1000, 0) + THIN_SPACE + _("k")
-    return written(value, 0 if size >= 100 or size == int(size) else 2)
 
 
 @register.filter

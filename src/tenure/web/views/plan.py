@@ -26,6 +26,7 @@ from tenure.growth.actions.course import STEPS, circulate_plan, sign_plan, withd
 from tenure.growth.actions.plan import change_plan, create_plan, review_section
 from tenure.growth.choices import MOST_OBJECTIVES
 from tenure.growth.models import Plan, PlanVersion
+from tenure.growth.plan_words import changes_in_words, gauges
 from tenure.growth.queries.course import Standing, standing_of_plan
 from tenure.growth.queries.document import TEXTS, document_of, without_moving
 from tenure.growth.queries.page import PlanPage, plan_page
@@ -33,7 +34,7 @@ from tenure.growth.queries.plans import changes_since, plan_of, signed_last_by
 from tenure.insight.queries.plan_figures import plan_figures
 from tenure.people.models import Member
 from tenure.web.answers import answer, wants_part
-from tenure.web.components.plan import STATE_TONES, changes_in_words, gauges, payback_curve, side_by_side
+from tenure.web.components.plan import STATE_TONES, payback_curve, side_by_side
 from tenure.web.forms.plans import settings_form, text_form
 from tenure.web.forms.records import initial_of
 from tenure.web.forms.refusals import accepted

@@ -16,10 +16,10 @@ from tenure.core.errors import ConflictError
 from tenure.growth.actions.plan_action import add_action, remove_action, restore_action
 from tenure.growth.actions.plan_item import add_item, change_item, remove_item, restore_item
 from tenure.growth.models import Plan, PlanAction, PlanItem, PlanObjective
+from tenure.growth.plan_words import LISTS
 from tenure.growth.queries.course import signers_of
 from tenure.growth.queries.document import ITEMS
 from tenure.people.models import Member
-from tenure.web.components.plan import LISTS
 from tenure.web.forms.plans import ActionForm, item_form
 from tenure.web.forms.records import initial_of
 from tenure.web.forms.refusals import accepted

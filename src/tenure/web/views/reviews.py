@@ -29,6 +29,7 @@ from tenure.growth.actions.plan_review import (
 )
 from tenure.growth.choices import ReviewState, ValueVerdict, value_verdict_choices
 from tenure.growth.models import Plan, PlanReview, ReviewValue
+from tenure.growth.plan_words import changes_in_words, gauges
 from tenure.growth.queries.course import signers_of
 from tenure.growth.queries.document import guidance
 from tenure.growth.queries.plans import plan_of
@@ -44,6 +45,7 @@ from tenure.growth.queries.reviews import (
     proposals_of,
     proposals_waiting,
 )
+from tenure.growth.review_words import VALUE_TONES, ValueLine, became_words, status_mark
 from tenure.insight.queries.review_facts import ReviewFacts, review_facts, told_facts
 from tenure.people.models import Member
 from tenure.relationships.board_words import Mark
@@ -51,15 +53,7 @@ from tenure.relationships.queries import BoardOn
 from tenure.web.answers import answer, wants_part
 from tenure.web.components.board_changes import change_marks
 from tenure.web.components.facts import Conflict
-from tenure.web.components.plan import changes_in_words, gauges
-from tenure.web.components.review import (
-    VALUE_TONES,
-    ValueLine,
-    agenda_lines,
-    became_words,
-    due_mark,
-    status_mark,
-)
+from tenure.web.components.review import agenda_lines, due_mark
 from tenure.web.forms.records import initial_of
 from tenure.web.forms.refusals import accepted
 from tenure.web.forms.reviews import CloseForm, FindingForm, ReviewDayForm, ValueForm, remark_form
