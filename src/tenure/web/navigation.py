@@ -66,6 +66,10 @@ ACCOUNTS = frozenset(
         "handover-new", "roadmap", "roadmapentry-new", "roadmapentry-edit", "expectation-new", "expectation-edit",
         "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
         "targets", "targets-answer", "stage", "stage-ours", "stage-theirs",
+        "account-onboarding", "engagement", "engagement-criterion", "engagement-edit", "engagement-end",
+        "engagement-move", "engagement-new", "engagements", "onboarding-edit", "onboarding-start",
+        "onboarding-running", "onboarding-step-edit", "onboarding-step-new", "onboarding-template",
+        "onboarding-template-edit", "onboarding-template-new", "onboarding-templates",
     }
 )  # fmt: skip
 HANDOVERS = frozenset(
