@@ -154,10 +154,11 @@ TENURE_JOBS = {
     "ranking": "tenure.insight.jobs.rank_portfolio",
     "board-snapshots": "tenure.insight.jobs.take_board_snapshots",
     "board-snapshots-again": "tenure.insight.jobs.take_board_snapshots_again",
+    "reminders": "tenure.growth.jobs.remind_members",
     "password-mail": "tenure.people.jobs.mail_password_link",
 }
 # Those that workers ask for themselves, once a day (core/nightly.py).
-TENURE_NIGHTLY = ("board-snapshots",)
+TENURE_NIGHTLY = ("board-snapshots", "reminders")
 
 # Which act of the policy (core/doors.py) it takes to go through the views of a package that is not ours, by what the
 # names of their modules begin with. Our own views say so themselves.

@@ -67,9 +67,13 @@ from tenure.growth.actions.roadmap import add_client_thing
 from tenure.growth.models import (
     Benefit,
     ClientNeed,
+    Engagement,
     Expectation,
     Handover,
     HandoverItem,
+    OnboardingPlan,
+    OnboardingTemplate,
+    OnboardingTemplateStep,
     Plan,
     PlanAction,
     PlannedResource,
@@ -114,6 +118,7 @@ from tenure.relationships.models import (
     Stance,
     TieOverride,
 )
+from tests.api.engaged import under_way
 
 Asks = Callable[..., Client]
 
@@ -196,6 +201,10 @@ class World:
     review_finding: ReviewFinding
     proposal_review: ProposalReview
     assessment: Assessment
+    onboarding_template: OnboardingTemplate
+    onboarding_template_step: OnboardingTemplateStep
+    engagement: Engagement
+    onboarding_plan: OnboardingPlan
 
 
 @pytest.fixture
@@ -279,6 +288,7 @@ def make_world(account: Account, *, alice: Member, director: Member, administrat
         **handed_over(account, giver=director, by=alice),
         **agreed(account, alice),
         **in_review(account, alice, director),
+        **under_way(account, leader=director, by=alice),
     )  # fmt: skip
 
 

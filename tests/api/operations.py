@@ -40,23 +40,23 @@ CRITERIA_SET = {
 INVOICE = {"number": "R-2", "issued_on": "2026-04-14", "amount": "10.00", "currency": "EUR"}
 
 
-def changed(noun: str, changes: Mapping[str, Any]) -> list[Case]:
-    """The operations on one item of a plan."""
+def changed(noun: str, changes: Mapping[str, Any], who: str = "alice") -> list[Case]:
+    """The operations on one thing of a kind."""
     path = f"{noun.replace('_', '-')}s/{{{noun}}}"
     return [
-        Case(f"patch_{noun}", "patch", path, changes),
-        Case(f"delete_{noun}", "delete", path, status=204),
-        Case(f"post_{noun}_restore", "post", f"{path}/restore"),
+        Case(f"patch_{noun}", "patch", path, changes, who),
+        Case(f"delete_{noun}", "delete", path, who=who, status=204),
+        Case(f"post_{noun}_restore", "post", f"{path}/restore", who=who),
     ]
 
 
-def in_plan(noun: str, new: Mapping[str, Any], changes: Mapping[str, Any]) -> list[Case]:
-    """The operations on a kind of thing that is listed in plans."""
+def kept(noun: str, new: Mapping[str, Any], changes: Mapping[str, Any], who: str = "alice") -> list[Case]:
+    """The operations on a kind of thing that is listed, added, changed, taken off and put back."""
     path = f"{noun.replace('_', '-')}s"
     return [
         Case(f"list_{noun}s", "get", path),
-        Case(f"post_{noun}", "post", path, new, status=201),
-        *changed(noun, changes),
+        Case(f"post_{noun}", "post", path, new, who, 201),
+        *changed(noun, changes, who),
     ]
 
 
@@ -250,13 +250,13 @@ CASES = [
     Case("list_plan_actions", "get", "plan-actions"),
     Case("post_plan_action", "post", "plan-actions",
          {"objective": "{plan_objective}", "text": "Visit the plant", "due_on": "2026-05-01"}, status=201),
-    *in_plan("client_need", {"plan": "{plan}", "words": "Fewer suppliers"}, {"result": "Two instead of five"}),
-    *in_plan("plan_objective", {"plan": "{plan}", "name": "Be known to their board"}, {"measure": "people"}),
-    *in_plan("plan_risk", {"plan": "{plan}", "name": "Their new owner"}, {"likelihood": 3}),
-    *in_plan("sponsor_ask", {"plan": "{plan}", "name": "A call a quarter"}, {"state": "granted"}),
-    *in_plan("planned_resource", {"plan": "{plan}", "name": "Visits"}, {"planned_hours": "40"}),
-    *in_plan("profit_year", {"plan": "{plan}", "year": 2027}, {"cost": "500"}),
-    *in_plan("plan_requirement", {"plan": "{plan}", "name": "60 days net"}, {"status": "met"}),
+    *kept("client_need", {"plan": "{plan}", "words": "Fewer suppliers"}, {"result": "Two instead of five"}),
+    *kept("plan_objective", {"plan": "{plan}", "name": "Be known to their board"}, {"measure": "people"}),
+    *kept("plan_risk", {"plan": "{plan}", "name": "Their new owner"}, {"likelihood": 3}),
+    *kept("sponsor_ask", {"plan": "{plan}", "name": "A call a quarter"}, {"state": "granted"}),
+    *kept("planned_resource", {"plan": "{plan}", "name": "Visits"}, {"planned_hours": "40"}),
+    *kept("profit_year", {"plan": "{plan}", "year": 2027}, {"cost": "500"}),
+    *kept("plan_requirement", {"plan": "{plan}", "name": "60 days net"}, {"status": "met"}),
     *changed("plan_action", {"weight": "2"}),
     Case("list_plan_reviews", "get", "plan-reviews"),
     Case("list_due_reviews", "get", "plan-reviews/due"),
@@ -279,6 +279,20 @@ CASES = [
     Case("get_proposal_review", "get", "proposal-reviews/{proposal_review}"),
     Case("post_verdict", "post", "proposal-reviews/{proposal_review}/answer", {"verdict": "go"}, who="director"),
     Case("post_proposal_withdrawn", "post", "proposal-reviews/{proposal_review}/withdraw"),
+    *kept("engagement", {"account": "{account}", "name": "Third line"}, {"name": "Line two"}),
+    Case("get_engagement", "get", "engagements/{engagement}"),
+    Case("get_engagement_course", "get", "engagements/{engagement}/course"),
+    Case("put_engagement_criterion", "put", "engagements/{engagement}/criteria/terms_agreed", {"answer": "met"}),
+    Case("post_engagement_move", "post", "engagements/{engagement}/move", {"to": "pre_sales", "reason": "They wait"}),
+    Case("post_engagement_end", "post", "engagements/{engagement}/end", {"outcome": "They build it themselves"}),
+    Case("post_engagement_undo", "post", "engagements/{engagement}/undo"),
+    *kept("onboarding_template", {"name": "A warehouse"}, {"name": "A shop"}, "director"),
+    *kept("onboarding_template_step", {"template": "{onboarding_template}", "text": "Visit", "days": 7}, {"days": 9},
+          "director"),
+    *kept("onboarding_plan", {"account": "{account}", "template": "{onboarding_template}",
+                              "owners": [{"department": "Logistics", "member": "{bob}"}]}, {"name": "Plant two"}),
+    Case("get_onboarding_plan", "get", "onboarding-plans/{onboarding_plan}"),
+    Case("get_onboarding_progress", "get", "onboarding-plans/{onboarding_plan}/progress"),
     Case("list_ties", "get", "accounts/{account}/ties"),
     Case("delete_decision", "delete", "decisions/{decision}", status=204),
     Case("post_decision_restore", "post", "decisions/{decision}/restore"),

@@ -27,6 +27,7 @@ from tenure.insight.choices import Audience
 from tenure.people.models import Member
 from tenure.relationships.actions.fog_square import mark_fog
 from tests.api.conftest import agreed, handed_over, in_plan, in_review
+from tests.api.engaged import under_way
 from tests.relationships.golden import golden_board
 from tests.web.company import Company
 from tests.web.import_stages import checked, upload, work
@@ -44,6 +45,7 @@ def furnish(company: Company) -> dict[str, int]:
     save_view(name="German key accounts", definition={"country": "Germany"}, audience=Audience.TEAM, by=director)
     _plan(account, company)
     agreed(account, director)
+    under_way(account, leader=director, by=director)
     handover = handed_over(account, giver=company.managers[2], by=director)["handover"]
     known = {"account": account.pk, "planned": account.pk, "bare": company.accounts[1].pk, "handover": handover.pk}
     return {**known, "draft": _draft(director), **_imports(director)}

@@ -32,6 +32,7 @@ from tests.api.conftest import (
     promised,
     stand,
 )
+from tests.api.engaged import engaged
 from tests.api.operations import numbers_of
 
 # The accounts, by what they are to Alice: her own; nobody's; Charlie's; her own, thrown away.
@@ -169,6 +170,7 @@ def _hung_on(account: Account, world: World, by: Member, tess: Member) -> dict[s
         "interaction": met(account, by).pk,
         **{name: one.pk for name, one in handed_over(account, giver=by, by=by).items()},
         **{name: one.pk for name, one in agreed(account, by).items()},
+        **{name: one.pk for name, one in engaged(account, world.onboarding_template, by).items()},
         "commitment": promised(account, by).pk,
         "document": filed(account, by).pk,
         "order": order.pk,

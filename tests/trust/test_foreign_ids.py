@@ -31,6 +31,7 @@ MEANS = {
     "target": "contact",
     "competitor_account": "account",
     "person": "contact",
+    "template": "onboarding_template",
 }
 
 

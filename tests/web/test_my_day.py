@@ -11,7 +11,10 @@ from tenure.accounts.actions.commitment import keep_commitment, make_commitment
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.actions.interaction import create_interaction
 from tenure.accounts.actions.team import add_team_member
+from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, Commitment, Contact
+from tenure.growth.actions.plan import create_plan
+from tenure.growth.actions.proposal_review import ask_proposal_review
 from tenure.insight.models import Ranking
 from tenure.insight.queries.my_day import DayItem, Part, my_day
 from tenure.people.actions import issue_calendar_feed
@@ -69,6 +72,29 @@ def test_another_provider_joins_with_plain_values(account: Account, alice: Membe
     assert my_day(alice, today, [lambda _member, _today: [review]]) == [review]
 
 
+def test_reviews_that_fall_due_and_proposals_that_wait_come_to_whom_they_are_for(
+    sign_in: SignIn, account: Account, alice: Member, bob: Member, director: Member
+) -> None:
+    today = timezone.localdate()
+    plan = create_plan(account=account, by=alice, starts_on=today - 100 * DAY)
+    add_team_member(account=account, member=director, by=alice, role=TeamRole.MENTOR)
+    ask_proposal_review(account=account, title="Offer", asked_of=director, due_on=today + 9 * DAY, by=alice)
+    review, proposal = my_day(director, today)
+    assert (review.part, review.on, review.review and review.review.plan) == (Part.REVIEWS, today - 10 * DAY, plan)
+    assert (proposal.part, proposal.proposal and proposal.proposal.title) == (Part.REVIEWS, "Offer")
+    assert my_day(bob, today) == []
+    page = sign_in(director).get("/my-day/").content.decode()
+    assert all(words in page for words in ("was to be reviewed", "Hold the review", "asks you to look at “Offer”"))
+
+
+def test_a_review_that_is_not_near_waits_for_its_week(account: Account, alice: Member, director: Member) -> None:
+    today = timezone.localdate()
+    create_plan(account=account, by=alice, starts_on=today - 83 * DAY)
+    add_team_member(account=account, member=director, by=alice, role=TeamRole.MENTOR)
+    assert my_day(director, today) == []
+    assert [item.part for item in my_day(director, today + DAY)] == [Part.REVIEWS]
+
+
 def test_who_was_met_lately_is_not_going_cold(account: Account, alice: Member, contact: Contact) -> None:
     key_account(account)
     create_interaction(account=account, by=alice, subject="Call", kind="call", contacts=[contact])
@@ -99,6 +125,17 @@ def test_the_day_asks_as_often_for_many_as_for_one(sign_in: SignIn, alice: Membe
     make_commitment(account=accounts[0], by=alice, text="Send it", due_on=today, owner=bob)
     few, many = sign_in(bob), sign_in(alice)
     assert_same_queries(lambda: few.get("/my-day/"), lambda: many.get("/my-day/"))
+
+
+def test_reviews_ask_as_often_for_many_plans_as_for_one(alice: Member, bob: Member, charlie: Member) -> None:
+    today = timezone.localdate()
+    for number in range(5):
+        account = create_account(by=alice, name=f"Account {number}")
+        for mentor in (bob,) if number else (bob, charlie):
+            add_team_member(account=account, member=mentor, by=alice, role=TeamRole.MENTOR)
+        create_plan(account=account, by=alice, starts_on=today - 90 * DAY)
+    assert_same_queries(lambda: my_day(charlie, today), lambda: my_day(bob, today))
+    assert (len(my_day(charlie, today)), len(my_day(bob, today))) == (1, 5)
 
 
 def test_the_brief_tells_stances_to_the_team_and_not_to_viewers(

@@ -109,6 +109,7 @@ class CommitmentOrigin(StrEnum):
     BOARD = "board"
     AGREEMENT = "agreement"
     HANDOVER = "handover"
+    ONBOARDING = "onboarding"
 
 
 # Only what was said aloud tells that two people met; a mail can be sent to anybody.
@@ -151,6 +152,7 @@ WORDS = (
     pgettext_noop("origin of commitment", "Plan"), pgettext_noop("origin of commitment", "Review"),
     pgettext_noop("origin of commitment", "Case"), pgettext_noop("origin of commitment", "Board"),
     pgettext_noop("origin of commitment", "Agreement"), pgettext_noop("origin of commitment", "Handover"),
+    pgettext_noop("origin of commitment", "Onboarding"),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ class JobState(StrEnum):
     PARKED = "parked"
 
 
-ABBREVIATIONS = {"it": "IT"}
+ABBREVIATIONS = {"it": "IT", "pre_sales": "Pre-sales"}
 
 
 def named(values: type[StrEnum], context: str) -> list[tuple[str, str]]:

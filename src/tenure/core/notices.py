@@ -15,6 +15,8 @@ SENTENCES = {
     "plan_circulated": _("%(who)s asks you to sign the plan of %(account)s, version %(version)s."),
     "review_planned": _("%(who)s planned the review of the plan of %(account)s with you for %(day)s."),
     "review_closed": _("%(who)s closed the review of the plan of %(account)s; the next one is on %(day)s."),
+    "review_due": _("The plan of %(account)s is to be reviewed by %(day)s."),
+    "handover_opened": _("You are to take %(account)s over from %(giver)s."),
     "proposal_asked": _("%(who)s asks you to look at “%(title)s” for %(account)s by %(day)s."),
     "proposal_go": _("%(who)s says that “%(title)s” for %(account)s may go out."),
     "proposal_change_first": _("%(who)s asks for changes to “%(title)s” for %(account)s before it goes out."),

@@ -49,6 +49,9 @@ FIELDS = (
     pgettext_noop("field", "type"), pgettext_noop("field", "unit_price"), pgettext_noop("field", "value"),
     pgettext_noop("field", "visit_days"), pgettext_noop("field", "wanted"), pgettext_noop("field", "website"),
     pgettext_noop("field", "weight"), pgettext_noop("field", "window"),
+    pgettext_noop("field", "answer"), pgettext_noop("field", "days"), pgettext_noop("field", "engagement"),
+    pgettext_noop("field", "on"), pgettext_noop("field", "owners"), pgettext_noop("field", "started_on"),
+    pgettext_noop("field", "template"), pgettext_noop("field", "to"),
 )  # fmt: skip
 
 # What jobs, imports and invitations may be, for the catalogues.

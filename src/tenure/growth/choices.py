@@ -1,9 +1,11 @@
 from enum import StrEnum
 
+from tenure.analytics.engagement import Answer, Criterion, Level
 from tenure.analytics.handover import HandoverState, Item
 from tenure.analytics.plans.course import PlanState
 from tenure.analytics.wording import pgettext_noop
 from tenure.core.choices import named
+from tenure.growth.level_criteria import criterion_sentence
 
 USUAL_REVIEW_DAYS = 90
 MOST_OBJECTIVES = 5
@@ -224,3 +226,41 @@ def value_verdict_choices() -> list[tuple[str, str]]:
 
 def proposal_verdict_choices() -> list[tuple[str, str]]:
     return named(ProposalVerdict, "verdict")
+
+
+class OwedBy(StrEnum):
+    """Who owes a step of an onboarding: a part of our house, somebody of the account's team, or the client."""
+
+    DEPARTMENT = "department"
+    OWNER = "account_owner"
+    MENTOR = "mentor"
+    SPONSOR = "sponsor"
+    CLIENT = "client"
+
+
+# For the catalogues: the words of the choices below, in their contexts.
+ENGAGEMENT_WORDS = (
+    pgettext_noop("level of an engagement", "Pre-sales"), pgettext_noop("level of an engagement", "Negotiation"),
+    pgettext_noop("level of an engagement", "Implementation"), pgettext_noop("level of an engagement", "Review"),
+    pgettext_noop("level of an engagement", "Exploitation"), pgettext_noop("a criterion is", "Met"),
+    pgettext_noop("a criterion is", "Not met"), pgettext_noop("a criterion is", "Unknown"),
+    pgettext_noop("a step is owed by", "Department"), pgettext_noop("a step is owed by", "Account owner"),
+    pgettext_noop("a step is owed by", "Mentor"), pgettext_noop("a step is owed by", "Sponsor"),
+    pgettext_noop("a step is owed by", "Client"),
+)  # fmt: skip
+
+
+def level_choices() -> list[tuple[str, str]]:
+    return named(Level, "level of an engagement")
+
+
+def criterion_choices() -> list[tuple[str, str]]:
+    return [(one.value, criterion_sentence(one)) for one in Criterion]
+
+
+def criterion_answer_choices() -> list[tuple[str, str]]:
+    return named(Answer, "a criterion is")
+
+
+def owed_by_choices() -> list[tuple[str, str]]:
+    return named(OwedBy, "a step is owed by")

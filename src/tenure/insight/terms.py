@@ -252,6 +252,17 @@ _PORTFOLIO = (
     Term("handover", Family.PORTFOLIO, _("Handed over"),
          _("How much of a handover is told and done; nothing counts before both have met the client together."),
          "items complete / items x joint meetings held"),
+    Term("level", Family.PORTFOLIO, _("Level"),
+         _("Where an engagement is: pre-sales, contract negotiation, implementation, review, exploitation. It is long "
+           "in its level beyond the median of those that have left it, under five of them beyond the guideline."),
+         "sum(until - since) > median(days of those who left), or 120, 60, 90, 30 days"),
+    Term("adherence", Family.PROMISE, _("Done in time"),
+         _("Of the steps of an onboarding that were due by today, the part that was done by the day first promised; "
+           "under five due there is not enough data."),
+         "kept / (kept + late + slipped + missed + overdue)"),
+    Term("first_value", Family.PROMISE, _("Time to first value"),
+         _("How long it took from the start of an onboarding until the client first got something from it."),
+         "day of the first step of value done - day of the start"),
     Term("consistency", Family.PORTFOLIO, _("Consistency ratio"),
          _("How far comparisons two at a time contradict each other; up to 0.10 is accepted."),
          "((lambda_max - n) / (n - 1)) / RI(n)", "Saaty 2013"),

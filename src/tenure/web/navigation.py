@@ -67,6 +67,8 @@ ACCOUNTS = frozenset(
         "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
         "targets", "targets-answer", "stage", "stage-ours", "stage-theirs",
         "brief-export", "roadmap-export",
+        "account-onboarding", "engagement", "engagement-criterion", "engagement-edit", "engagement-end",
+        "engagement-move", "engagement-new", "engagements", "onboarding-edit", "onboarding-start",
     }
 )  # fmt: skip
 HANDOVERS = frozenset(
@@ -75,18 +77,24 @@ HANDOVERS = frozenset(
 PLANS = frozenset(
     {
         "guidance", "plan", "plan-action-add", "plan-beside", "plan-item", "plan-item-add", "plan-settings",
-        "plan-text",
-        "programme", "programme-answer",
-        "plan-export",
+        "plan-text", "plan-export",
     }
 )  # fmt: skip
 SETTINGS = frozenset(
     {"settings", "sessions", "tokens", "calendar-feed", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp"}
 )
 REVIEWS = frozenset({"proposal", "proposal-ask", "review", "review-minutes", "review-remark", "minutes-export"})
+ONBOARDING = frozenset(
+    {
+        "onboarding-step-edit", "onboarding-step-new", "onboarding-template", "onboarding-template-edit",
+        "onboarding-template-new", "onboarding-templates",
+    }
+)  # fmt: skip
 BESIDE_PLANS = (
     Place("reviews", _("Reviews"), "report", "g v", REVIEWS, act="plan.see"),
     Place("handovers", _("Handovers"), "briefcase", "g h", HANDOVERS, act="handover.see"),
+    Place("onboarding-running", _("Onboarding"), "list", "g o", ONBOARDING),
+    Place("programme", _("Our programme"), "trending-up", "", frozenset({"programme-answer"}), act="assessment.see"),
 )
 RAIL = (
     Place("my-day", _("My day"), "sun", "g d"),

@@ -27,7 +27,6 @@ PLACES = (
     BELL,
     Place("not-key", gettext_lazy("Not key, and why"), "list"),
     Place("movers", gettext_lazy("Movers"), "trending-up"),
-    Place("programme", gettext_lazy("Our programme"), "scale", act="assessment.see"),
     Place("help", gettext_lazy("Help: every number explained"), "help"),
     Place("shortcuts", gettext_lazy("Keys"), "keyboard"),
 )

@@ -58,7 +58,7 @@ def make_commitment(
     refuse_unknown_fields(fields, EDITABLE)
     if "owner" not in fields and fields.get("contact") is None:
         fields["owner"] = by
-    _refuse_people(account, fields)
+    refuse_people(account, fields)
     if interaction is not None and interaction.account_id != account.pk:
         raise ValidationError({"interaction": _("That was with another account.")})
     origin = CommitmentOrigin.INTERACTION if interaction else origin
@@ -187,7 +187,7 @@ def _change(
     commitment: Commitment, changes: Mapping[str, Any], *, by: Member, verb: str, version: int | None, reason: str = ""
 ) -> Commitment:
     require_on(by, "commitment.change", commitment.account)
-    _refuse_people(commitment.account, changes)
+    refuse_people(commitment.account, changes)
     before = update_record(commitment, changes, version=version)
     if before:
         after = field_values(commitment, before) | ({"reason": reason} if reason else {})
@@ -201,7 +201,7 @@ def _refuse_settled(commitment: Commitment, by: Member) -> None:
         raise ValidationError(_("“%(text)s” is settled already; reopen it first."), params={"text": commitment.text})
 
 
-def _refuse_people(account: Account, fields: Mapping[str, Any]) -> None:
+def refuse_people(account: Account, fields: Mapping[str, Any]) -> None:
     """ValidationError for somebody of another account, and for one of ours who does not see this one."""
     for name in CONTACTS:
         if fields.get(name) is not None:

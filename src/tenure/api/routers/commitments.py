@@ -196,14 +196,15 @@ def _settled(
 def _rates(commitments: CommitmentQuerySet) -> dict[str, Any]:
     tally = ledger_tally(commitments, timezone.localdate())
     return {
-        "ours": _rate(RateLine("", tally.our_rate)),
-        "theirs": _rate(RateLine("", tally.their_rate)),
-        "members": [_rate(line) for line in tally.by_member],
-        "departments": [_rate(line) for line in tally.by_department],
+        "ours": rate_told(RateLine("", tally.our_rate)),
+        "theirs": rate_told(RateLine("", tally.their_rate)),
+        "members": [rate_told(line) for line in tally.by_member],
+        "departments": [rate_told(line) for line in tally.by_department],
     }
 
 
-def _rate(line: RateLine) -> dict[str, Any]:
+def rate_told(line: RateLine) -> dict[str, Any]:
+    """A kept rate with its counts and interval."""
     low, high = line.rate.interval or (None, None)
     counts = {**vars(line.rate), "due": line.rate.due, "rate": line.rate.rate, "low": low, "high": high}
     return {"id": line.member, "name": line.name, **counts}

@@ -1,8 +1,17 @@
-"""What we mean to do with an account and how it changes hands: plans, signed versions, guidance, handovers."""
+"""What we mean to do with an account and how it changes hands: plans, handovers, engagements."""
 
 from tenure.growth.models.client_need import ClientNeed
+from tenure.growth.models.engagement import Engagement, EngagementQuerySet, LevelAnswer, LevelStay
 from tenure.growth.models.guidance import Guidance
 from tenure.growth.models.handover import Handover, HandoverItem, HandoverItemQuerySet, HandoverQuerySet
+from tenure.growth.models.onboarding import (
+    OnboardingPlan,
+    OnboardingPlanQuerySet,
+    OnboardingStep,
+    OnboardingTemplate,
+    OnboardingTemplateStep,
+    TemplatePart,
+)
 from tenure.growth.models.plan import Plan, PlanQuerySet
 from tenure.growth.models.plan_action import PlanAction
 from tenure.growth.models.plan_item import PlanItem, PlanItemQuerySet
@@ -23,12 +32,21 @@ __all__ = [
     "Benefit",
     "ClientNeed",
     "ClientThing",
+    "Engagement",
+    "EngagementQuerySet",
     "Expectation",
     "Guidance",
     "Handover",
     "HandoverItem",
     "HandoverItemQuerySet",
     "HandoverQuerySet",
+    "LevelAnswer",
+    "LevelStay",
+    "OnboardingPlan",
+    "OnboardingPlanQuerySet",
+    "OnboardingStep",
+    "OnboardingTemplate",
+    "OnboardingTemplateStep",
     "Plan",
     "PlanAction",
     "PlanItem",
@@ -49,4 +67,5 @@ __all__ = [
     "ReviewValue",
     "RoadmapEntry",
     "SponsorAsk",
+    "TemplatePart",
 ]

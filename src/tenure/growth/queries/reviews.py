@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Commitment, TeamMember
@@ -98,7 +99,21 @@ class InboxRow:
 
 def inbox(member: Member, today: date) -> list[InboxRow]:
     """The open plans that the member mentors, leaders all, the most urgent first; four queries for any number."""
-    plans = list(_watched(member).select_related("account__owner"))
+    return _rows(_watched(member), today)
+
+
+def mentored(member: Member, today: date) -> list[InboxRow]:
+    """The same of the plans that the member mentors, leaders too."""
+    return _rows(Plan.objects.visible_to(member).still_open().filter(account__in=_accounts_mentored_by(member)), today)
+
+
+def all_reviews(today: date) -> list[InboxRow]:
+    """The same of every open plan, for nobody in particular."""
+    return _rows(Plan.objects.still_open().filter(account__deleted_at=None), today)
+
+
+def _rows(watched: PlanQuerySet, today: date) -> list[InboxRow]:
+    plans = list(watched.select_related("account__owner"))
     numbers = [plan.pk for plan in plans]
     open_ones = {one.plan_id: one for one in _open(numbers)}
     last = _last(numbers)
@@ -113,8 +128,11 @@ def _watched(member: Member) -> PlanQuerySet:
     plans = Plan.objects.visible_to(member).still_open()
     if sees_every_account(member):
         return plans
-    mentored = TeamMember.objects.filter(member=member, role=TeamRole.MENTOR, valid_to=None)
-    return plans.filter(account__in=mentored.values("account"))
+    return plans.filter(account__in=_accounts_mentored_by(member))
+
+
+def _accounts_mentored_by(member: Member) -> QuerySet[TeamMember, Any]:
+    return TeamMember.objects.filter(member=member, role=TeamRole.MENTOR, valid_to=None).values("account")
 
 
 def _open(plans: Sequence[int]) -> Iterable[PlanReview]:
@@ -141,6 +159,12 @@ def proposals_waiting(member: Member) -> list[ProposalReview]:
     waiting = ProposalReview.objects.visible_to(member).waiting()
     asked = waiting if sees_every_account(member) else waiting.filter(asked_of=member)
     return list(asked.select_related("account", "document", "asked_by", "asked_of"))
+
+
+def proposals_asked_of(member: Member) -> list[ProposalReview]:
+    """What waits for the member alone to look at it, leaders too, the most urgent first."""
+    waiting = ProposalReview.objects.visible_to(member).waiting().filter(asked_of=member)
+    return list(waiting.select_related("account", "asked_by"))
 
 
 def proposals_asked(member: Member) -> list[ProposalReview]:

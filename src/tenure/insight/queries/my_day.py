@@ -15,6 +15,9 @@ from django.utils import timezone
 from tenure.accounts.choices import KEY_SENIORITY, MET_BY
 from tenure.accounts.models import Account, Commitment, Contact
 from tenure.accounts.queries.interactions import LONG_DAYS
+from tenure.core.policy import may
+from tenure.growth.models import ProposalReview
+from tenure.growth.queries.reviews import InboxRow, mentored, proposals_asked_of
 from tenure.insight.models import BoardNotice, Standing
 from tenure.insight.queries.needs import board_findings
 from tenure.insight.queries.rankings import current_ranking
@@ -42,7 +45,7 @@ class DayItem:
     """Something before a member: in which part of the day, on which account, by which day.
 
     What it is stands in one of the others: a promise, somebody not met since `met_at` (None: never), what a board
-    warns of, or a `text` with its `url` for what has no row here.
+    warns of, a plan to be reviewed, a proposal to be looked at, or a `text` with its `url` for what has no row here.
     """
 
     part: Part
@@ -52,6 +55,8 @@ class DayItem:
     contact: Contact | None = None
     met_at: datetime | None = None
     notice: BoardNotice | None = None
+    review: InboxRow | None = None
+    proposal: ProposalReview | None = None
     text: str = ""
     url: str = ""
 
@@ -87,7 +92,20 @@ def boards_warn(member: Member, _today: date) -> list[DayItem]:
     return [DayItem(Part.BOARDS, one.account, notice=one) for one in notices[:WARNINGS_SHOWN]]
 
 
-PROVIDERS: tuple[Provider, ...] = (promises_due, people_cold, boards_warn)
+def reviews_due(member: Member, today: date) -> list[DayItem]:
+    """The plans that the member mentors whose review is overdue or due within a week, and proposals that wait for them.
+
+    Five queries, or none for who is told of no plans.
+    """
+    if not may(member, "plan.see"):
+        return []
+    rows = [row for row in mentored(member, today) if row.due.on < today + WEEK]
+    plans = [DayItem(Part.REVIEWS, row.plan.account, row.due.on, review=row) for row in rows]
+    waiting = proposals_asked_of(member)
+    return plans + [DayItem(Part.REVIEWS, one.account, one.due_on, proposal=one) for one in waiting]
+
+
+PROVIDERS: tuple[Provider, ...] = (promises_due, reviews_due, people_cold, boards_warn)
 
 
 def my_day(member: Member, today: date, providers: Iterable[Provider] = PROVIDERS) -> list[DayItem]:

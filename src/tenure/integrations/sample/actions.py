@@ -29,10 +29,15 @@ from tenure.core.policy import require
 from tenure.growth.choices import HandoverKind
 from tenure.growth.models import (
     Benefit,
+    Engagement,
     Expectation,
     Guidance,
     Handover,
     HandoverItem,
+    LevelAnswer,
+    LevelStay,
+    OnboardingPlan,
+    OnboardingTemplate,
     Plan,
     PlanReview,
     PlanVersion,
@@ -51,6 +56,7 @@ from tenure.integrations.sample.words import (
     QUESTIONS,
     SERVICE,
     SOURCE,
+    TEMPLATE,
 )
 from tenure.people.models import Member
 from tenure.relationships.models import (
@@ -66,7 +72,9 @@ from tenure.relationships.models import (
 
 AT_ONCE = 1_000
 SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie, CardAnswer)
-AGREED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit)
+# What somebody of ours answers for, and what hangs on an account alone.
+OWNED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit, Engagement)
+HUNG: tuple[type[Model], ...] = (OnboardingPlan, *OWNED)
 AFTER_LUNCH = time(13, tzinfo=UTC)
 
 
@@ -274,6 +282,7 @@ def _delete_notifications(accounts: QuerySet[Account]) -> None:
     runs = ImportRun.objects.filter(source=SOURCE)
     about: dict[str, QuerySet[Any]] = {"account": accounts, "ranking": _rankings(), "importrun": runs}
     about["plan"] = Plan.objects.filter(account__in=accounts)
+    about["handover"] = Handover.objects.filter(account__in=accounts)
     about["decision"] = Decision.objects.filter(account__in=accounts)
     for noun, things in about.items():
         numbers = list(things.values_list("pk", flat=True))
@@ -323,8 +332,9 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
         Order.objects.filter(pk__in=some).delete()
     Invoice.objects.filter(account__in=chosen).delete()
     Handover.objects.filter(account__in=chosen).delete()
-    for agreed in AGREED:
-        agreed._default_manager.filter(account__in=chosen).delete()
+    for hung in HUNG:
+        hung._default_manager.filter(account__in=chosen).delete()
+    OnboardingTemplate.objects.filter(name=TEMPLATE, plans=None).delete()
     Commitment.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
     Decision.objects.filter(account__in=chosen).delete()
@@ -405,10 +415,11 @@ def _delete_members() -> list[str]:
     said = [facts._default_manager.filter(author=OuterRef("pk")) for facts in SAID]
     given = Handover.objects.filter(Q(from_member=OuterRef("pk")) | Q(to_member=OuterRef("pk")))
     told = HandoverItem.objects.filter(done_by=OuterRef("pk"))
-    judged = Assessment.objects.filter(rater=OuterRef("pk"))
-    answering = [agreed._default_manager.filter(owner=OuterRef("pk")) for agreed in AGREED]
+    answering = [owned._default_manager.filter(owner=OuterRef("pk")) for owned in OWNED]
+    moved = LevelStay.objects.filter(moved_by=OuterRef("pk"))
+    said += [LevelAnswer.objects.filter(answered_by=OuterRef("pk")), Assessment.objects.filter(rater=OuterRef("pk"))]
     busy = members.filter(
-        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, judged, *answering, *said)))
+        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, moved, *answering, *said)))
     )
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")

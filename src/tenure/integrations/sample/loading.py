@@ -37,6 +37,7 @@ from tenure.integrations.sample.company import Row, SampleCompany, sample_compan
 from tenure.integrations.sample.decisions import tell_a_decision
 from tenure.integrations.sample.handovers import hand_over_accounts
 from tenure.integrations.sample.next_year import draft_next_year
+from tenure.integrations.sample.onboarding import begin_with_clients
 from tenure.integrations.sample.plans import tell_the_plans
 from tenure.integrations.sample.reviews import hold_reviews
 from tenure.integrations.sample.roadmap import agree_with_a_client
@@ -104,6 +105,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         tell_the_plans(account=decision.account, today=today, by=by)
         hold_reviews(account=decision.account, today=today, by=by)
         judge_by_questionnaires(account=decision.account, today=today, by=by, director=director)
+        begin_with_clients(account=decision.account, today=today, by=by)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)

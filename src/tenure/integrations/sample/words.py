@@ -7,6 +7,7 @@ COMPANY = "Harrow & Lind"
 DOMAIN = "harrowlind.example"
 SOURCE = "sample"
 CRITERIA_NAME = "Sample selection"
+TEMPLATE = "A new service customer"
 NEXT_CRITERIA_NAME = "Sample selection, next year"
 
 

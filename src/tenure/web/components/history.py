@@ -106,6 +106,18 @@ SENTENCES = {
     ("created", "benefit"): gettext_lazy("%(who)s noted what they got: %(name)s"),
     ("accepted", "expectation"): gettext_lazy("%(who)s noted that the client accepted an expectation"),
     ("accepted", "benefit"): gettext_lazy("%(who)s noted that the client accepted what they got"),
+    ("created", "engagement"): gettext_lazy("%(who)s began the engagement %(name)s"),
+    ("changed", "engagement"): gettext_lazy("%(who)s changed an engagement"),
+    ("moved", "engagement"): gettext_lazy("%(who)s let an engagement go to another level"),
+    ("ended", "engagement"): gettext_lazy("%(who)s ended an engagement"),
+    ("took back", "engagement"): gettext_lazy("%(who)s took the last step of an engagement back"),
+    ("trashed", "engagement"): gettext_lazy("%(who)s took an engagement off"),
+    ("restored", "engagement"): gettext_lazy("%(who)s put an engagement back"),
+    ("judged", "levelanswer"): gettext_lazy("%(who)s said whether an engagement meets what its level asks for"),
+    ("created", "onboardingplan"): gettext_lazy("%(who)s started the onboarding %(name)s"),
+    ("changed", "onboardingplan"): gettext_lazy("%(who)s renamed an onboarding"),
+    ("trashed", "onboardingplan"): gettext_lazy("%(who)s took the start of an onboarding back"),
+    ("restored", "onboardingplan"): gettext_lazy("%(who)s let an onboarding run again"),
     ("told", "handoveritem"): gettext_lazy("%(who)s told something of a handover"),
     ("said", "cardanswer"): gettext_lazy("%(who)s answered a question of the card"),
     ("ended", "cardanswer"): gettext_lazy("%(who)s opened a question of the card again"),
@@ -124,6 +136,7 @@ SILENT = frozenset(
         "owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256",
         "contact", "decision", "target", "formerly", "competitor", "competitor_account", "to_member", "to_contact",
         "from_member", "accepted_by", "done_by", "meeting", "person", "answers",
+        "answered_by",
     }
 )  # fmt: skip
 

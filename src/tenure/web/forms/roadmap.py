@@ -26,16 +26,19 @@ def with_people(
     form: RecordForm, *, members: Iterable[Member], contacts: Iterable[Contact], thing: ClientThing | None
 ) -> RecordForm:
     """The form with who answers for it, on our side and on theirs; nobody need."""
-    form.fields["owner"] = _one_of(members, _("Of ours"), thing.owner_id if thing else None)
-    form.fields["contact"] = _one_of(contacts, _("Of theirs"), thing.contact_id if thing else None)
+    form.fields["owner"] = one_of(members, _("Of ours"), thing.owner_id if thing else None)
+    form.fields["contact"] = one_of(contacts, _("Of theirs"), thing.contact_id if thing else None)
     return form
 
 
-def _one_of(things: Iterable[models.Model], label: Any, chosen: int | None) -> forms.TypedChoiceField:
+def one_of(
+    things: Iterable[models.Model], label: Any, chosen: int | None, none: Any = _("nobody")
+) -> forms.TypedChoiceField:
+    """A choice among these things by name, or of none; what is chosen is the thing."""
     by_number = {thing.pk: thing for thing in things}
     field = forms.TypedChoiceField(
         label=label,
-        choices=[("", _("nobody")), *((number, getattr(thing, "name", "")) for number, thing in by_number.items())],
+        choices=[("", none), *((number, getattr(thing, "name", "")) for number, thing in by_number.items())],
         coerce=lambda number: by_number[int(number)],
         empty_value=None,
         required=False,
@@ -55,7 +58,7 @@ class ClientAcceptanceForm(RecordForm):
 
     def offer(self, contacts: Iterable[Contact]) -> "ClientAcceptanceForm":
         """Let one of these be chosen."""
-        field = _one_of(contacts, label_of("accepted_by"), None)
+        field = one_of(contacts, label_of("accepted_by"), None)
         field.required = True
         self.fields["accepted_by"] = field
         return self

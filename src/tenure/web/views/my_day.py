@@ -4,13 +4,19 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tenure.core.doors import door
 from tenure.core.policy import may
+from tenure.core.wording import day as day_words
+from tenure.growth.choices import ReviewState
+from tenure.growth.models import ProposalReview
+from tenure.growth.queries.reviews import InboxRow
 from tenure.insight.queries.my_day import DayItem, Part, my_day
 from tenure.web.components.board_notices import notice_sentence
 from tenure.web.components.ledger import LedgerLine, ledger_line
@@ -47,7 +53,31 @@ def day(request: HttpRequest) -> HttpResponse:
 
 
 def _line(item: DayItem) -> tuple[DayItem, str, NeedLine | None, LedgerLine | None]:
-    """The item, with a board's warning in words and the button that answers it, or with what is owed."""
+    """The item, with a board's warning or a review in words and the button that answers it, or with what is owed."""
+    if item.review is not None:
+        return item, *_review(item.review), None
+    if item.proposal is not None:
+        return item, *_proposal(item.proposal), None
     if item.notice is None:
         return item, item.text, None, ledger_line(item.commitment) if item.commitment else None
     return item, notice_sentence(item.notice), notice_line(item.notice), None
+
+
+def _review(row: InboxRow) -> tuple[str, NeedLine]:
+    values = {"account": row.plan.account.name, "day": day_words(row.due.on)}
+    if row.review is not None and row.review.state == ReviewState.BEGUN:
+        sentence, button = gettext("The review of the plan of %(account)s has begun."), gettext("Go on")
+    elif row.due.days_late:
+        sentence = gettext("The plan of %(account)s was to be reviewed by %(day)s.")
+        button = gettext("Hold the review")
+    else:
+        sentence = gettext("The plan of %(account)s is to be reviewed by %(day)s.")
+        button = gettext("Hold the review")
+    said = sentence % values
+    return said, NeedLine(said, button, reverse("review", args=[row.plan.account_id]))
+
+
+def _proposal(proposal: ProposalReview) -> tuple[str, NeedLine]:
+    values = {"who": proposal.asked_by.name, "title": proposal.title, "account": proposal.account.name}
+    sentence = gettext("%(who)s asks you to look at “%(title)s” for %(account)s.") % values
+    return sentence, NeedLine(sentence, gettext("Look at it"), reverse("proposal", args=[proposal.pk]))

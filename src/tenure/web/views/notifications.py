@@ -18,7 +18,7 @@ PAGE = 50
 # The page of what a notification is about, by noun; some take the thing's number.
 PAGES = {
     "account": "account", "ranking": "portfolio", "importrun": "import", "jobrun": "imports",
-    "planreview": "review-minutes", "proposalreview": "proposal",
+    "planreview": "review-minutes", "proposalreview": "proposal", "handover": "handover",
 }  # fmt: skip
 
 
@@ -57,7 +57,8 @@ def address(notification: Notification) -> str:
     if notification.kind == "board_overbooked":
         return reverse("hours")
     if notification.noun == "plan":
-        return reverse("plan", args=[int(notification.params["account_id"])])
+        page = "review" if notification.kind == "review_due" else "plan"
+        return reverse(page, args=[int(notification.params["account_id"])])
     name = PAGES.get(notification.noun, "notifications")
     for arguments in ([notification.thing_id], []):
         try:
