@@ -15,6 +15,7 @@ from tenure.web.forms.decisions import FIELD
 from tenure.web.forms.records import RecordForm, record_form
 
 PEOPLE = ("owner", "contact")
+NOBODY = _("nobody")
 
 
 def client_thing_form(model: type[ClientThing]) -> type[RecordForm]:
@@ -32,7 +33,7 @@ def with_people(
 
 
 def one_of(
-    things: Iterable[models.Model], label: Any, chosen: int | None, none: Any = _("nobody")
+    things: Iterable[models.Model], label: Any, chosen: int | None, none: Any = NOBODY
 ) -> forms.TypedChoiceField:
     """A choice among these things by name, or of none; what is chosen is the thing."""
     by_number = {thing.pk: thing for thing in things}
