@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenure.analytics.engagement import Level
+from tenure.core.field_labels import label_of
 from tenure.growth.choices import criterion_answer_choices, level_choices
 from tenure.growth.models import Engagement
 from tenure.people.models import Member
 from tenure.web.forms.decisions import FIELD
-from tenure.web.forms.records import RecordForm, label_of
+from tenure.web.forms.records import RecordForm
 from tenure.web.forms.roadmap import one_of
 
 LINE = forms.TextInput(attrs=FIELD)

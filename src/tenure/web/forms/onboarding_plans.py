@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Contact
+from tenure.core.field_labels import label_of
 from tenure.growth.choices import OwedBy, owed_by_choices
 from tenure.growth.models import Engagement, OnboardingTemplateStep
 from tenure.growth.models.onboarding import LATEST_DAY
 from tenure.people.models import Member
 from tenure.web.forms.decisions import FIELD
-from tenure.web.forms.records import RecordForm, label_of
+from tenure.web.forms.records import RecordForm
 from tenure.web.forms.roadmap import one_of
 
 LINE = forms.TextInput(attrs=FIELD)
