@@ -28,6 +28,7 @@ ALIKE = {
     "Max",
     "Mentor",
     "Min-max",
+    "Onboarding",
     "Partner",
     "Phase",
     "Plan",
