@@ -18,8 +18,7 @@ from tenure.assessments.models import Assessment, AssessmentAnswer
 from tenure.core.audit import record_change
 from tenure.core.changes import insert_record, update_record
 from tenure.core.errors import ConflictError
-from tenure.core.models import Organisation
-from tenure.core.policy import require
+from tenure.core.policy import LEADERS, require
 from tenure.core.wording import day
 from tenure.people.models import Member
 
@@ -159,8 +158,10 @@ def _refuse_unseen(made: Assessment, given: Mapping[str, Answered], seen: int | 
 
 def _let_nobody_else_answer(account: Account | None) -> None:
     """Of two who answer at once the second waits here, so that it finds what the first has answered."""
-    subject = Organisation.objects.order_by("pk") if account is None else Account.objects.filter(pk=account.pk)
-    list(subject.select_for_update(no_key=True).values_list("pk", flat=True))
+    # Of our company there may be no row yet; of those who lead it there is one at least, whoever rates it.
+    leaders = Member.objects.filter(role__in=LEADERS)
+    subject = leaders if account is None else Account.objects.filter(pk=account.pk)
+    list(subject.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _told(made: Assessment, given: Mapping[str, Answered]) -> dict[str, Any]:
