@@ -63,7 +63,12 @@ def main() -> int:
 def filled(engine: str, fill: Callable[[], Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
     """A database with what `fill` makes; the addresses that are asked for, by what they show."""
     with tempfile.TemporaryDirectory(prefix="tenure-bench-") as home, database(engine, Path(home)) as url:
-        os.environ |= {"TENURE_HOME": home, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tenure.settings"}
+        os.environ |= {
+            "TENURE_HOME": home,
+            "DATABASE_URL": url,
+            "TENURE_LOG_LEVEL": "CRITICAL",
+            "DJANGO_SETTINGS_MODULE": "tenure.settings",
+        }
         import django
         from django.core.management import call_command
 

@@ -64,6 +64,7 @@ def cast(transactional_db: None, settings: Any, tmp_path: Path) -> Cast:
     ada = create_member(email="ada@example.com", name="Ada Admin", role=Role.ADMINISTRATOR, by=None)
     load_sample_company(today=timezone.localdate(), by=ada, say=lambda _: None)
     ranked = Account.objects.filter(source=SOURCE, standings__ranking__is_current=True, plans=None)
+    ranked = ranked.exclude(pk__in=Handover.objects.values("account"))
     account = next(
         one for one in ranked.exclude(owner=None).order_by("standings__rank") if len(_signers(one)) <= SIGNERS
     )
