@@ -95,10 +95,25 @@ def _high(lines: int, size: float) -> float:
     return lines * size * LEADING / POINTS
 
 
-def widths_of(columns: Sequence[Column], width: float) -> list[float]:
-    """How wide each column of a table is."""
+def widths_of(columns: Sequence[Column], width: float, size: float = HEAD) -> list[float]:
+    """How wide each column of a table is: by its share, but wide enough for each word of its head if others can give.
+
+    >>> [round(wide, 1) for wide in widths_of([Column("What", 4), Column("Wahrscheinlichkeit")], 6)]
+    [4.4, 1.6]
+    """
     whole = sum(column.wide for column in columns)
-    return [width * column.wide / whole for column in columns]
+    wanted = [width * column.wide / whole for column in columns]
+    least = [_least_width(column.head, size) for column in columns]
+    pairs = list(zip(wanted, least, strict=True))
+    lacking, spare = (sum(max(0.0, side * (least - wide)) for wide, least in pairs) for side in (1, -1))
+    if lacking > spare:
+        return wanted
+    return [least if least > wide else wide - (wide - least) * lacking / spare for wide, least in pairs]
+
+
+def _least_width(head: str, size: float) -> float:
+    """How wide the longest word of a head is with what a cell keeps free."""
+    return max((width_of(word, size, bold=True) for word in head.split()), default=0.0) / POINTS + 2 * CELL_PAD
 
 
 def head_height(columns: Sequence[Column], width: float) -> float:
