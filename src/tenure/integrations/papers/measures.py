@@ -20,13 +20,13 @@ from tenure.integrations.papers.paper import (
 from tenure.integrations.stationery.looks import Word, width_of
 from tenure.integrations.stationery.slide import POINTS
 
-TEXT, SMALL, CELL, HEAD, SUBJECT = 12.0, 10.5, 10.5, 9.5, 13.0
+TEXT, SMALL, CELL, HEAD, SUBJECT = 14.0, 11.5, 12.0, 10.5, 15.0
 """The sizes of letters: paragraphs, what stands below, cells of tables, their heads, heads within sections."""
 LEADING = 1.22
 """How far lines stand apart, in sizes of their letters."""
 CELL_PAD, ROW_PAD = 0.07, 0.045
 """What a cell keeps free at the left and right, and above and below."""
-BULLET = 0.22
+BULLET = 0.24
 SHARE_WIDTH = 1.0
 CURVE_HEIGHT, NEEDLE_HEIGHT, SIGNATURE_HEIGHT = 2.9, 0.52, 0.62
 AXIS_HEIGHT, STRETCH_HEIGHT, FOOT_HEIGHT = 0.3, 0.3, 0.25
