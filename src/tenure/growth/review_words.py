@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tenure.analytics.commitments import Status
 from tenure.analytics.plans.review import AgendaItem, FollowUp
+from tenure.core.figures import written
 from tenure.growth.choices import ValueVerdict
 from tenure.relationships.board_words import BAD, GOOD, STANCES, WARN, Mark
 
@@ -56,7 +57,8 @@ def board_marks(told: Mapping[str, Any] | None) -> list[Mark]:
     """How the board had changed, from what minutes keep of it."""
     if told is None:
         return []
-    went = _("The position went from %(before)s to %(after)s.") % {"before": told["before"], "after": told["after"]}
+    places = {when: written(told[when], 1) for when in ("before", "after")}
+    went = _("The position went from %(before)s to %(after)s.") % places
     better = told["after"] >= told["before"]
     marks = [Mark(went, "▲" if better else "▼", GOOD if better else BAD)]
     marks += [Mark(_("%(name)s came onto the board.") % {"name": name}, "+") for name in told["arrived"]]

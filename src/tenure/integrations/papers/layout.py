@@ -11,7 +11,8 @@ from tenure.integrations.stationery.slide import HEIGHT, MARGIN, POINTS, WIDTH
 TOP, BOTTOM = 0.85, HEIGHT - 0.55
 BODY = WIDTH - 2 * MARGIN
 ROOM = BOTTOM - TOP
-TITLE_HEIGHT = 15 * LEADING / POINTS + 0.06
+TITLE_SIZE = 15.0
+TITLE_HEIGHT = TITLE_SIZE * LEADING / POINTS + 0.06
 AFTER_BLOCK, AFTER_SECTION = 0.1, 0.24
 LEAST_START = 0.9
 """What must be left below a heading for its section to begin on a slide."""

@@ -20,13 +20,13 @@ from tenure.integrations.papers.paper import (
 from tenure.integrations.stationery.looks import Word, width_of
 from tenure.integrations.stationery.slide import POINTS
 
-TEXT, SMALL, CELL, HEAD, SUBJECT = 12.0, 10.5, 10.5, 9.5, 13.0
+TEXT, SMALL, CELL, HEAD, SUBJECT = 14.0, 11.5, 12.0, 10.5, 15.0
 """The sizes of letters: paragraphs, what stands below, cells of tables, their heads, heads within sections."""
 LEADING = 1.22
 """How far lines stand apart, in sizes of their letters."""
 CELL_PAD, ROW_PAD = 0.07, 0.045
 """What a cell keeps free at the left and right, and above and below."""
-BULLET = 0.22
+BULLET = 0.24
 SHARE_WIDTH = 1.0
 CURVE_HEIGHT, NEEDLE_HEIGHT, SIGNATURE_HEIGHT = 2.9, 0.52, 0.62
 AXIS_HEIGHT, STRETCH_HEIGHT, FOOT_HEIGHT = 0.3, 0.3, 0.25
@@ -95,10 +95,25 @@ def _high(lines: int, size: float) -> float:
     return lines * size * LEADING / POINTS
 
 
-def widths_of(columns: Sequence[Column], width: float) -> list[float]:
-    """How wide each column of a table is."""
+def widths_of(columns: Sequence[Column], width: float, size: float = HEAD) -> list[float]:
+    """How wide each column of a table is: by its share, but wide enough for each word of its head if others can give.
+
+    >>> [round(wide, 1) for wide in widths_of([Column("What", 4), Column("Wahrscheinlichkeit")], 6)]
+    [4.4, 1.6]
+    """
     whole = sum(column.wide for column in columns)
-    return [width * column.wide / whole for column in columns]
+    wanted = [width * column.wide / whole for column in columns]
+    least = [_least_width(column.head, size) for column in columns]
+    pairs = list(zip(wanted, least, strict=True))
+    lacking, spare = (sum(max(0.0, side * (least - wide)) for wide, least in pairs) for side in (1, -1))
+    if lacking > spare:
+        return wanted
+    return [least if least > wide else wide - (wide - least) * lacking / spare for wide, least in pairs]
+
+
+def _least_width(head: str, size: float) -> float:
+    """How wide the longest word of a head is with what a cell keeps free."""
+    return max((width_of(word, size, bold=True) for word in head.split()), default=0.0) / POINTS + 2 * CELL_PAD
 
 
 def head_height(columns: Sequence[Column], width: float) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tenure.integrations.papers.charts import needle_words
+from tenure.integrations.papers.measures import widths_of
 from tenure.integrations.papers.paper import (
     Block,
     Bullets,
@@ -27,6 +28,8 @@ from tenure.integrations.stationery.looks import Word, fitted, printable
 from tenure.integrations.stationery.typesetting import typeset
 
 PAGE = Path(__file__).with_name("paper.typ")
+# How wide a page is between its margins, in inches, and the letters of a table's heads.
+PAGE_WIDTH, HEAD_SIZE = 6.77, 7.4
 # Two lines of a name beside a time line, in points.
 NAME_ROOM, NAME_SIZE = 260.0, 7.6
 # Longer words may break wherever they must.
@@ -86,11 +89,12 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    widths = widths_of(table.columns, PAGE_WIDTH, HEAD_SIZE)
     return {
         "kind": "table",
         "columns": [
-            {"head": _breaking(column.head), "wide": column.wide, "number": column.is_number}
-            for column in table.columns
+            {"head": _breaking(column.head), "wide": wide, "number": column.is_number}
+            for column, wide in zip(table.columns, widths, strict=True)
         ],
         "rows": [_lines(row) for row in table.rows],
         "total": _lines(table.total),

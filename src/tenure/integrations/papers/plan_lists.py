@@ -45,7 +45,7 @@ def _said(need: ClientNeed) -> Line:
 
 def _risks(items: Sequence[PlanRisk]) -> Table:
     columns = [
-        Column(_("What may come"), 4), Column(_("Likely"), 0.9, is_number=True), Column(_("Weighs"), 1, is_number=True),
+        Column(_("What may come"), 4), Column(_("Likely"), 1, is_number=True), Column(_("Weighs"), 1, is_number=True),
         Column(_("What we do"), 4.4),
     ]  # fmt: skip
     return Table(columns, [_risk(one) for one in items])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tenure.integrations.papers.layout import BODY, Heading, Placed, SlidePlan, laid_out
+from tenure.integrations.papers.layout import BODY, TITLE_SIZE, Heading, Placed, SlidePlan, laid_out
 from tenure.integrations.papers.measures import (
     BULLET,
     CELL,
@@ -75,8 +75,9 @@ def _cover(slides: Any, paper: Paper, last: int) -> None:
     head.left, head.top, head.width, head.height = in_inches(MARGIN, 1.7, BODY, 0.9)
     said, size = fitted(paper.title, COVER_TITLE, (BODY - 0.2) * POINTS, bold=True)
     head.text_frame.clear()
+    head.text_frame.margin_left = 0
     write(head.text_frame, [[Word(said)]], [size], bold={0})
-    rectangle(slide.shapes, in_inches(MARGIN + 0.1, 2.65, 1.2, 0.05), ACCENT)
+    rectangle(slide.shapes, in_inches(MARGIN, 2.65, 1.2, 0.05), ACCENT)
     facts = " · ".join([*paper.facts, *([paper.status] if paper.status else [])])
     _written(slide, [Word(facts, "quiet")], (MARGIN, 2.8, BODY, 0.5), COVER_FACTS, _("Facts"))
     for place, figure in enumerate(paper.figures[: 2 * FIGURES_ACROSS]):
@@ -88,6 +89,7 @@ def _figure(slide: Any, figure: Figure, place: int) -> None:
     wide = BODY / FIGURES_ACROSS
     left, top = MARGIN + wide * (place % FIGURES_ACROSS), 3.7 + 1.35 * (place // FIGURES_ACROSS)
     box = text_box(slide.shapes, left, top, wide - 0.15, 1.15)
+    box.text_frame.margin_left = 0
     room = (wide - 0.35) * POINTS
     lines = [
         (figure.label, "quiet", 11, False),
@@ -106,6 +108,7 @@ def _figure(slide: Any, figure: Figure, place: int) -> None:
 
 def _slide(slides: Any, paper: Paper, plan: SlidePlan, number: tuple[int, int]) -> None:
     slide = add_slide(slides, " · ".join(plan.titles), BODY - (MARK_WIDTH if paper.mark else 0))
+    slide.shapes.title.text_frame.margin_left = 0
     for placed in plan.placed:
         _draw(slide, placed, is_alone=len(plan.titles) == 1)
     _furniture(slide, paper, number)
@@ -166,9 +169,9 @@ def _heading(slide: Any, heading: Heading, place: tuple[float, float, float, flo
     if heading.note.text:
         words.append(Word(("  " if words else "") + heading.note.text, heading.note.tone))
     if words:
-        said, size = fitted("".join(word.text for word in words), 14, place[2] * POINTS, bold=True)
-        shown = words if size == 14 else [Word(said, "accent", is_strong=True)]
-        _written(slide, shown, place, min(size, 11 if is_alone else 14), heading.title)
+        said, size = fitted("".join(word.text for word in words), TITLE_SIZE, place[2] * POINTS, bold=True)
+        shown = words if size == TITLE_SIZE else [Word(said, "accent", is_strong=True)]
+        _written(slide, shown, place, min(size, SMALL) if is_alone else size, heading.title)
 
 
 def _bullets(slide: Any, block: Bullets, place: tuple[float, float, float, float]) -> None:
