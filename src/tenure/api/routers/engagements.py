@@ -18,13 +18,13 @@ from tenure.api.listing import Listing, Order, list_page
 from tenure.api.rows import shown
 from tenure.api.schemas.engagements import (
     CourseOut,
-    CriterionIn,
-    EndIn,
+    EngagementEndIn,
     EngagementIn,
+    EngagementMoveIn,
     EngagementOut,
     EngagementPage,
     EngagementPatch,
-    MoveIn,
+    LevelCriterionIn,
 )
 from tenure.api.schemas.fields import PathKey
 from tenure.core.audit import field_values
@@ -120,7 +120,7 @@ def get_engagement_course(request: ApiRequest, engagement_id: PathKey) -> HttpRe
 
 @router.put("/{int:engagement_id}/criteria/{criterion}", response=CourseOut, **CHANGE)
 def put_engagement_criterion(
-    request: ApiRequest, engagement_id: PathKey, criterion: Criterion, body: CriterionIn
+    request: ApiRequest, engagement_id: PathKey, criterion: Criterion, body: LevelCriterionIn
 ) -> HttpResponse:
     """Say whether something that a level asks for is met, or by what one sees that; what is left out stays."""
     found = visible(request, engagement_id)
@@ -130,14 +130,14 @@ def put_engagement_criterion(
 
 
 @router.post("/{int:engagement_id}/move", response=EngagementOut, **CHANGE)
-def post_engagement_move(request: ApiRequest, engagement_id: PathKey, body: MoveIn) -> HttpResponse:
+def post_engagement_move(request: ApiRequest, engagement_id: PathKey, body: EngagementMoveIn) -> HttpResponse:
     """Let it go on to the next level, or back to an earlier one; where it is already nothing happens."""
     found = visible(request, engagement_id)
     return answer(_plain(move_engagement(engagement=found, by=request.auth, **given(body))))
 
 
 @router.post("/{int:engagement_id}/end", response=EngagementOut, **CHANGE)
-def post_engagement_end(request: ApiRequest, engagement_id: PathKey, body: EndIn) -> HttpResponse:
+def post_engagement_end(request: ApiRequest, engagement_id: PathKey, body: EngagementEndIn) -> HttpResponse:
     """End it and say how."""
     return answer(_plain(end_engagement(engagement=visible(request, engagement_id), by=request.auth, **given(body))))
 

@@ -51,7 +51,7 @@ class EngagementPatch(In):
     owner: Key | None = unchanged()
 
 
-class CriterionIn(In):
+class LevelCriterionIn(In):
     """Whether something is met, and by what one sees that; what is left out stays."""
 
     model_config = examples({"answer": "met", "evidence": "Signed on both sides, file 2026-118"})
@@ -61,7 +61,7 @@ class CriterionIn(In):
     evidence: Text500 = unchanged()
 
 
-class MoveIn(In):
+class EngagementMoveIn(In):
     """To which level, today unless a day is named; going on with something missing, and going back, need a reason."""
 
     model_config = examples({"to": "negotiation", "reason": "They want the offer before the trial ends"})
@@ -72,7 +72,7 @@ class MoveIn(In):
     on: Day | None = None
 
 
-class EndIn(In):
+class EngagementEndIn(In):
     """How it ended, today unless a day is named."""
 
     model_config = examples({"outcome": "They build it themselves"})
@@ -82,7 +82,7 @@ class EndIn(In):
     on: Day | None = None
 
 
-class CriterionOut(Out):
+class LevelCriterionOut(Out):
     """What a level asks for, in words, and what was said of it; unknown where nobody has said anything."""
 
     criterion: Criterion
@@ -122,6 +122,6 @@ class CourseOut(Out):
     level: Level
     steps: list[LevelStepOut]
     stays: list[LevelStayOut]
-    entry: list[CriterionOut]
-    exit: list[CriterionOut]
+    entry: list[LevelCriterionOut]
+    exit: list[LevelCriterionOut]
     missing: list[Criterion]
