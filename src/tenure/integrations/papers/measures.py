@@ -98,7 +98,7 @@ def _high(lines: int, size: float) -> float:
 def widths_of(columns: Sequence[Column], width: float, size: float = HEAD) -> list[float]:
     """How wide each column of a table is: by its share, but wide enough for each word of its head if others can give.
 
-    >>> [round(wide, 1) for wide in widths_of([Column("What", 4), Column("Wahrscheinlichkeit")], 6)]
+    >>> [round(wide, 1) for wide in widths_of([Column("What", 4), Column("Wahrscheinlichkeit")], 6, 9.5)]
     [4.4, 1.6]
     """
     whole = sum(column.wide for column in columns)
