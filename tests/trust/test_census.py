@@ -159,7 +159,6 @@ def look_at_refusals(viewer: Client) -> None:
     render_to_string("500.html")
 
 
-@pytest.mark.sqlite
 def look_at_a_coming_review(client: Client, account: int) -> None:
     """The reviews of a plan while none has begun."""
     with transaction.atomic():
@@ -170,6 +169,12 @@ def look_at_a_coming_review(client: Client, account: int) -> None:
         transaction.set_rollback(True)
 
 
+def look_at_the_choice_of_a_template(client: Client, account: int) -> None:
+    """Before an onboarding is started its template is chosen."""
+    assert client.get(f"/accounts/{account}/onboarding/new").status_code == 200
+
+
+@pytest.mark.sqlite
 def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) -> None:
     viewer = stage.client(Principal("viewer", "session"))
     look_at_refusals(viewer)
@@ -183,6 +188,7 @@ def test_every_template_is_shown(stage: Stage, shown: set[str], count: Count) ->
     show_every_stage(stage.client(Principal("director", "session")))
     look_at_a_departure(stage.client(Principal("director", "session")), stage.at["owned"])
     look_at_a_coming_review(stage.client(Principal("director", "session")), stage.at["owned"]["account"])
+    look_at_the_choice_of_a_template(stage.client(Principal("director", "session")), stage.at["owned"]["account"])
     Standing.objects.all().delete()
     Ranking.objects.all().delete()
     look_at_everything(stage, "administrator", stage.at["owned"])
