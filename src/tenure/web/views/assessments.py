@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,7 +23,7 @@ from tenure.assessments.models import Assessment
 from tenure.assessments.queries import answers_of, sheet_of
 from tenure.assessments.queries import programme as programme_rated
 from tenure.core.doors import door
-from tenure.core.errors import ConflictError, error_sentences
+from tenure.core.errors import ConflictError
 from tenure.core.policy import may
 from tenure.insight.queries.relationship_stage import stage_seen
 from tenure.insight.queries.target_facts import target_facts
@@ -42,7 +40,7 @@ from tenure.web.components.assessments import (
 from tenure.web.forms.assessments import AssessmentForm
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
-from tenure.web.toasts import toast
+from tenure.web.toasts import act_and_tell, toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_from_form, opened_on
 
@@ -164,12 +162,12 @@ def do_of(act: Callable[..., Assessment], sentence: str | Promise, undo: str = "
         member = member_of(request)
         rows = Assessment.objects.ever_visible_to(member).select_related("account")
         assessment = get_object_or_404(rows, pk=pk)
-        try:
-            act(assessment=assessment, by=member)
-        except (ValidationError, ConflictError) as error:
-            toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
-        else:
-            toast(request, str(sentence), undo=reverse(undo, args=[pk]) if undo else "")
+        act_and_tell(
+            request,
+            lambda: act(assessment=assessment, by=member),
+            sentence,
+            undo=reverse(undo, args=[pk]) if undo else "",
+        )
         return back_from_form(request, _page(AssessmentKind(assessment.kind), assessment.account))
 
     return do

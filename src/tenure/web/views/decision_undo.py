@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tenure.core.doors import door
-from tenure.core.errors import ConflictError, error_sentences
 from tenure.relationships.actions.taking_back import end_fact, take_back, take_back_stance
 from tenure.relationships.models import CompetitorTie, Dated, DecisionRole, FogSquare, Influence, Stance, TieOverride
 from tenure.web.members import member_of
-from tenure.web.toasts import toast
+from tenure.web.toasts import act_and_tell
 from tenure.web.views.back import back_from_form
 
 View = Callable[[HttpRequest, int], HttpResponse]
@@ -73,11 +70,6 @@ def _visible(request: HttpRequest, model: type[Dated], pk: int) -> Any:
 
 def _do(request: HttpRequest, fact: Any, act: Callable[[], object], sentence: str, undo: str = "") -> HttpResponse:
     """Act and say so, or why not; then back to where it was asked for."""
-    try:
-        act()
-    except (ValidationError, ConflictError) as error:
-        toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
-    else:
-        toast(request, sentence, undo=undo)
+    act_and_tell(request, act, sentence, undo=undo)
     path = getattr(fact, "TO_ACCOUNT", "account")
     return back_from_form(request, reverse("decisions", args=[reduce(getattr, path.split("__"), fact).pk]))

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +18,7 @@ from tenure.accounts.queries import colleagues_of
 from tenure.analytics.engagement import LEVELS, Criterion, Level, next_level
 from tenure.core.audit import field_values
 from tenure.core.doors import door
-from tenure.core.errors import ConflictError, error_sentences
+from tenure.core.errors import ConflictError
 from tenure.core.models import Record
 from tenure.core.policy import may
 from tenure.growth.actions.engagement import (
@@ -43,7 +41,7 @@ from tenure.web.forms.engagements import CriterionForm, EndForm, EngagementForm,
 from tenure.web.forms.records import RecordForm
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
-from tenure.web.toasts import toast
+from tenure.web.toasts import act_and_tell, toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_from_form, opened_on
 from tenure.web.views.losing import lost
@@ -168,12 +166,9 @@ def _do_of(act: Callable[..., Engagement], sentence: str | Promise, undo: str = 
     def do(request: HttpRequest, pk: int) -> HttpResponse:
         member = member_of(request)
         found = get_object_or_404(Engagement.objects.ever_visible_to(member).select_related("account"), pk=pk)
-        try:
-            act(engagement=found, by=member)
-        except (ValidationError, ConflictError) as error:
-            toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
-        else:
-            toast(request, str(sentence), undo=reverse(undo, args=[pk]) if undo else "")
+        act_and_tell(
+            request, lambda: act(engagement=found, by=member), sentence, undo=reverse(undo, args=[pk]) if undo else ""
+        )
         return back_from_form(request, _home(found.account))
 
     return do

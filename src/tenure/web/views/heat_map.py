@@ -1,7 +1,5 @@
 """The heat map: who of ours knows whom at an account, with a strength by hand for many ties at once."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +12,7 @@ from tenure.accounts.access import require_on
 from tenure.accounts.models import Account
 from tenure.accounts.queries import contacts_of
 from tenure.core.doors import door
-from tenure.core.errors import ConflictError, error_sentences
+from tenure.core.errors import ConflictError
 from tenure.core.policy import may
 from tenure.people.models import Member
 from tenure.relationships.actions.heat_map import set_strengths, take_strengths_back
@@ -24,7 +22,7 @@ from tenure.web.components.heat_map import heat_rows
 from tenure.web.forms.heat_map import StrengthsForm, pairs_of
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
-from tenure.web.toasts import toast
+from tenure.web.toasts import act_and_tell, toast
 from tenure.web.views.account import visible_account
 
 
@@ -57,12 +55,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     member = member_of(request)
     rows = TieOverride.objects.visible_to(member).select_related("contact__account")
     said = get_object_or_404(rows, pk=pk)
-    try:
-        take_strengths_back(account=said.contact.account, said=said, by=member)
-    except (ValidationError, ConflictError) as error:
-        toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
-    else:
-        toast(request, _("Taken back."))
+    act_and_tell(
+        request, lambda: take_strengths_back(account=said.contact.account, said=said, by=member), _("Taken back.")
+    )
     return redirect("heat-map", said.contact.account_id)
 
 

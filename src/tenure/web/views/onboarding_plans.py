@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,7 +17,7 @@ from tenure.accounts.models import Account, Contact
 from tenure.accounts.queries import colleagues_of
 from tenure.core.audit import field_values
 from tenure.core.doors import door
-from tenure.core.errors import ConflictError, error_sentences
+from tenure.core.errors import ConflictError
 from tenure.core.policy import may
 from tenure.growth.actions.onboarding import (
     change_onboarding,
@@ -42,7 +40,7 @@ from tenure.web.forms.listing import asked
 from tenure.web.forms.onboarding_plans import NameForm, StartForm, template_asked
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
-from tenure.web.toasts import toast
+from tenure.web.toasts import act_and_tell, toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_from_form, opened_on
 from tenure.web.views.losing import lost
@@ -163,12 +161,9 @@ def _do_of(act: Callable[..., OnboardingPlan], sentence: str | Promise, undo: st
     def do(request: HttpRequest, pk: int) -> HttpResponse:
         member = member_of(request)
         found = get_object_or_404(OnboardingPlan.objects.ever_visible_to(member).select_related("account"), pk=pk)
-        try:
-            act(plan=found, by=member)
-        except (ValidationError, ConflictError) as error:
-            toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
-        else:
-            toast(request, str(sentence), undo=reverse(undo, args=[pk]) if undo else "")
+        act_and_tell(
+            request, lambda: act(plan=found, by=member), sentence, undo=reverse(undo, args=[pk]) if undo else ""
+        )
         return back_from_form(request, _home(found.account))
 
     return do

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tenure.core.audit import field_values
 from tenure.core.doors import door
-from tenure.core.errors import ConflictError, error_sentences
+from tenure.core.errors import ConflictError
 from tenure.core.policy import may, require
 from tenure.growth.actions.onboarding_template import (
     add_template_step,
@@ -31,7 +29,7 @@ from tenure.web.forms.onboarding_plans import NameForm, TemplateStepForm
 from tenure.web.forms.records import RecordForm
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
-from tenure.web.toasts import toast
+from tenure.web.toasts import act_and_tell, toast
 from tenure.web.views.back import back_from_form, opened_on
 from tenure.web.views.losing import lost
 
@@ -67,7 +65,10 @@ def add(request: HttpRequest) -> HttpResponse:
     require(member, "template.change")
     shown = _shown(form, _("A new template"), reverse("onboarding-templates"))
     made: list[OnboardingTemplate] = []
-    act = lambda: made.append(create_template(by=member, name=form.cleaned_data["name"]))  # noqa: E731
+
+    def act() -> None:
+        made.append(create_template(by=member, name=form.cleaned_data["name"]))
+
     if request.method != "POST":
         return _answer(request, shown)
     if not accepted(form, act):
@@ -121,12 +122,9 @@ def _do_of(
         member = member_of(request)
         require(member, "template.change")
         found = get_object_or_404(model._default_manager.all(), pk=pk)
-        try:
-            act(part=found, by=member)
-        except (ValidationError, ConflictError) as error:
-            toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
-        else:
-            toast(request, str(sentence), undo=reverse(undo, args=[pk]) if undo else "")
+        act_and_tell(
+            request, lambda: act(part=found, by=member), sentence, undo=reverse(undo, args=[pk]) if undo else ""
+        )
         above = getattr(found, "template", None)
         return back_from_form(request, _page(above) if above else reverse("onboarding-templates"))
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tenure.accounts.access import require_on
 from tenure.accounts.models import Account, Contact
 from tenure.core.doors import door
-from tenure.core.errors import ConflictError, error_sentences
+from tenure.core.errors import ConflictError
 from tenure.core.policy import may
 from tenure.growth.actions.roadmap import (
     accept_client_thing,
@@ -37,7 +35,7 @@ from tenure.web.forms.records import RecordForm, initial_of
 from tenure.web.forms.refusals import accepted
 from tenure.web.forms.roadmap import ClientAcceptanceForm, client_thing_form, with_people
 from tenure.web.members import member_of
-from tenure.web.toasts import toast
+from tenure.web.toasts import act_and_tell, toast
 from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_from_form, opened_on
 from tenure.web.views.losing import lost
@@ -149,12 +147,7 @@ def do_of(model: type[ClientThing], act: Callable[..., ClientThing], sentence: A
     def do(request: HttpRequest, pk: int) -> HttpResponse:
         member = member_of(request)
         thing = get_object_or_404(_rows(model).ever_visible_to(member).select_related("account"), pk=pk)
-        try:
-            act(thing=thing, by=member)
-        except (ValidationError, ConflictError) as error:
-            toast(request, " ".join(error_sentences(error)), level=messages.ERROR)
-        else:
-            toast(request, str(sentence), undo=_address(thing, undo) if undo else "")
+        act_and_tell(request, lambda: act(thing=thing, by=member), sentence, undo=_address(thing, undo) if undo else "")
         return back_from_form(request, _page(thing.account))
 
     return do
