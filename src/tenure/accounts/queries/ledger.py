@@ -95,19 +95,17 @@ def ledger_page(
     Give only promises that the reader sees. They come with the names of their account and of
     who owes them to whom.
     """
-    rows = wanted.narrowed(commitments, today).select_related(*NAMED).only(*_own_fields(), *_names())
+    rows = with_names(wanted.narrowed(commitments, today))
     last = commitments.filter(pk=after).values_list("due_on", "pk").first() if after else None
     segment = Segment(rows, ("due_on", "id"), descending=wanted.latest_first)
     found = list(segment.after(last)[: limit + 1])
     return LedgerPage(found[:limit], found[limit - 1].pk if len(found) > limit else None)
 
 
-def _own_fields() -> list[str]:
-    return [field.attname for field in Commitment._meta.concrete_fields]
-
-
-def _names() -> list[str]:
-    return [f"{named}__name" for named in NAMED]
+def with_names(commitments: CommitmentQuerySet) -> CommitmentQuerySet:
+    """The promises with the names of their account and of who owes them to whom, and nothing else of these."""
+    own = [field.attname for field in Commitment._meta.concrete_fields]
+    return commitments.select_related(*NAMED).only(*own, *(f"{named}__name" for named in NAMED))
 
 
 @dataclass(frozen=True)

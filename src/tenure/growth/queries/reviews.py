@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Max, QuerySet
 
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Commitment, TeamMember
 from tenure.analytics.plans.review import Due, FollowUp, follow_up, next_review_on, review_due
-from tenure.core.policy import RULES, sees_every_account
+from tenure.core.policy import RULES, Actor, sees_every_account
+from tenure.core.written import written_once
 from tenure.growth.choices import ReviewState
 from tenure.growth.models import Plan, PlanQuerySet, PlanReview, ProposalReview, ReviewFinding
 from tenure.people.models import Member
@@ -99,21 +99,22 @@ class InboxRow:
 
 def inbox(member: Member, today: date) -> list[InboxRow]:
     """The open plans that the member mentors, leaders all, the most urgent first; four queries for any number."""
-    return _rows(_watched(member), today)
+    return _rows(_plans_seen(member) if sees_every_account(member) else _plans_mentored(member), today)
 
 
 def mentored(member: Member, today: date) -> list[InboxRow]:
     """The same of the plans that the member mentors, leaders too."""
-    return _rows(Plan.objects.visible_to(member).still_open().filter(account__in=_accounts_mentored_by(member)), today)
+    return _rows(_plans_mentored(member), today)
 
 
 def all_reviews(today: date) -> list[InboxRow]:
     """The same of every open plan, for nobody in particular."""
-    return _rows(Plan.objects.still_open().filter(account__deleted_at=None), today)
+    return _rows(list(_with_owners(Plan.objects.still_open().filter(account__deleted_at=None))), today)
 
 
-def _rows(watched: PlanQuerySet, today: date) -> list[InboxRow]:
-    plans = list(watched.select_related("account__owner"))
+def _rows(plans: Sequence[Plan], today: date) -> list[InboxRow]:
+    if not plans:
+        return []
     numbers = [plan.pk for plan in plans]
     open_ones = {one.plan_id: one for one in _open(numbers)}
     last = _last(numbers)
@@ -124,15 +125,19 @@ def _rows(watched: PlanQuerySet, today: date) -> list[InboxRow]:
     return sorted(rows, key=lambda row: (row.due.on, row.plan.account.name, row.plan.pk))
 
 
-def _watched(member: Member) -> PlanQuerySet:
-    plans = Plan.objects.visible_to(member).still_open()
-    if sees_every_account(member):
-        return plans
-    return plans.filter(account__in=_accounts_mentored_by(member))
+@written_once
+def _plans_seen(member: Actor) -> PlanQuerySet:
+    return _with_owners(Plan.objects.visible_to(member).still_open())
 
 
-def _accounts_mentored_by(member: Member) -> QuerySet[TeamMember, Any]:
-    return TeamMember.objects.filter(member=member, role=TeamRole.MENTOR, valid_to=None).values("account")
+@written_once
+def _plans_mentored(member: Actor) -> PlanQuerySet:
+    mentored_by = TeamMember.objects.filter(member_id=member.pk, role=TeamRole.MENTOR, valid_to=None)
+    return _with_owners(Plan.objects.visible_to(member).still_open().filter(account__in=mentored_by.values("account")))
+
+
+def _with_owners(plans: PlanQuerySet) -> PlanQuerySet:
+    return plans.select_related("account__owner")
 
 
 def _open(plans: Sequence[int]) -> Iterable[PlanReview]:
@@ -163,8 +168,13 @@ def proposals_waiting(member: Member) -> list[ProposalReview]:
 
 def proposals_asked_of(member: Member) -> list[ProposalReview]:
     """What waits for the member alone to look at it, leaders too, the most urgent first."""
-    waiting = ProposalReview.objects.visible_to(member).waiting().filter(asked_of=member)
-    return list(waiting.select_related("account", "asked_by"))
+    return _asked_of(member)
+
+
+@written_once
+def _asked_of(member: Actor) -> QuerySet[ProposalReview, ProposalReview]:
+    waiting = ProposalReview.objects.visible_to(member).waiting().filter(asked_of_id=member.pk)
+    return waiting.select_related("account", "asked_by")
 
 
 def proposals_asked(member: Member) -> list[ProposalReview]:

@@ -13,9 +13,11 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from tenure.accounts.choices import KEY_SENIORITY, MET_BY
-from tenure.accounts.models import Account, Commitment, Contact
+from tenure.accounts.models import Account, Commitment, CommitmentQuerySet, Contact
 from tenure.accounts.queries.interactions import LONG_DAYS
-from tenure.core.policy import may
+from tenure.accounts.queries.ledger import with_names
+from tenure.core.policy import Actor, may
+from tenure.core.written import written_once
 from tenure.growth.models import ProposalReview
 from tenure.growth.queries.reviews import InboxRow, mentored, proposals_asked_of
 from tenure.insight.models import BoardNotice, Standing
@@ -66,10 +68,8 @@ Provider = Callable[[Member, date], Iterable[DayItem]]
 
 def promises_due(member: Member, today: date) -> list[DayItem]:
     """What the member owes, and what is owed to them by others, overdue or due within a week; one query."""
-    seen = Commitment.objects.visible_to(member).still_open().filter(due_on__lt=today + WEEK)
-    mine = seen.filter(Q(owner=member) | Q(to_member=member, contact__isnull=False))
-    rows = mine.select_related("account", "owner", "contact", "to_member", "to_contact").order_by("due_on", "pk")
-    return [DayItem(_part(one.due_on, today), one.account, one.due_on, one) for one in rows[:PROMISES_SHOWN]]
+    rows = _due_before(member, today + WEEK)
+    return [DayItem(_part(one.due_on, today), one.account, one.due_on, one) for one in rows]
 
 
 def people_cold(member: Member, today: date) -> list[DayItem]:
@@ -77,12 +77,14 @@ def people_cold(member: Member, today: date) -> list[DayItem]:
 
     Whoever was met and is fading comes before whoever was never met: a tie is kept more easily than made.
     """
+    ranking = current_ranking()
+    if ranking is None:
+        return []
     since = timezone.make_aware(datetime.combine(today - timedelta(days=LONG_DAYS), datetime.min.time()))
-    cold = _key_people(member).filter(Q(met_at=None) | Q(met_at__lt=since))
-    order = (F("seniority").desc(), F("met_at").asc(nulls_last=True), "name", "pk")
+    cold = _not_met_since(member, ranking.pk, since)
     return [
         DayItem(Part.COLD, one.account, contact=one, met_at=getattr(one, "met_at"))  # noqa: B009 - an annotation
-        for one in cold.order_by(*order)[:COLD_SHOWN]
+        for one in cold
     ]
 
 
@@ -120,11 +122,21 @@ def _part(due_on: date, today: date) -> Part:
     return Part.TODAY if due_on == today else Part.WEEK
 
 
-def _key_people(member: Member) -> QuerySet[Contact]:
-    """The key people of today of the first key accounts that the member owns, each with when last spoken with."""
+@written_once
+def _due_before(member: Actor, day: date) -> CommitmentQuerySet:
+    seen = Commitment.objects.visible_to(member).still_open().filter(due_on__lt=day)
+    mine = seen.filter(Q(owner_id=member.pk) | Q(to_member_id=member.pk, contact__isnull=False))
+    return with_names(mine).order_by("due_on", "pk")[:PROMISES_SHOWN]
+
+
+@written_once
+def _not_met_since(member: Actor, ranking: int, moment: datetime) -> QuerySet[Contact, Contact]:
+    """Of today's key people of the first key accounts that the member owns, the first who were not met since then."""
     spoken = Q(interactions__kind__in=MET_BY, interactions__deleted_at=None)
     theirs = Contact.objects.visible_to(member).filter(left_on=None, seniority__gte=KEY_SENIORITY)
-    key = Standing.objects.filter(ranking=current_ranking(), is_key=True, account__owner=member).order_by("rank")
-    owned = theirs.filter(account__in=key.values("account")[:ACCOUNTS_WATCHED]).select_related("account")
-    people: QuerySet[Contact] = owned.annotate(met_at=Max("interactions__at", filter=spoken))
-    return people
+    key = Standing.objects.filter(ranking_id=ranking, is_key=True, account__owner_id=member.pk).order_by("rank")
+    owned = theirs.filter(account__in=key.values("account")[:ACCOUNTS_WATCHED])
+    people = owned.annotate(met_at=Max("interactions__at", filter=spoken))
+    cold = people.filter(Q(met_at=None) | Q(met_at__lt=moment)).select_related("account")
+    order = (F("seniority").desc(), F("met_at").asc(nulls_last=True), "name", "pk")
+    return cold.only("name", "title", "account__name").order_by(*order)[:COLD_SHOWN]
