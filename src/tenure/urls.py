@@ -6,3 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(("tenure.api.api", "api"), namespace="api")),
     path("", include("tenure.web.urls")),
 ]
+
+handler500 = "tenure.web.failing.failed"

@@ -147,7 +147,7 @@ def look_at_a_departure(reader: Client, numbers: Mapping[str, int]) -> None:
 
 
 def look_at_refusals(viewer: Client) -> None:
-    """The pages that say no: bad request, forbidden, forged form, unknown address, our own fault."""
+    """The pages that say no: bad request, forbidden, forged form, unknown address, our own fault, busy."""
     viewer.get("/", headers={"host": "elsewhere.example"})
     viewer.post("/portfolio/rank")
     Client(enforce_csrf_checks=True).post("/sign-in", {"key": "x"})
@@ -157,6 +157,7 @@ def look_at_refusals(viewer: Client) -> None:
         viewer.post("/kit/toast")
         viewer.get("/kit", headers=headers)
     render_to_string("500.html")
+    render_to_string("503.html")
 
 
 def look_at_a_coming_review(client: Client, account: int) -> None:

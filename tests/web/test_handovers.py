@@ -120,6 +120,21 @@ def test_viewers_and_strangers_see_no_handover(
     assert account.name in sign_in(bob).get("/handovers/?all=1").content.decode()
 
 
+def test_leaders_see_those_that_run_and_others_are_told_where_they_are(
+    handover: Handover, account: Account, sign_in: SignIn, bob: Member, director: Member
+) -> None:
+    assert account.name in sign_in(director).get("/handovers/").content.decode()
+    mine = sign_in(director).get("/handovers/?show=mine").content.decode()
+    assert account.name not in mine
+    assert 'href="?show=running"' in mine
+    assert "See those that run" in sign_in(bob).get("/handovers/").content.decode()
+    Handover.objects.update(state=HandoverState.WITHDRAWN, closed_on=timezone.localdate())
+    assert "See those that ended" in sign_in(director).get("/handovers/").content.decode()
+    assert account.name in sign_in(director).get("/handovers/?show=all").content.decode()
+    Handover.objects.all().delete()
+    assert "opens by itself" in sign_in(director).get("/handovers/?show=nonsense").content.decode()
+
+
 def test_the_list_takes_as_many_queries_for_many_as_for_one(
     handover: Handover, sign_in: SignIn, charlie: Member, director: Member, alice: Member
 ) -> None:

@@ -29,5 +29,6 @@ const words = (): DOMStringMap => document.querySelector<HTMLElement>("#toasts")
 document.addEventListener("htmx:sendError", () => tell(words().unreachable));
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail.xhr;
-  tell(status === 403 ? words().forbidden : status === 404 ? words().missing : words().failed);
+  const { forbidden, missing, busy, failed } = words();
+  tell({ 403: forbidden, 404: missing, 503: busy }[status] ?? failed);
 });

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -69,13 +70,21 @@ def earlier_handovers(account: Account, but: Handover | None) -> QuerySet[Handov
     return others.select_related("from_member", "to_member").order_by("-pk")[:HANDOVERS_SHOWN]
 
 
-def handovers_seen(member: Member, *, mine: bool) -> QuerySet[Handover]:
-    """Those that the member sees, or only those in which they give or take: the running first, then the latest.
+class Shown(StrEnum):
+    """Which of the handovers are listed: those in which one gives or takes, those that run, or all that one sees."""
+
+    MINE = "mine"
+    RUNNING = "running"
+    ALL = "all"
+
+
+def handovers_seen(member: Member, shown: Shown) -> QuerySet[Handover]:
+    """Those that the member sees and wants shown: the running first, then the latest.
 
     `told` counts what is done of each but the meeting.
     """
     seen = Handover.objects.visible_to(member)
-    rows = seen.concerning(member) if mine else seen
+    rows = {Shown.MINE: seen.concerning(member), Shown.RUNNING: seen.running(), Shown.ALL: seen}[shown]
     told = Count("items", filter=Q(items__done_at__isnull=False))
     found = rows.annotate(told=told).select_related("account", "from_member", "to_member")
     return found.order_by(_running_first(), "-pk")[:HANDOVERS_SHOWN]

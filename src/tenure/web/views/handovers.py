@@ -23,6 +23,7 @@ from tenure.analytics.handover import STEPS, HandoverState, Item
 from tenure.core.audit import field_values
 from tenure.core.doors import door
 from tenure.core.errors import ConflictError, error_sentences
+from tenure.core.policy import sees_every_account
 from tenure.growth.actions.handover import (
     accept_handover,
     change_handover,
@@ -36,6 +37,7 @@ from tenure.growth.actions.handover import (
 from tenure.growth.models import Handover, HandoverItem
 from tenure.growth.queries.handover_sheet import sheet_of
 from tenure.growth.queries.handovers import (
+    Shown,
     checklist,
     continuities,
     earlier_handovers,
@@ -69,16 +71,32 @@ MEETINGS_SHOWN = 20
 @require_safe
 @door("handover.see")
 def handovers(request: HttpRequest) -> HttpResponse:
-    """Those in which the member gives or takes; with `?all=1` all that they see."""
+    """Those in which the member gives or takes, to whoever leads those that run; or those that `show` asks for."""
     member, today = member_of(request), timezone.localdate()
-    mine = request.GET.get("all") != "1"
-    rows = list(handovers_seen(member, mine=mine))
+    shown = _shown_of(request, member)
+    rows = list(handovers_seen(member, shown))
     constant = continuities({row.account_id for row in rows}, today)
     context = {
         "handovers": [(row, row.state_on(today), constant[row.account_id]) for row in rows],
-        "mine": mine, "member": member, "things": len(STEPS), "share": portfolio_continuity(constant.values()),
+        "chips": _chips(shown), "member": member, "things": len(STEPS), "today": today,
+        "share": portfolio_continuity(constant.values()),
     }  # fmt: skip
+    if not rows:
+        elsewhere = (each.value for each in (Shown.RUNNING, Shown.ALL) if each != shown)
+        context["others"] = next((each for each in elsewhere if handovers_seen(member, Shown(each)).exists()), "")
     return render(request, "handovers/handovers.html", context)
+
+
+def _chips(shown: Shown) -> list[dict[str, Any]]:
+    words = {Shown.MINE: _("Mine"), Shown.RUNNING: _("All that run"), Shown.ALL: _("All I see")}
+    return [{"label": said, "url": f"?show={each}", "is_here": each == shown} for each, said in words.items()]
+
+
+def _shown_of(request: HttpRequest, member: Member) -> Shown:
+    asked = "all" if request.GET.get("all") == "1" else request.GET.get("show", "")
+    if asked in set(Shown):
+        return Shown(asked)
+    return Shown.RUNNING if sees_every_account(member) else Shown.MINE
 
 
 @require_safe
