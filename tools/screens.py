@@ -102,6 +102,7 @@ SCREENS = {
     "onboarding-choose": "/accounts/{account}/onboarding/new",
     "onboarding-start": "/accounts/{account}/onboarding/new?template={template}",
     "onboarding-edit": "/onboarding-plans/{onboarding}/edit",
+    "onboarding-step-add": "/onboarding-plans/{onboarding}/steps/new",
     "onboarding-templates": "/onboarding/templates/",
     "onboarding-template-new": "/onboarding/templates/new",
     "onboarding-template": "/onboarding-templates/{template}/",

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.api.answers import Answer
 from tests.api.conftest import World
@@ -34,6 +36,7 @@ class Case:
 # What a token cannot do: make another credential for the browser or for scripts.
 SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link", "post_calendar_feed"})
 EMPTY: dict[str, Any] = {}
+SOON = (timezone.localdate() + timedelta(days=7)).isoformat()
 CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
 }  # fmt: skip
@@ -292,6 +295,8 @@ CASES = [
     *kept("onboarding_plan", {"account": "{account}", "template": "{onboarding_template}",
                               "owners": [{"department": "Logistics", "member": "{bob}"}]}, {"name": "Plant two"}),
     Case("get_onboarding_plan", "get", "onboarding-plans/{onboarding_plan}"),
+    Case("post_onboarding_step", "post", "onboarding-plans/{onboarding_plan}/steps",
+         {"text": "Second shift trained", "due_on": SOON, "owner": "{bob}"}, status=201),
     Case("get_onboarding_progress", "get", "onboarding-plans/{onboarding_plan}/progress"),
     Case("list_ties", "get", "accounts/{account}/ties"),
     Case("delete_decision", "delete", "decisions/{decision}", status=204),

@@ -16,6 +16,7 @@ from tenure.core.errors import ConflictError
 from tenure.core.models import AuditEntry
 from tenure.growth.actions.engagement import begin_engagement
 from tenure.growth.actions.onboarding import (
+    add_onboarding_step,
     change_onboarding,
     restore_onboarding,
     start_onboarding,
@@ -112,6 +113,45 @@ def test_a_start_is_taken_back_and_runs_again_with_its_commitments(plan: Onboard
     restore_onboarding(plan=plan, by=alice)
     (progress,) = onboarding_of(plan.account, TODAY)
     assert len(progress.steps) == 3
+
+
+def test_a_step_more_is_a_commitment_as_the_others_and_is_taken_back_with_them(
+    plan: OnboardingPlan, alice: Member, bob: Member, contact: Contact
+) -> None:
+    fields = {"text": "Second shift trained", "due_on": TODAY + DAY, "owner": bob, "department": "Service"}
+    step = add_onboarding_step(plan=plan, by=alice, is_first_value=True, **fields)
+    made = step.commitment
+    assert (made.kind, made.origin, made.owner, made.department) == ("onboarding_step", "onboarding", bob, "Service")
+    (progress,) = onboarding_of(plan.account, TODAY)
+    assert [one.commitment.text for one in progress.steps][3] == "Second shift trained"
+    assert AuditEntry.objects.filter(verb="created", noun="onboardingstep", account_id=plan.account_id).count() == 1
+    theirs = add_onboarding_step(plan=plan, by=alice, text="Badges", due_on=TODAY, contact=contact)
+    assert theirs.commitment.contact == contact
+    take_back_onboarding(plan=plan, by=alice)
+    assert Commitment.objects.visible_to(alice).count() == 0
+    with pytest.raises(ValidationError, match="taken back"):
+        add_onboarding_step(plan=plan, by=alice, **fields)
+
+
+@pytest.mark.parametrize(
+    ("days", "both", "said"),
+    [(-13, False, "outside this onboarding"), (800, False, "outside this onboarding"), (1, True, "not both")],
+)
+def test_a_step_that_cannot_be_is_refused_and_nothing_is_written(
+    plan: OnboardingPlan, alice: Member, bob: Member, contact: Contact, days: int, both: bool, said: str
+) -> None:
+    with pytest.raises(ValidationError, match=said):
+        add_onboarding_step(
+            plan=plan, by=alice, text="x", due_on=TODAY + days * DAY, owner=bob, contact=contact if both else None
+        )
+    assert Commitment.objects.count() == 4
+
+
+def test_whoever_may_not_start_one_adds_no_step(plan: OnboardingPlan, charlie: Member, viewer: Member) -> None:
+    for member in (charlie, viewer):
+        with pytest.raises(PermissionDenied):
+            add_onboarding_step(plan=plan, by=member, text="x", due_on=TODAY)
+    assert Commitment.objects.count() == 4
 
 
 def test_what_was_done_cannot_be_taken_back(plan: OnboardingPlan, alice: Member) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 
 from tenure.core.doors import PUBLIC, acts_of, views
 from tests.api.answers import Answer
-from tests.api.operations import filled
+from tests.api.operations import SOON, filled
 from tests.trust.oracle import SEEN_BY, named_in
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -127,6 +127,7 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "engagements/<int:pk>/end": [{"outcome": "They build it themselves"}],
     "accounts/<int:pk>/onboarding/new": [{"template": "{onboarding_template}", "name": "A plant"}],
     "onboarding-plans/<int:pk>/edit": [{"name": "Plant two"}],
+    "onboarding-plans/<int:pk>/steps/new": [{"text": "Second shift trained", "due_on": SOON, "owner": "{bob}"}],
     "onboarding/templates/new": [{"name": "A warehouse"}],
     "onboarding-templates/<int:pk>/edit": [{"name": "A warehouse"}],
     "onboarding-templates/<int:pk>/steps/new": [{"text": "Visit", "days": "7", "owed_by": "account_owner"}],

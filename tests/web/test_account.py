@@ -1,5 +1,7 @@
 """One account's page explains its grade, and exists only for those who may see the account."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -7,8 +9,11 @@ from tenure.accounts.actions.account import assign_owner, change_account, create
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.models import Account
 from tenure.accounts.queries import accounts_page
+from tenure.core.models import AuditEntry
+from tenure.core.wording import day
 from tenure.insight.models import Standing
 from tenure.people.models import Member
+from tenure.web.components.history import history_lines
 from tests.insight.facts import make_order
 from tests.queries import assert_same_queries, queries_of
 from tests.web.company import make_company
@@ -121,6 +126,24 @@ def test_the_history_is_told_in_sentences(sign_in: SignIn, account: Account, dir
         "city: Köln",
     ):
         assert sentence in html
+
+
+def test_the_history_says_values_as_people_read_them_and_no_numbers_of_rows() -> None:
+    changes = {
+        "plan": [None, 2], "mentor": [None, 8], "due_on": [None, "2026-05-29"], "state": ["planned", "begun"],
+        "on_card": ["", ""],
+    }  # fmt: skip
+    entries = [
+        AuditEntry(actor_name="Ilse", verb="begun", noun="planreview", changes=changes),
+        AuditEntry(actor_name="Ilse", verb="circulated", noun="planversion", changes={"digest": [None, "5f" * 32]}),
+        AuditEntry(actor_name="Ilse", verb="closed", noun="forgotten", changes={"kept_on": [None, "2026-05-29"]}),
+    ]
+    begun, circulated, forgotten = history_lines(entries, {})
+    assert begun.sentence == "Ilse began the review of the plan"
+    said = [(change.field, change.before, change.after) for change in begun.changes]
+    assert said == [("due on", "", str(day(date(2026, 5, 29)))), ("state", "Planned", "Begun")]
+    assert circulated.changes == []
+    assert [change.after for change in forgotten.changes] == ["2026-05-29"]
 
 
 def test_names_are_shown_as_text_whatever_they_hold(sign_in: SignIn, alice: Member) -> None:

@@ -73,6 +73,20 @@ def test_an_onboarding_is_started_from_its_template_and_taken_back(
     assert "Ulm" in client.get("/onboarding/").content.decode()
 
 
+def test_a_step_is_added_to_one_that_runs(
+    client: Client, home: str, account: Account, template: OnboardingTemplate, alice: Member, bob: Member
+) -> None:
+    plan = start_onboarding(account=account, template=template, by=alice)
+    address = f"/onboarding-plans/{plan.pk}/steps/new"
+    assert address in client.get(f"{home}/").content.decode()
+    assert 'list="departments"' in client.get(address).content.decode()
+    sent = {"text": "Second shift trained", "due_on": TODAY.isoformat(), "owner": bob.pk}
+    assert client.post(address, sent).status_code == 302
+    assert "Second shift trained" in client.get(f"{home}/").content.decode()
+    refused = client.post(address, {**sent, "due_on": (TODAY - timedelta(days=1)).isoformat()})
+    assert (refused.status_code, "outside this onboarding" in refused.content.decode()) == (422, True)
+
+
 def test_what_is_late_names_who_owes_it_and_the_values_stand_beside(
     client: Client, home: str, account: Account, template: OnboardingTemplate, alice: Member, director: Member
 ) -> None:

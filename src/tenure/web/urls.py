@@ -177,6 +177,7 @@ urlpatterns = [
     path("accounts/<int:pk>/onboarding/", onboarding_plans.of_account, name="account-onboarding"),
     path("accounts/<int:pk>/onboarding/new", onboarding_plans.start, name="onboarding-start"),
     path("onboarding-plans/<int:pk>/edit", onboarding_plans.edit, name="onboarding-edit"),
+    path("onboarding-plans/<int:pk>/steps/new", onboarding_plans.add_step, name="onboarding-step-add"),
     path("onboarding-plans/<int:pk>/back", onboarding_plans.back, name="onboarding-back"),
     path("onboarding-plans/<int:pk>/restore", onboarding_plans.restore, name="onboarding-restore"),
     path("onboarding/templates/", onboarding_templates.templates, name="onboarding-templates"),

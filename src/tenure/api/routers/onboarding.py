@@ -25,6 +25,8 @@ from tenure.api.schemas.onboarding import (
     OnboardingPlanPage,
     OnboardingPlanPatch,
     OnboardingProgressOut,
+    OnboardingStepIn,
+    OnboardingStepOut,
     OnboardingTemplateIn,
     OnboardingTemplateOut,
     OnboardingTemplatePage,
@@ -36,6 +38,7 @@ from tenure.api.schemas.onboarding import (
 )
 from tenure.core.audit import field_values
 from tenure.growth.actions.onboarding import (
+    add_onboarding_step,
     change_onboarding,
     restore_onboarding,
     start_onboarding,
@@ -211,6 +214,20 @@ def get_onboarding_progress(request: ApiRequest, plan_id: PathKey) -> HttpRespon
             "steps": [_step(step) for step in found.steps],
         }
     )
+
+
+@router.post(
+    "/onboarding-plans/{int:plan_id}/steps",
+    response={201: OnboardingStepOut},
+    **writes("onboarding.change", once=True),
+)
+@once
+def post_onboarding_step(request: ApiRequest, plan_id: PathKey, body: OnboardingStepIn) -> HttpResponse:
+    """Add a step to an onboarding that was started; it is a commitment as the others are."""
+    fields = given(body)
+    refer(fields, "owner", Member.objects.visible_to(request.auth))
+    refer(fields, "contact", Contact.objects.visible_to(request.auth))
+    return answer(_step(add_onboarding_step(plan=_visible(request, plan_id), by=request.auth, **fields)), 201)
 
 
 @router.delete("/onboarding-plans/{int:plan_id}", response={204: None}, **CHANGE)

@@ -158,6 +158,19 @@ class OnboardingPlanIn(In):
     owners: list[DepartmentOwner] = Field(default=[], max_length=MOST_DEPARTMENTS)
 
 
+class OnboardingStepIn(In):
+    """One more step of an onboarding: owed by one of ours, by one of theirs, or by nobody yet."""
+
+    model_config = examples({"text": "Second shift trained", "due_on": "2027-03-01", "owner": 3})
+
+    text: Name
+    due_on: Day
+    owner: Key | None = None
+    contact: Key | None = None
+    department: Line60 = ""
+    is_first_value: Flag = False
+
+
 class OnboardingPlanPatch(In):
     """The fields to change; `version` is the one they were read at."""
 

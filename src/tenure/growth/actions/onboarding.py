@@ -21,6 +21,7 @@ from tenure.core.changes import insert_record, update_record
 from tenure.core.wording import day
 from tenure.growth.choices import OwedBy
 from tenure.growth.models import Engagement, OnboardingPlan, OnboardingStep, OnboardingTemplate, OnboardingTemplateStep
+from tenure.growth.models.onboarding import LATEST_DAY
 from tenure.growth.queries.onboarding import steps_of_template
 from tenure.people.models import Member
 
@@ -70,6 +71,52 @@ def start_onboarding(
     after = field_values(plan, ["account", "name", "engagement", "template", "started_on"])
     record_change(by=by, verb="created", thing=plan, after=after, account_id=account.pk)
     return plan
+
+
+@transaction.atomic
+def add_onboarding_step(
+    *,
+    plan: OnboardingPlan,
+    by: Member,
+    text: str,
+    due_on: date,
+    owner: Member | None = None,
+    contact: Contact | None = None,
+    department: str = "",
+    is_first_value: bool = False,
+) -> OnboardingStep:
+    """Add to an onboarding that was started what its template did not foresee, as one more commitment.
+
+    Owed by one of ours (`owner`), by one of theirs (`contact`), or by nobody yet; `department` has to deliver. Audited,
+    the commitment too.
+
+    Raises ValidationError for an onboarding that was taken back, a day before its start or more than two years after
+    it, two who owe the same step, a contact of another account, or one of ours who does not see the account.
+    """
+    require_on(by, "onboarding.change", plan.account)
+    held = OnboardingPlan.objects.select_for_update().get(pk=plan.pk)
+    if held.deleted_at is not None:
+        raise ValidationError(_("This onboarding was taken back; let it run again before you add to it."))
+    if owner is not None and contact is not None:
+        raise ValidationError({"contact": _("Either one of ours or one of theirs owes a step, not both.")})
+    _refuse_day(held, due_on)
+    (made,) = make_commitments(
+        account=plan.account, wanted=[Wanted(text, due_on, owner=owner, contact=contact, department=department)],
+        kind=CommitmentKind.ONBOARDING, origin=CommitmentOrigin.ONBOARDING, by=by,
+    )  # fmt: skip
+    step = OnboardingStep(plan=held, commitment=made, is_first_value=is_first_value)
+    step.save(force_insert=True)
+    after = field_values(step, ["plan", "commitment", "is_first_value"])
+    record_change(by=by, verb="created", thing=step, after=after, account_id=plan.account_id)
+    return step
+
+
+def _refuse_day(plan: OnboardingPlan, due_on: date) -> None:
+    last = plan.started_on + timedelta(days=LATEST_DAY)
+    if not plan.started_on <= due_on <= last:
+        sentence = _("%(day)s is outside this onboarding; a step is due from %(first)s to %(last)s.")
+        params = {"day": day(due_on), "first": day(plan.started_on), "last": day(last)}
+        raise ValidationError({"due_on": ValidationError(sentence, params=params)})
 
 
 @transaction.atomic

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from django.apps import apps
+from django.db import models
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenure.core.models import AuditEntry
+from tenure.core.wording import day, field_word
 
 # What was done, by (verb, noun); %(who)s is filled in, and %(whom)s where the entry names a member.
 SENTENCES = {
@@ -73,6 +78,16 @@ SENTENCES = {
             ("restored", gettext_lazy("%(who)s put something back into the plan")),
         )
     },
+    ("planned", "planreview"): gettext_lazy("%(who)s planned a review of the plan"),
+    ("moved", "planreview"): gettext_lazy("%(who)s gave the review of the plan another day"),
+    ("begun", "planreview"): gettext_lazy("%(who)s began the review of the plan"),
+    ("remarked", "planreview"): gettext_lazy("%(who)s wrote in the review of the plan"),
+    ("closed", "planreview"): gettext_lazy("%(who)s closed the review of the plan"),
+    ("checked", "reviewvalue"): gettext_lazy("%(who)s said in the review how far “%(name)s” is lived"),
+    ("found", "reviewfinding"): gettext_lazy("%(who)s noted a finding of the review"),
+    ("asked", "proposalreview"): gettext_lazy("%(who)s asked for a look at “%(title)s” before it goes out"),
+    ("answered", "proposalreview"): gettext_lazy("%(who)s gave a verdict on what goes out"),
+    ("withdrawn", "proposalreview"): gettext_lazy("%(who)s needs no look at what goes out any more"),
     ("created", "document"): gettext_lazy("%(who)s filed %(name)s"),
     ("changed", "document"): gettext_lazy("%(who)s changed what is said about a file"),
     ("trashed", "decision"): gettext_lazy("%(who)s moved a decision to the trash"),
@@ -101,9 +116,20 @@ SENTENCES = {
     ("closed", "handover"): gettext_lazy("%(who)s ended the watch of a handover"),
     ("ended", "handover"): gettext_lazy("%(who)s ended a handover by assigning the account"),
     ("stepped back", "handover"): gettext_lazy("%(who)s took a step of a handover back"),
+    ("invented days", "handover"): gettext_lazy("%(who)s gave a handover of the sample company its days"),
     ("created", "roadmapentry"): gettext_lazy("%(who)s put %(name)s on the roadmap"),
     ("created", "expectation"): gettext_lazy("%(who)s noted what they expect: %(name)s"),
     ("created", "benefit"): gettext_lazy("%(who)s noted what they got: %(name)s"),
+    **{
+        (verb, noun): sentence
+        for noun in ("roadmapentry", "expectation", "benefit")
+        for verb, sentence in (
+            ("changed", gettext_lazy("%(who)s changed something on the roadmap")),
+            ("took back", gettext_lazy("%(who)s took back what the client had accepted")),
+            ("trashed", gettext_lazy("%(who)s took something off the roadmap")),
+            ("restored", gettext_lazy("%(who)s put something back on the roadmap")),
+        )
+    },
     ("accepted", "expectation"): gettext_lazy("%(who)s noted that the client accepted an expectation"),
     ("accepted", "benefit"): gettext_lazy("%(who)s noted that the client accepted what they got"),
     ("created", "engagement"): gettext_lazy("%(who)s began the engagement %(name)s"),
@@ -115,6 +141,7 @@ SENTENCES = {
     ("restored", "engagement"): gettext_lazy("%(who)s put an engagement back"),
     ("judged", "levelanswer"): gettext_lazy("%(who)s said whether an engagement meets what its level asks for"),
     ("created", "onboardingplan"): gettext_lazy("%(who)s started the onboarding %(name)s"),
+    ("created", "onboardingstep"): gettext_lazy("%(who)s added a step to an onboarding"),
     ("changed", "onboardingplan"): gettext_lazy("%(who)s renamed an onboarding"),
     ("trashed", "onboardingplan"): gettext_lazy("%(who)s took the start of an onboarding back"),
     ("restored", "onboardingplan"): gettext_lazy("%(who)s let an onboarding run again"),
@@ -136,7 +163,7 @@ SILENT = frozenset(
         "owner", "member", "role", "account", "name_key", "source", "external_id", "members", "contacts", "sha256",
         "contact", "decision", "target", "formerly", "competitor", "competitor_account", "to_member", "to_contact",
         "from_member", "accepted_by", "done_by", "meeting", "person", "answers",
-        "answered_by",
+        "answered_by", "digest",
     }
 )  # fmt: skip
 
@@ -187,7 +214,7 @@ def _sentence(entry: AuditEntry, names: Mapping[int, str], contacts: Mapping[int
         # Other apps' acts need no line here to be readable.
         return _("%(who)s: %(verb)s %(noun)s") % {"who": entry.actor_name, "verb": entry.verb, "noun": entry.noun}
     told = {"who": entry.actor_name, "whom": _whom(entry, PEOPLE, names), "name": _name(entry)}
-    told["text"] = _text(entry.changes.get("text", ("", ""))[1])
+    told |= {field: _text(entry.changes.get(field, ("", ""))[1]) for field in ("text", "title")}
     return str(known) % {**told, "person": _whom(entry, CONTACTS, contacts)}
 
 
@@ -208,11 +235,32 @@ def _changes(entry: AuditEntry) -> list[Change]:
     if entry.verb == "created":
         # What a new thing began with stands on the page, or was changed by a later line.
         return []
-    return [
-        Change(name.replace("_", " "), _text(before), _text(after))
-        for name, (before, after) in entry.changes.items()
-        if name not in SILENT
+    told = [(name, values) for name, values in entry.changes.items() if name not in SILENT]
+    fields = _fields(entry.noun)
+    changes = [
+        Change(field_word(name).replace("_", " "), _in_words(fields.get(name), before), _in_words(fields.get(name), after))
+        for name, (before, after) in told
+        if not isinstance(fields.get(name), models.ForeignKey)
     ]
+    return [change for change in changes if change.before != change.after]
+
+
+@cache
+def _fields(noun: str) -> Mapping[str, models.Field[Any, Any]]:
+    """The fields of the model that the log calls so; none where there is no such model any more."""
+    found = next((model for model in apps.get_models() if model._meta.model_name == noun), None)
+    return {field.name: field for field in found._meta.fields} if found else {}
+
+
+def _in_words(field: models.Field[Any, Any] | None, value: Any) -> str:
+    """The value as people read it: what was chosen by its label, a day as a day."""
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, _text(value)))
+    moment = None
+    if isinstance(value, str) and isinstance(field, models.DateField):
+        # A field of moments is one of days, too.
+        moment = parse_date(value[:10])
+    return str(day(moment)) if moment else _text(value)
 
 
 def _text(value: Any) -> str:

@@ -89,6 +89,30 @@ class StartForm(RecordForm):
         return {**values, "owners": {name: member for name, member in chosen.items() if member is not None}}
 
 
+class StepForm(RecordForm):
+    """One more step of an onboarding that runs: what, by when, and who owes it."""
+
+    text = forms.CharField(label=label_of("text"), max_length=200, widget=LINE)
+    due_on = forms.DateField(
+        label=label_of("due_on"), widget=forms.DateInput(attrs={"type": "date", **FIELD}, format="%Y-%m-%d")
+    )
+    department = forms.CharField(
+        label=_("Which department has to deliver"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={**FIELD, "list": "departments"}),
+    )
+    is_first_value = forms.BooleanField(label=_("With this step they get the first value"), required=False)
+    field_order = ("text", "due_on", "owner", "contact", "department", "is_first_value")
+
+    def offer(self, *, members: Iterable[Member], contacts: Iterable[Contact]) -> "StepForm":
+        """Offer those of ours and of theirs who may owe it."""
+        self.fields["owner"] = one_of(members, _("Who of ours owes it"), None, _("nobody yet"))
+        self.fields["contact"] = one_of(contacts, _("or who of theirs"), None, _("nobody"))
+        self.order_fields(self.field_order)
+        return self
+
+
 class TemplateChoice(forms.Form):
     """Which template, and for which engagement, an address or a form asks for."""
 

@@ -20,6 +20,7 @@ from tenure.core.doors import door
 from tenure.core.errors import ConflictError
 from tenure.core.policy import may
 from tenure.growth.actions.onboarding import (
+    add_onboarding_step,
     change_onboarding,
     restore_onboarding,
     start_onboarding,
@@ -28,6 +29,7 @@ from tenure.growth.actions.onboarding import (
 from tenure.growth.models import Engagement, OnboardingPlan, OnboardingTemplate
 from tenure.growth.queries.document import guidance
 from tenure.growth.queries.onboarding import (
+    departments_known,
     departments_waited_for,
     onboarding_of,
     running_page,
@@ -37,7 +39,7 @@ from tenure.growth.queries.onboarding import (
 from tenure.web.answers import answer
 from tenure.web.components.onboarding_plans import onboarding_shown
 from tenure.web.forms.listing import asked
-from tenure.web.forms.onboarding_plans import NameForm, StartForm, template_asked
+from tenure.web.forms.onboarding_plans import NameForm, StartForm, StepForm, template_asked
 from tenure.web.forms.refusals import accepted
 from tenure.web.members import member_of
 from tenure.web.toasts import act_and_tell, toast
@@ -149,8 +151,33 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return back_from_form(request, _home(found.account))
 
 
-def _edit(request: HttpRequest, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    return answer(request, "onboarding_plans/form_page.html", shown, part="handovers/form.html", status=status)
+def _edit(
+    request: HttpRequest, shown: dict[str, Any], *, status: int = 200, part: str = "handovers/form.html"
+) -> HttpResponse:
+    return answer(request, "onboarding_plans/form_page.html", {**shown, "part": part}, part=part, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@door("onboarding.change")
+def add_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a step to an onboarding that was started: what its template did not foresee."""
+    member = member_of(request)
+    found = get_object_or_404(OnboardingPlan.objects.visible_to(member).select_related("account"), pk=pk)
+    require_on(member, "onboarding.change", found.account)
+    theirs = Contact.objects.of_account(found.account_id).filter(left_on=None).order_by("name")
+    form = StepForm(request.POST or None).offer(members=colleagues_of(found.account), contacts=theirs)
+    shown: dict[str, Any] = {
+        "account": found.account, "form": form, "title": _("A step more: %(name)s") % {"name": found.name},
+        "save": _("Add it"), "back": _home(found.account), "next": opened_on(request),
+        "departments": departments_known(),
+    }  # fmt: skip
+    part = "onboarding_plans/template_form.html"
+    if request.method != "POST":
+        return _edit(request, shown, part=part)
+    if not accepted(form, lambda: add_onboarding_step(plan=found, by=member, **form.values)):
+        return _edit(request, shown, status=422, part=part)
+    toast(request, _("Noted. It is a promise as the other steps are."))
+    return back_from_form(request, _home(found.account))
 
 
 def _do_of(act: Callable[..., OnboardingPlan], sentence: str | Promise, undo: str = "") -> View:
