@@ -4,6 +4,8 @@ import htmx from "./htmx";
 
 /** Pixels from which a press is a drag and no click. */
 const FAR = 6;
+/** Milliseconds after which a finger that rests on a card lifts it; one that moves before scrolls the page. */
+const LONG = 350;
 const SHAPES = "http://www.w3.org/2000/svg";
 const HOLDERS = ".board-card[data-said], .board-side[data-person]";
 
@@ -37,16 +39,36 @@ export function moves(board: HTMLElement): void {
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 
   svg.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.pointerType === "touch") return;
+    if (event.button !== 0) return;
     const begun = { x: event.clientX, y: event.clientY };
+    const isTouch = event.pointerType === "touch";
     if (event.target === handle) {
+      if (isTouch) return;
       event.preventDefault();
       if (holder) follow(svg, begun, drawn(holder), 0);
       return;
     }
     const card = (event.target as Element).closest<HTMLElement>(".board-card[data-said]");
-    if (card) follow(svg, begun, lifted(card), FAR);
+    if (!card) return;
+    if (!isTouch) return follow(svg, begun, lifted(card), FAR);
+    afterRest(begun, () => {
+      resting = true;
+      navigator.vibrate?.(10);
+      follow(svg, begun, lifted(card), 0);
+    });
   });
+  // A finger that has lifted a card scrolls nothing and opens no menu. Only who listens from the start is asked.
+  let resting = false;
+  const keep = (event: Event): void => {
+    if (resting && event.cancelable) event.preventDefault();
+  };
+  svg.addEventListener("touchmove", keep, { passive: false });
+  svg.addEventListener("contextmenu", keep);
+  for (const event of ["touchend", "touchcancel"]) {
+    svg.addEventListener(event, () => {
+      resting = false;
+    });
+  }
 
   /** A card under the hand: the square below it lights up, and takes it when it is let go. */
   const lifted = (card: HTMLElement): (() => Drag) => {
@@ -147,9 +169,25 @@ export function moves(board: HTMLElement): void {
   };
 }
 
+/** Begin once a finger has rested where it is for a while; one that moves or leaves before is none of ours. */
+function afterRest(begun: Spot, begin: () => void): void {
+  const waited = new AbortController();
+  const { signal } = waited;
+  const timer = setTimeout(() => {
+    waited.abort();
+    begin();
+  }, LONG);
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  const away = ({ clientX, clientY }: PointerEvent): void => {
+    if (Math.hypot(clientX - begun.x, clientY - begun.y) >= FAR) waited.abort();
+  };
+  window.addEventListener("pointermove", away, { signal });
+  for (const event of ["pointerup", "pointercancel"]) window.addEventListener(event, () => waited.abort(), { signal });
+}
+
 /** Follow the hand from a press on; what is less than so many pixels away is a click and none of ours. */
 function follow(svg: SVGSVGElement, begun: Spot, begin: () => Drag, far: number): void {
-  let drag: Drag | undefined;
+  let drag = far ? undefined : begin();
   const heard = new AbortController();
   const { signal } = heard;
   const onMove = (event: PointerEvent): void => {

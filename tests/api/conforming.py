@@ -80,8 +80,8 @@ RULES = (
     "one question at least",
     "on by one level", "goes on all the same", "goes back", "is before that", "how it ended", "take that back before",
     "made no step", "Choose an engagement of this account", "owes the client's steps", "No step of this template",
-    "has no steps yet", "more than a year from today", "Steps of this onboarding are settled", "outside this onboarding",
-    "owes a step, not both", "This onboarding was taken back", "Name the department",
+    "has no steps yet", "more than a year from today", "Steps of this onboarding are settled",
+    "outside this onboarding", "owes a step, not both", "This onboarding was taken back", "Name the department",
 )  # fmt: skip
 
 

@@ -276,6 +276,21 @@ def test_a_click_on_a_card_is_no_drag(page: Page) -> None:
     expect(page.locator("[data-told]")).to_be_empty()
 
 
+def test_a_finger_that_rests_on_a_card_drags_it_and_one_that_swipes_scrolls(
+    visit: Visit, company: Company, golden: Golden
+) -> None:
+    before = held(golden, "eide")
+    page = visit(company.director, viewport=TALL, has_touch=True)
+    page.goto(f"/accounts/{company.accounts[0].pk}/board/")
+    told, goal = page.locator("[data-told]"), square(page, 3, "operations")
+    swipe(page, card_of(page, "Eide"), goal, rests=0)
+    expect(told).to_be_empty()
+    assert held(golden, "eide") == before
+    swipe(page, card_of(page, "Eide"), goal, rests=600)
+    expect(page.get_by_role("status").get_by_role("button", name="Undo")).to_be_visible()
+    assert held(golden, "eide") == (3, "operations", *before[2:])
+
+
 def test_who_drags_somebody_whom_others_have_moved_meanwhile_sees_both(
     page: Page, golden: Golden, company: Company
 ) -> None:
@@ -311,6 +326,28 @@ def drag(page: Page, what: Locator, where: Locator, *, let_go: bool = True) -> N
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
         if press == page.mouse.down or let_go:
             press()
+
+
+def swipe(page: Page, what: Locator, where: Locator, *, rests: int) -> None:
+    """Put a finger on something, let it rest for so many milliseconds, and draw it to another place."""
+    what.scroll_into_view_if_needed()
+    (x, y), (to_x, to_y) = middle(what), middle(where)
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: dict[str, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    touch("touchStart", {"x": x, "y": y})
+    page.wait_for_timeout(rests)
+    for step in range(1, 6):
+        touch("touchMove", {"x": x + (to_x - x) * step / 5, "y": y + (to_y - y) * step / 5})
+    touch("touchEnd")
+
+
+def middle(of: Locator) -> tuple[float, float]:
+    box = of.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def square(page: Page, level: int, function: str) -> Locator:

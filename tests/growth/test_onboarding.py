@@ -118,7 +118,12 @@ def test_a_start_is_taken_back_and_runs_again_with_its_commitments(plan: Onboard
 def test_a_step_more_is_a_commitment_as_the_others_and_is_taken_back_with_them(
     plan: OnboardingPlan, alice: Member, bob: Member, contact: Contact
 ) -> None:
-    fields = {"text": "Second shift trained", "due_on": TODAY + DAY, "owner": bob, "department": "Service"}
+    fields: dict[str, Any] = {
+        "text": "Second shift trained",
+        "due_on": TODAY + DAY,
+        "owner": bob,
+        "department": "Service",
+    }
     step = add_onboarding_step(plan=plan, by=alice, is_first_value=True, **fields)
     made = step.commitment
     assert (made.kind, made.origin, made.owner, made.department) == ("onboarding_step", "onboarding", bob, "Service")

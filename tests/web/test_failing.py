@@ -56,7 +56,9 @@ def test_a_page_that_could_not_be_read_leads_to_itself(account: Account, sign_in
     assert 'href="/portfolio/?q=a&amp;grade=x"' in refused.content.decode()
 
 
-@pytest.mark.parametrize("carried", [{"password": "swordfish-9"}, {"file": SimpleUploadedFile("a.csv", b"swordfish-9")}])
+@pytest.mark.parametrize(
+    "carried", [{"password": "swordfish-9"}, {"file": SimpleUploadedFile("a.csv", b"swordfish-9")}]
+)
 def test_secrets_and_files_are_not_written_into_the_page(
     account: Account, sign_in: SignIn, alice: Member, carried: dict[str, Any]
 ) -> None:

@@ -114,6 +114,24 @@ def test_the_page_does_snoozes_and_stays(sign_in: SignIn, account: Account, alic
     assert "Nothing is overdue" in client.get("/my-day/").content.decode()
 
 
+def test_the_form_for_another_day_comes_when_its_menu_opens(
+    sign_in: SignIn, account: Account, alice: Member, viewer: Member, charlie: Member
+) -> None:
+    owed = make_commitment(account=account, by=alice, text="Send the offer", due_on=timezone.localdate())
+    client, address = sign_in(alice), f"/commitments/{owed.pk}/redate"
+    page = client.get("/my-day/").content.decode()
+    assert address in page
+    assert "Why it moves" not in page
+    opened = {"HX-Request": "true", "HX-Current-URL": "http://testserver/my-day/"}
+    form = client.get(address, headers=opened).content.decode()
+    assert "Why it moves" in form
+    assert 'name="next" value="/my-day/"' in form
+    assert "<html" not in form
+    plain = client.get(address)
+    assert (plain.status_code, plain.headers["Location"]) == (302, f"/commitments/{owed.pk}")
+    assert [sign_in(member).get(address).status_code for member in (viewer, charlie)] == [403, 404]
+
+
 def test_the_day_asks_as_often_for_many_as_for_one(sign_in: SignIn, alice: Member, bob: Member) -> None:
     today = timezone.localdate()
     accounts = [create_account(by=alice, name=f"Account {number}") for number in range(5)]

@@ -83,7 +83,7 @@ def test_another_members_notification_is_not_there(
     answer = getattr(sign_in(charlie), method)(f"/notifications/{notification.pk}")
     assert answer.status_code == (404 if method == "post" else 405)
     assert unread_count(alice) == 1
-    assert "published the season" not in sign_in(charlie).get("/notifications/").content.decode()
+    assert "published the key accounts" not in sign_in(charlie).get("/notifications/").content.decode()
 
 
 def test_the_bell_counts_to_nine_with_one_query(sign_in: SignIn, alice: Member) -> None:
@@ -105,7 +105,7 @@ def test_the_list_comes_in_pages_and_asks_as_often_for_many(sign_in: SignIn, ali
         tell(alice, str(number))
     assert len(queries_of(lambda: client.get("/notifications/"))) == few
     html = client.get("/notifications/").content.decode()
-    assert ("Earlier" in html, "season first" in html) == (True, False)
+    assert ("Earlier" in html, "accounts of first" in html) == (True, False)
     after = Notification.objects.filter(member_id=alice.pk).order_by("-pk")[49].pk
-    assert "season first" in client.get(f"/notifications/?after={after}").content.decode()
+    assert "accounts of first" in client.get(f"/notifications/?after={after}").content.decode()
     assert_same_queries(lambda: client.get("/notifications/"), lambda: client.get("/notifications/"))

@@ -1,15 +1,18 @@
 """The sentences in which members are told what happened, each in the reader's language."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from tenure.core.wording import day
+
 SENTENCES = {
     "owner_assigned": _("%(who)s gave you the account %(account)s."),
     "team_joined": _("%(who)s put you on the team of %(account)s."),
-    "season_published": _("%(who)s published the season %(season)s."),
+    "season_published": _("%(who)s published the key accounts of %(season)s."),
     "import_finished": _("The import of %(file)s has finished: %(read)s rows read, %(refused)s refused."),
     "job_failed": _("What you asked for in the background has failed: %(error)s"),
     "plan_circulated": _("%(who)s asks you to sign the plan of %(account)s, version %(version)s."),
@@ -38,11 +41,13 @@ def sentence(kind: str, params: Mapping[str, Any]) -> str:
     """What happened, in one sentence; the kind itself where an earlier release knew more kinds than this one.
 
     >>> sentence("season_published", {"who": "Ada Admin", "season": "2026"})
-    'Ada Admin published the season 2026.'
+    'Ada Admin published the key accounts of 2026.'
     >>> sentence("import_finished", {"file": "orders.csv", "read": 13980, "refused": 0})
     'The import of orders.csv has finished: 13,980 rows read, 0 refused.'
     >>> sentence("team_joined", {"who": "Ada Admin", "account": "Nordhaven Brewing B.V."})
     'Ada Admin put you on the team of Nordhaven Brewing B.V.'
+    >>> sentence("review_due", {"account": "Nordhaven", "day": "2026-11-24"})
+    'The plan of Nordhaven is to be reviewed by 2026-11-24.'
     """
     if kind not in SENTENCES:
         return kind.replace("_", " ")
@@ -52,8 +57,11 @@ def sentence(kind: str, params: Mapping[str, Any]) -> str:
 
 
 def _written(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Whole numbers with the marks between thousands that the reader's language has."""
-    return {
-        name: number_format(value, force_grouping=True) if type(value) is int else value
-        for name, value in params.items()
-    }
+    """Whole numbers with the marks between thousands that the reader's language has, and days as it writes them."""
+    return {name: _written_one(name, value) for name, value in params.items()}
+
+
+def _written_one(name: str, value: Any) -> Any:
+    if type(value) is int:
+        return number_format(value, force_grouping=True)
+    return day(date.fromisoformat(value)) if name == "day" and value else value

@@ -68,7 +68,8 @@ ACCOUNTS = frozenset(
         "targets", "targets-answer", "stage", "stage-ours", "stage-theirs",
         "brief-export", "roadmap-export",
         "account-onboarding", "engagement", "engagement-criterion", "engagement-edit", "engagement-end",
-        "engagement-move", "engagement-new", "engagements", "onboarding-edit", "onboarding-start", "onboarding-step-add",
+        "engagement-move", "engagement-new", "engagements", "onboarding-edit", "onboarding-start",
+        "onboarding-step-add",
     }
 )  # fmt: skip
 HANDOVERS = frozenset(

@@ -7,12 +7,12 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tenure.accounts.models import Commitment
 from tenure.analytics.board.findings import FindingKind
 from tenure.analytics.board.moves import MoveKind
-from tenure.core.wording import day
 from tenure.relationships.board_findings import FindingView, MoveView
 from tenure.relationships.board_people import number_of
 from tenure.relationships.board_words import BAD, TONES
@@ -43,7 +43,10 @@ def _with_commitment(view: View, address: str, taken: Mapping[Answered, Commitme
 
 
 def _who_by_when(commitment: Commitment) -> str:
-    told = {"name": commitment.owner.name if commitment.owner else _("Somebody"), "day": day(commitment.due_on)}
+    told = {
+        "name": commitment.owner.name if commitment.owner else _("Somebody"),
+        "day": date_format(commitment.due_on, "j M Y"),
+    }
     return _("%(name)s is on it, by %(day)s") % told
 
 

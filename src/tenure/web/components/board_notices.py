@@ -4,12 +4,12 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from tenure.analytics.board.monitoring import WatchKind
-from tenure.core.wording import day
 from tenure.insight.models import BoardNotice
 
 SENTENCES: dict[WatchKind, str | Promise] = {
@@ -55,7 +55,7 @@ def notice_sentence(notice: BoardNotice) -> str:
 
 
 def _day(value: date) -> str:
-    return str(day(value))
+    return date_format(value, "j M Y")
 
 
 def board_address(account: int | None, decision: int | None) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenure.core.models import AuditEntry
-from tenure.core.wording import day, field_word
+from tenure.core.wording import field_word
 
 # What was done, by (verb, noun); %(who)s is filled in, and %(whom)s where the entry names a member.
 SENTENCES = {
@@ -238,7 +239,9 @@ def _changes(entry: AuditEntry) -> list[Change]:
     told = [(name, values) for name, values in entry.changes.items() if name not in SILENT]
     fields = _fields(entry.noun)
     changes = [
-        Change(field_word(name).replace("_", " "), _in_words(fields.get(name), before), _in_words(fields.get(name), after))
+        Change(
+            field_word(name).replace("_", " "), _in_words(fields.get(name), before), _in_words(fields.get(name), after)
+        )
         for name, (before, after) in told
         if not isinstance(fields.get(name), models.ForeignKey)
     ]
@@ -260,7 +263,7 @@ def _in_words(field: models.Field[Any, Any] | None, value: Any) -> str:
     if isinstance(value, str) and isinstance(field, models.DateField):
         # A field of moments is one of days, too.
         moment = parse_date(value[:10])
-    return str(day(moment)) if moment else _text(value)
+    return date_format(moment, "j M Y") if moment else _text(value)
 
 
 def _text(value: Any) -> str:

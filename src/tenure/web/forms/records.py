@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.models import fields_for_model, model_to_dict
+from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Account, Contact
 from tenure.core.field_labels import label_of
@@ -82,6 +83,9 @@ def _form_field(column: models.Field[Any, Any], **options: Any) -> forms.Field |
     if isinstance(column, models.TextField):
         options["widget"] = forms.Textarea(attrs={"rows": 4})
     field: forms.Field | None = column.formfield(**options)
+    if isinstance(field, forms.TypedChoiceField) and not field.required:
+        # Django's own line for nothing is a row of dashes.
+        field.choices = [("", _("not said")), *(choice for choice in column.flatchoices if choice[0])]
     if field is not None:
         field.widget.attrs.setdefault("class", "field")
         field.widget.attrs["autocomplete"] = "off"

@@ -7,14 +7,16 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from tenure.accounts.access import require_on
 from tenure.accounts.actions.commitment import (
     change_commitment,
     delegate_commitment,
@@ -29,12 +31,12 @@ from tenure.accounts.models import Commitment
 from tenure.accounts.queries import colleagues_of
 from tenure.core.doors import door
 from tenure.core.errors import ConflictError, error_sentences
-from tenure.core.wording import day
 from tenure.people.models import Member
-from tenure.web.forms.commitments import DelegateForm, OutcomeForm, RedateForm
+from tenure.web.answers import wants_part
+from tenure.web.forms.commitments import REASONS, DelegateForm, OutcomeForm, RedateForm
 from tenure.web.members import member_of
 from tenure.web.toasts import toast
-from tenure.web.views.back import back_from_form
+from tenure.web.views.back import back_from_form, opened_on
 
 View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -65,12 +67,14 @@ miss = settle_by(miss_commitment, gettext_lazy("Noted as missed."))
 withdraw = settle_by(withdraw_commitment, gettext_lazy("Withdrawn; it counts neither way."))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @door("commitment.change")
 def redate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give it another day, chosen or so many days later, and say why."""
+    """Give it another day, chosen or so many days later, and say why; a menu that opens asks for the form."""
     member, today = member_of(request), timezone.localdate()
     found, form = visible_commitment(member, pk), RedateForm(request.POST)
+    if request.method != "POST":
+        return _redate_form(request, member, found)
     until = form.day_after(found.due_on, today) if form.is_valid() else found.due_on
     return _do(
         request,
@@ -79,8 +83,17 @@ def redate(request: HttpRequest, pk: int) -> HttpResponse:
         lambda: redate_commitment(
             commitment=found, due_on=until, reason=form.cleaned_data["reason"], by=member, version=form.seen_version
         ),
-        _("Due on %(day)s now.") % {"day": day(until)},
+        _("Due on %(day)s now.") % {"day": date_format(until, "j M Y")},
     )
+
+
+def _redate_form(request: HttpRequest, member: Member, found: Commitment) -> HttpResponse:
+    """The form alone, for where it was asked for; its own page, which has it too, for who comes without scripts."""
+    require_on(member, "commitment.change", found.account)
+    if not wants_part(request):
+        return redirect("commitment", found.pk)
+    shown = {"one": found, "reasons": REASONS, "next": opened_on(request)}
+    return render(request, "promises/redate.html", shown)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,14 +14,12 @@ from django.views.decorators.http import require_safe
 
 from tenure.core.doors import door
 from tenure.core.policy import may
-from tenure.core.wording import day as day_words
 from tenure.growth.choices import ReviewState
 from tenure.growth.models import ProposalReview
 from tenure.growth.queries.reviews import InboxRow
 from tenure.insight.queries.my_day import DayItem, Part, my_day
 from tenure.web.components.board_notices import notice_sentence
 from tenure.web.components.ledger import LedgerLine, ledger_line
-from tenure.web.forms.commitments import REASONS
 from tenure.web.members import member_of
 from tenure.web.views.portfolio_needs import NeedLine, notice_line
 
@@ -44,7 +43,6 @@ def day(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": parts,
         "today": today,
-        "reasons": REASONS,
         "next": request.get_full_path(),
         "may_change": may(member, "commitment.change"),
         "may_log": may(member, "interaction.create"),
@@ -64,7 +62,7 @@ def _line(item: DayItem) -> tuple[DayItem, str, NeedLine | None, LedgerLine | No
 
 
 def _review(row: InboxRow) -> tuple[str, NeedLine]:
-    values = {"account": row.plan.account.name, "day": day_words(row.due.on)}
+    values = {"account": row.plan.account.name, "day": date_format(row.due.on, "j M Y")}
     if row.review is not None and row.review.state == ReviewState.BEGUN:
         sentence, button = gettext("The review of the plan of %(account)s has begun."), gettext("Go on")
     elif row.due.days_late:
