@@ -55,6 +55,17 @@ def test_the_inbox_shows_the_mentor_what_is_due_and_others_nothing(
     assert account.name not in text_of(signed_in(charlie), "/reviews/")
 
 
+def test_whoever_owns_a_plan_sees_when_it_is_reviewed_and_a_leader_sees_it_once(
+    plan: Plan, mentor: Member, alice: Member, bob: Member, director: Member, account: Account
+) -> None:
+    plan_review(plan=plan, due_on=TODAY - timedelta(days=12), by=mentor)
+    own = text_of(signed_in(alice), "/reviews/")
+    assert "Reviews of your plans" in own
+    assert "overdue by 12 days" in own
+    assert "Reviews of your plans" not in text_of(signed_in(bob), "/reviews/")
+    assert text_of(signed_in(director), "/reviews/").count(f">{account.name}</a>") == 1
+
+
 def test_a_mentor_begins_a_review_that_nobody_planned(plan: Plan, mentor: Member, account: Account) -> None:
     client = signed_in(mentor)
     assert "Begin the review" in text_of(client, page(account))

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
-
-from tenure.core.wording import day
 
 SENTENCES = {
     "owner_assigned": _("%(who)s gave you the account %(account)s."),
@@ -47,7 +45,7 @@ def sentence(kind: str, params: Mapping[str, Any]) -> str:
     >>> sentence("team_joined", {"who": "Ada Admin", "account": "Nordhaven Brewing B.V."})
     'Ada Admin put you on the team of Nordhaven Brewing B.V.'
     >>> sentence("review_due", {"account": "Nordhaven", "day": "2026-11-24"})
-    'The plan of Nordhaven is to be reviewed by 2026-11-24.'
+    'The plan of Nordhaven is to be reviewed by 24 Nov 2026.'
     """
     if kind not in SENTENCES:
         return kind.replace("_", " ")
@@ -64,4 +62,4 @@ def _written(params: Mapping[str, Any]) -> dict[str, Any]:
 def _written_one(name: str, value: Any) -> Any:
     if type(value) is int:
         return number_format(value, force_grouping=True)
-    return day(date.fromisoformat(value)) if name == "day" and value else value
+    return date_format(date.fromisoformat(value), "j M Y") if name == "day" and value else value

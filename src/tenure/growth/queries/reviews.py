@@ -107,6 +107,15 @@ def mentored(member: Member, today: date) -> list[InboxRow]:
     return _rows(_plans_mentored(member), today)
 
 
+def reviewed_with(member: Member, today: date) -> list[InboxRow]:
+    """The same of the plans of the accounts that the member owns and others review; of leaders, who see all, none."""
+    if sees_every_account(member):
+        return []
+    mentored_by = TeamMember.objects.filter(member_id=member.pk, role=TeamRole.MENTOR, valid_to=None)
+    own = Plan.objects.visible_to(member).still_open().filter(account__owner=member)
+    return _rows(list(_with_owners(own.exclude(account__in=mentored_by.values("account")))), today)
+
+
 def all_reviews(today: date) -> list[InboxRow]:
     """The same of every open plan, for nobody in particular."""
     return _rows(list(_with_owners(Plan.objects.still_open().filter(account__deleted_at=None))), today)

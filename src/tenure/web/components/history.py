@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from tenure.core.models import AuditEntry
 from tenure.core.wording import field_word
+from tenure.growth.plan_words import NAMED_BY
 
 # What was done, by (verb, noun); %(who)s is filled in, and %(whom)s where the entry names a member.
 SENTENCES = {
@@ -65,7 +66,6 @@ SENTENCES = {
         for noun in (
             "clientneed",
             "planobjective",
-            "planaction",
             "planrisk",
             "sponsorask",
             "plannedresource",
@@ -73,7 +73,7 @@ SENTENCES = {
             "planrequirement",
         )
         for verb, sentence in (
-            ("created", gettext_lazy("%(who)s listed something in the plan")),
+            ("created", gettext_lazy("%(who)s listed “%(thing)s” in the plan")),
             ("changed", gettext_lazy("%(who)s changed something in the plan")),
             ("trashed", gettext_lazy("%(who)s took something out of the plan")),
             ("restored", gettext_lazy("%(who)s put something back into the plan")),
@@ -89,6 +89,10 @@ SENTENCES = {
     ("asked", "proposalreview"): gettext_lazy("%(who)s asked for a look at “%(title)s” before it goes out"),
     ("answered", "proposalreview"): gettext_lazy("%(who)s gave a verdict on what goes out"),
     ("withdrawn", "proposalreview"): gettext_lazy("%(who)s needs no look at what goes out any more"),
+    ("created", "planaction"): gettext_lazy("%(who)s added an action to the plan"),
+    ("changed", "planaction"): gettext_lazy("%(who)s changed an action of the plan"),
+    ("trashed", "planaction"): gettext_lazy("%(who)s took an action out of the plan"),
+    ("restored", "planaction"): gettext_lazy("%(who)s put an action back into the plan"),
     ("created", "document"): gettext_lazy("%(who)s filed %(name)s"),
     ("changed", "document"): gettext_lazy("%(who)s changed what is said about a file"),
     ("trashed", "decision"): gettext_lazy("%(who)s moved a decision to the trash"),
@@ -216,6 +220,7 @@ def _sentence(entry: AuditEntry, names: Mapping[int, str], contacts: Mapping[int
         return _("%(who)s: %(verb)s %(noun)s") % {"who": entry.actor_name, "verb": entry.verb, "noun": entry.noun}
     told = {"who": entry.actor_name, "whom": _whom(entry, PEOPLE, names), "name": _name(entry)}
     told |= {field: _text(entry.changes.get(field, ("", ""))[1]) for field in ("text", "title")}
+    told["thing"] = next((_text(entry.changes[name][1]) for name in NAMED_BY if name in entry.changes), _("something"))
     return str(known) % {**told, "person": _whom(entry, CONTACTS, contacts)}
 
 

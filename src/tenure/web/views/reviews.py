@@ -44,6 +44,7 @@ from tenure.growth.queries.reviews import (
     proposals_asked,
     proposals_of,
     proposals_waiting,
+    reviewed_with,
 )
 from tenure.growth.review_words import VALUE_TONES, ValueLine, became_words, status_mark
 from tenure.insight.queries.review_facts import ReviewFacts, review_facts, told_facts
@@ -68,10 +69,11 @@ Context = dict[str, Any]
 @require_safe
 @door("plan.see")
 def reviews(request: HttpRequest) -> HttpResponse:
-    """The reviews that the member holds, the most urgent first, and the proposals that wait for them."""
+    """The reviews that the member holds, those of their own plans, and the proposals that wait for them."""
     member, today = member_of(request), timezone.localdate()
     context = {
         "rows": [(row, due_mark(row.due)) for row in inbox(member, today)],
+        "own": [(row, due_mark(row.due)) for row in reviewed_with(member, today)],
         "waiting": proposals_waiting(member),
         "asked": proposals_asked(member),
         "today": today,
