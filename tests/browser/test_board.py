@@ -1,5 +1,6 @@
 """The board in a browser: looked at, drawn by menus, by keyboard and by hand, replayed, and taken away as a file."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -289,6 +290,17 @@ def test_a_finger_that_rests_on_a_card_drags_it_and_one_that_swipes_scrolls(
     swipe(page, card_of(page, "Eide"), goal, rests=600)
     expect(page.get_by_role("status").get_by_role("button", name="Undo")).to_be_visible()
     assert held(golden, "eide") == (3, "operations", *before[2:])
+
+
+def test_a_menu_near_the_edge_of_a_phone_opens_on_it(visit: Visit, company: Company, golden: Golden) -> None:
+    page = visit(company.director, viewport={"width": 390, "height": 844})
+    page.goto(f"/accounts/{golden.decision.account_id}/board/")
+    page.locator(".board-acts summary").first.click()
+    sheet = page.locator(".menu[open] .menu-sheet").first
+    expect(sheet).to_have_class(re.compile("to-left"))
+    box = sheet.bounding_box()
+    assert box is not None
+    assert (box["x"] >= 0, box["x"] + box["width"] <= 390) == (True, True)
 
 
 def test_who_drags_somebody_whom_others_have_moved_meanwhile_sees_both(

@@ -11,6 +11,17 @@ behaviour<HTMLDetailsElement>("details.menu", (menu) => {
     all[(here + step + all.length) % all.length]?.focus();
   };
 
+  /** A sheet that would reach over an edge of the screen begins at the other end of its button. */
+  const fit = (): void => {
+    const sheet = menu.querySelector(".menu-sheet");
+    if (!sheet || !menu.open) return;
+    sheet.classList.remove("to-left", "to-right");
+    const { left, right } = sheet.getBoundingClientRect();
+    if (right > document.documentElement.clientWidth) sheet.classList.add("to-left");
+    else if (left < 0) sheet.classList.add("to-right");
+  };
+  menu.addEventListener("toggle", fit);
+
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target as Node)) menu.open = false;
   });
