@@ -19,10 +19,12 @@ from tenure.core.search import (
     SHORTEST_PART,
     Part,
     beginning_words,
-    containing as having_words,
     having,
     resembling,
     words_to_find,
+)
+from tenure.core.search import (
+    containing as having_words,
 )
 from tenure.core.text import fold, name_key, words_of
 from tenure.core.written import written_once
@@ -87,9 +89,7 @@ def contacts_matching(contacts: Contacts, text: str, accounts: AccountQuerySet |
     return contacts.filter(pk__in=contacts_meant(contacts, text, accounts)) if text.strip() else contacts
 
 
-def contacts_meant(
-    contacts: QuerySet[Contact, Any], text: str, accounts: AccountQuerySet | None = None
-) -> list[int]:
+def contacts_meant(contacts: QuerySet[Contact, Any], text: str, accounts: AccountQuerySet | None = None) -> list[int]:
     """The numbers of the contacts whose name, e-mail address or title has the words, or who are at such an account.
 
     Words may be begun only; where nothing has them as they are, misspelt ones count. Of very many 500 are found:
@@ -118,7 +118,11 @@ def _having_words(contacts: QuerySet[Contact, Any], parts: list[str]) -> list[in
 
 def _misspelt(contacts: QuerySet[Contact, Any], text: str, parts: list[str]) -> list[int]:
     wanted = resembling(parts)
-    return fitting(text, having(contacts.order_by(), wanted).values_list("pk", *FOUND_BY)[:MOST_CANDIDATES]) if wanted else []
+    return (
+        fitting(text, having(contacts.order_by(), wanted).values_list("pk", *FOUND_BY)[:MOST_CANDIDATES])
+        if wanted
+        else []
+    )
 
 
 def fitting(text: str, contacts: Iterable[tuple[Any, ...]]) -> list[int]:

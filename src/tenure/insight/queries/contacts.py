@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from tenure.accounts.choices import KEY_SENIORITY, MET_BY, ContactFunction
@@ -19,6 +19,7 @@ from tenure.accounts.search import FOUND_BY, contacts_meant, fitting
 from tenure.core.keyset import RowByRow, Segment
 from tenure.core.policy import sees_every_account
 from tenure.insight.models import Ranking, Standing
+from tenure.insight.models.standing import StandingQuerySet
 from tenure.insight.queries.rankings import current_ranking
 from tenure.people.models import Member
 
@@ -121,16 +122,16 @@ def since(today: date) -> datetime:
     return timezone.make_aware(datetime.combine(today - timedelta(days=LONG_DAYS), time.min))
 
 
-def at_key_accounts(ranking: Ranking | None, path: str = "account_id") -> Q:
-    """What hangs on a key account of the ranking; nothing before the first ranking."""
-    if ranking is None:
-        return Q(pk__in=())
-    return Q(Exists(_key_standings(ranking).filter(account_id=OuterRef(path))))
+def at_key_account(ranking: Ranking | None) -> Exists:
+    """Whether a person is at a key account of the ranking; nobody is before the first ranking."""
+    standings = Standing.objects.none() if ranking is None else _key_standings(ranking)
+    return Exists(standings.filter(account_id=OuterRef("account_id")))
 
 
-def _key_standings(ranking: Ranking) -> Any:
+def _key_standings(ranking: Ranking) -> StandingQuerySet:
     grades = [level["code"] for level in ranking.scheme["levels"][: ranking.scheme["key_levels"]]]
-    return Standing.objects.filter(ranking_id=ranking.pk, is_key=True, grade__in=grades)
+    standings: StandingQuerySet = Standing.objects.filter(ranking_id=ranking.pk, is_key=True, grade__in=grades)
+    return standings
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ class _Rows:
         said = {f"{names[name.split('__')[0]]}{name}": value for name, value in asked.items() if value is not None}
         still_there = Q() if wanted.with_left else Q(left_on=None)
         rows = rows.filter(still_there, self._met(f"{names['last_met_at']}last_met_at"), **said)
-        return rows.filter(at_key_accounts(self.ranking)) if wanted.of == Of.KEY else rows
+        return rows.filter(at_key_account(self.ranking)) if wanted.of == Of.KEY else rows
 
     def _seen(self, *, row_by_row: bool) -> ContactQuerySet:
         """Those at accounts that the member sees, or owns where that is asked."""
@@ -242,7 +243,7 @@ class _Rows:
         else:
             yield _AtAccounts(self._accounts(rows, last), rows, order)
 
-    def _accounts(self, rows: ContactQuerySet, last: Contact | None) -> AccountQuerySet:
+    def _accounts(self, rows: ContactQuerySet, last: Contact | None) -> QuerySet[Account, Any]:
         """The accounts at which anybody is wanted, in order of name, after that of the page before."""
         accounts: AccountQuerySet = Account.objects.visible_to(self.member)
         with_people = accounts.filter(Exists(rows.order_by().filter(account_id=OuterRef("pk"))))
@@ -260,7 +261,7 @@ def _numbers(rows: ContactQuerySet) -> list[int] | None:
 class _AtAccounts:
     """The people of accounts in the accounts' order, read when a slice is asked for."""
 
-    accounts: AccountQuerySet
+    accounts: QuerySet[Account, Any]
     rows: ContactQuerySet
     order: Sequence[str]
 
@@ -277,7 +278,7 @@ def _accounts_beyond(last: Contact | None, *, descending: bool) -> Q:
     return Q(**{f"account__name__{beyond}": name}) | Q(**{"account__name": name, f"account_id__{beyond}": number})
 
 
-def _shown(rows: ContactQuerySet) -> ContactQuerySet:
+def _shown(rows: QuerySet[Contact, Any]) -> QuerySet[Contact, Contact]:
     """With the name of their account, and of both only what lists show."""
     return rows.select_related("account").only(*SHOWN)
 
@@ -293,7 +294,7 @@ def _grades(accounts: Collection[int], ranking: Ranking | None) -> dict[int, tup
     if ranking is None:
         return {}
     standings = Standing.objects.filter(ranking_id=ranking.pk, account__in=accounts)
-    return {account: tuple(grade) for account, *grade in standings.values_list("account_id", *GRADE)}  # type: ignore[misc]
+    return {account: tuple(grade) for account, *grade in standings.values_list("account_id", *GRADE)}
 
 
 def _speakers(contacts: Sequence[int]) -> dict[int, str]:
@@ -305,6 +306,8 @@ def _speakers(contacts: Sequence[int]) -> dict[int, str]:
         interaction__deleted_at=None,
     )
     found: dict[int, dict[str, None]] = {}
-    for contact, name in links.values_list("contact_id", "interaction__members__name").order_by("interaction__members__name"):
+    for contact, name in links.values_list("contact_id", "interaction__members__name").order_by(
+        "interaction__members__name"
+    ):
         found.setdefault(contact, {})[name or ""] = None
     return {contact: ", ".join(filter(None, names)) for contact, names in found.items()}
