@@ -85,5 +85,5 @@ def test_the_migration_writes_what_the_actions_keep(maria: Contact, alice: Membe
     trash_thing(thing=talk(maria, alice, 3), by=alice)
     kept = Contact.objects.get(pk=maria.pk).last_met_at
     Contact.objects.update(last_met_at=None)
-    import_module("tenure.accounts.migrations.0013_write_contacts_last_met").write_last_met(apps, None)
+    import_module("tenure.accounts.migrations.0012_contacts_last_met").write_last_met(apps, None)
     assert Contact.objects.get(pk=maria.pk).last_met_at == kept
