@@ -136,11 +136,12 @@ def _ask_who_is_key(members: Sequence[Member]) -> None:
 def ends_of_lists() -> dict[str, int]:
     """The row after which the last page of a list begins, by the list's order; about so many rows are left."""
     ranked = Standing.objects.filter(ranking__is_current=True)
+    people = Contact.objects.filter(deleted_at=None)
     return {
         "last": ranked.order_by("-rank").values_list("rank", flat=True)[LEFT],
         "last_by_revenue": ranked.order_by("revenue", "rank").values_list("rank", flat=True)[LEFT],
         "last_by_name": Account.objects.present().order_by("-name", "-pk").values_list("pk", flat=True)[LEFT],
-        "last_person": Contact.objects.filter(deleted_at=None).order_by("-name", "-pk").values_list("pk", flat=True)[LEFT],
+        "last_person": people.order_by("-name", "-pk").values_list("pk", flat=True)[LEFT],
     }
 
 
