@@ -94,7 +94,8 @@ def as_python_says(crowd: list[Contact], wanted: ContactFilter, member: Member) 
 def test_every_order_of_every_choice_shows_everybody_once_page_after_page(
     crowd: list[Contact], director: Member, alice: Member, limit: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listed, "FEW", few)
+    for name in ("FEW", "FEW_OF_ALL"):
+        monkeypatch.setattr(listed, name, few)
     hers = [one for one in crowd if one.account.owner_id == alice.pk]
     for wanted in EVERYTHING[limit + few % 7 :: 7]:
         assert page_after_page(director, wanted, limit) == as_python_says(crowd, wanted, director), wanted
@@ -129,7 +130,8 @@ def test_strangers_and_the_disabled_see_nobody(
 def test_people_are_found_by_what_begins_like_them_misspelt_and_by_their_account(
     crowd: list[Contact], director: Member, text: str, names: set[str], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listed, "FEW", few)
+    for name in ("FEW", "FEW_OF_ALL"):
+        monkeypatch.setattr(listed, name, few)
     found = contacts_page(director, ContactFilter(text=text, with_left=True), timezone.localdate()).people
     assert {person.contact.name for person in found} == names
     if text == "adler":

@@ -24,8 +24,9 @@ from tenure.insight.queries.rankings import current_ranking
 from tenure.people.models import Member
 
 PAGE = 50
-# Up to so many people are handed over by their numbers and put into order; more are walked along.
-FEW = 1000
+# Up to so many people are handed over by their numbers and put into order; more are walked along. Of all the people
+# that a leader sees, looking for so many costs more than for so many of a team's own.
+FEW, FEW_OF_ALL = 1000, 400
 # What a line of the list shows; each field more is read for every row.
 SHOWN = (
     "name", "title", "function", "seniority", "email", "phone", "mobile", "left_on", "last_met_at", "account_id",
@@ -207,7 +208,7 @@ class _Rows:
     def _few_seen(self, text: str) -> list[int] | None:
         rows = self._narrowed(row_by_row=True).order_by()
         if not text:
-            return _numbers(rows)
+            return _numbers(rows, FEW)
         seen = list(rows.values_list("pk", *FOUND_BY)[: FEW + 1])
         if len(seen) > FEW:
             return contacts_meant(rows, text, Account.objects.visible_to(self.member))
@@ -216,12 +217,12 @@ class _Rows:
     def _few_of_all(self) -> list[int] | None:
         rows = self._narrowed(row_by_row=False)
         if self.wanted.of == Of.KEY and self.ranking is not None:
-            keys = list(_key_standings(self.ranking).order_by().values_list("account_id", flat=True)[: FEW + 1])
-            if len(keys) <= FEW:
+            keys = list(_key_standings(self.ranking).order_by().values_list("account_id", flat=True)[: FEW_OF_ALL + 1])
+            if len(keys) <= FEW_OF_ALL:
                 rows = rows.filter(account__in=keys)
             elif self.wanted == ContactFilter(of=Of.KEY, order=self.wanted.order, descending=self.wanted.descending):
                 return None
-        return _numbers(rows)
+        return _numbers(rows, FEW_OF_ALL)
 
     def _segments(self, rows: ContactQuerySet) -> list[Segment]:
         descending = self.wanted.descending
@@ -251,10 +252,10 @@ class _Rows:
         return segment.after([last.account.name, last.account_id] if last else None)
 
 
-def _numbers(rows: ContactQuerySet) -> list[int] | None:
+def _numbers(rows: ContactQuerySet, few: int) -> list[int] | None:
     """The numbers of the rows if there are few, else None."""
-    numbers = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return numbers if len(numbers) <= FEW else None
+    numbers = list(rows.order_by().values_list("pk", flat=True)[: few + 1])
+    return numbers if len(numbers) <= few else None
 
 
 @dataclass(frozen=True)
