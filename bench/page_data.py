@@ -23,6 +23,7 @@ TEAM = 100
 # Every so many accounts one is a group of the units that follow it.
 GROUP_EVERY, UNITS = 100, 8
 TALKS_PER_ACCOUNT = 3
+AT_ONCE = 10_000
 FILES, RATED = 2_000, 3_000
 LAST_DAY = date(2026, 3, 31)
 
@@ -225,6 +226,10 @@ def rating_rows(accounts: Sequence[int], questions: Sequence[int], rater: int, c
 
 def write_facts(accounts: int, contacts: int, orders: int, members: Sequence[Any]) -> dict[int, list[int]]:
     """Every row that people did not make by hand; the accounts of each account manager."""
+    from django.db import transaction
+
+    from tenure.accounts.actions.last_met import keep_last_met
+
     chance = random.Random(SEED)
     director, numbers = members[0].pk, [member.pk for member in members]
     team_of = teams(accounts, numbers[1:], chance)
@@ -240,6 +245,9 @@ def write_facts(accounts: int, contacts: int, orders: int, members: Sequence[Any
     # The person whose number is an account's own number plus one, less one, works there.
     write("accounts_interaction_contacts", talked_rows("contact_id", accounts, range(accounts, contacts)))
     write("accounts_interaction_members", talked_rows("member_id", accounts, numbers))
+    for begin in range(accounts, contacts, AT_ONCE):
+        with transaction.atomic():
+            keep_last_met(range(begin, min(begin + AT_ONCE, contacts)))
     write("core_auditentry", change_rows(accounts, numbers, chance))
     write("accounts_document", file_rows(owned, director, chance))
     return team_of

@@ -13,7 +13,7 @@ from django.test import Client
 from bench.api_data import SEED, write
 from bench.page_data import RATED, TEAM, rating_rows
 from tenure.accounts.actions.seen import note_seen
-from tenure.accounts.models import Account
+from tenure.accounts.models import Account, Contact
 from tenure.assessments.actions.awareness import answer_poll, close_poll, open_poll_for
 from tenure.assessments.actions.criteria_set import activate_criteria_set, copy_criteria_set, ensure_default_criteria
 from tenure.assessments.actions.criterion import add_criterion
@@ -136,10 +136,12 @@ def _ask_who_is_key(members: Sequence[Member]) -> None:
 def ends_of_lists() -> dict[str, int]:
     """The row after which the last page of a list begins, by the list's order; about so many rows are left."""
     ranked = Standing.objects.filter(ranking__is_current=True)
+    people = Contact.objects.filter(deleted_at=None)
     return {
         "last": ranked.order_by("-rank").values_list("rank", flat=True)[LEFT],
         "last_by_revenue": ranked.order_by("revenue", "rank").values_list("rank", flat=True)[LEFT],
         "last_by_name": Account.objects.present().order_by("-name", "-pk").values_list("pk", flat=True)[LEFT],
+        "last_person": people.order_by("-name", "-pk").values_list("pk", flat=True)[LEFT],
     }
 
 

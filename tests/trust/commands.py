@@ -51,6 +51,7 @@ CALLS = (
     Call("explain {account}", "account.see", ACCOUNT),
     Call("commitments --overdue --json", "account.see"),
     Call("commitments --account {account}", "account.see", ACCOUNT),
+    Call("people --not-met --json", "account.see"),
     Call("board {account} --json", "judgement.see", ACCOUNT),
     Call("board {account} --decision {decision} --what-if-leaves contact:{contact}", "judgement.see", ACCOUNT),
     Call("board {account} --export {drawing}", "account.see", ACCOUNT),

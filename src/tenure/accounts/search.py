@@ -6,14 +6,26 @@ e-mail address and title.
 Case and accents do not matter: "MULLER", "müller" and "Müller" find each other, "strasse" finds "Straße".
 """
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from tenure.accounts.choices import MOST_SEEN
-from tenure.accounts.models import Account, AccountQuerySet, SeenAccount
+from tenure.accounts.models import Account, AccountQuerySet, Contact, SeenAccount
+from tenure.core.closeness import Closeness, closeness
 from tenure.core.policy import Actor
-from tenure.core.search import SHORTEST_PART, Part, having
+from tenure.core.search import (
+    SHORTEST_PART,
+    Part,
+    beginning_words,
+    having,
+    resembling,
+    words_to_find,
+)
+from tenure.core.search import (
+    containing as having_words,
+)
 from tenure.core.text import fold, name_key, words_of
 from tenure.core.written import written_once
 
@@ -21,6 +33,11 @@ from tenure.core.written import written_once
 MOST_CANDIDATES = 500
 # A row's number has at most 19 digits; a longer one would overflow in the database.
 LONGEST_NUMBER = 19
+# Of so many accounts with the text in their names the people are found too.
+MOST_ACCOUNTS = 100
+MOST_WORDS = 6
+# What tells whether a contact is meant.
+FOUND_BY = ("name", "email", "title", "account__name")
 # Of a director's thousand own accounts those changed last are near enough.
 MOST_OWN = 100
 # After every text that begins with the prefix; the column is ordered by code point on both databases.
@@ -28,6 +45,7 @@ LAST = "\U0010ffff"
 
 
 Accounts = TypeVar("Accounts", bound=QuerySet[Account, Any])
+Contacts = TypeVar("Contacts", bound=QuerySet[Contact, Any])
 
 
 def beginning_with(accounts: Accounts, text: str) -> Accounts:
@@ -64,6 +82,63 @@ def numbers_matching(accounts: QuerySet[Account, Any], text: str) -> QuerySet[Ac
     starting = beginning_with(accounts, text).order_by().values("pk")
     # One list of numbers: of two with "or" between them PostgreSQL walks along every account.
     return starting.union(containing(accounts, text).order_by().values("pk"))
+
+
+def contacts_matching(contacts: Contacts, text: str, accounts: AccountQuerySet | None = None) -> Contacts:
+    """The contacts that the text could mean; all of them for an empty text."""
+    return contacts.filter(pk__in=contacts_meant(contacts, text, accounts)) if text.strip() else contacts
+
+
+def contacts_meant(contacts: QuerySet[Contact, Any], text: str, accounts: AccountQuerySet | None = None) -> list[int]:
+    """The numbers of the contacts whose name, e-mail address or title has the words, or who are at such an account.
+
+    Words may be begun only; where nothing has them as they are, misspelt ones count. Of very many 500 are found:
+    narrow the contacts to those that are seen and wanted before. `accounts` are those looked at by name.
+    """
+    parts = words_to_find(text)[:MOST_WORDS]
+    if not parts:
+        return []
+    if len(text.strip()) < SHORTEST_PART:
+        # Too short for the index; names are written with a capital and kept in order.
+        start = text.strip().capitalize()
+        return _numbers(contacts.filter(name__gte=start, name__lt=start + LAST).order_by("name"))
+    found = _having_words(contacts, parts)
+    if accounts is not None:
+        at = [row["pk"] for row in numbers_matching(accounts, text)[:MOST_ACCOUNTS]]
+        found += _numbers(contacts.filter(account__in=at).order_by()) if at else []
+    return list(dict.fromkeys(found))[:MOST_CANDIDATES] or _misspelt(contacts, text, parts)
+
+
+def _having_words(contacts: QuerySet[Contact, Any], parts: list[str]) -> list[int]:
+    for wanted in (beginning_words(parts), having_words(parts)):
+        if wanted and (found := _numbers(having(contacts.order_by(), wanted))):
+            return found
+    return []
+
+
+def _misspelt(contacts: QuerySet[Contact, Any], text: str, parts: list[str]) -> list[int]:
+    wanted = resembling(parts)
+    return (
+        fitting(text, having(contacts.order_by(), wanted).values_list("pk", *FOUND_BY)[:MOST_CANDIDATES])
+        if wanted
+        else []
+    )
+
+
+def fitting(text: str, contacts: Iterable[tuple[Any, ...]]) -> list[int]:
+    """The numbers of those contacts, each with what it is FOUND_BY, that the text could mean.
+
+    Misspelt words count only where nothing fits them as they are.
+    """
+    words = words_of(text)[:MOST_WORDS]
+    judged = [(number, closeness(words, *texts)) for number, *texts in contacts]
+    found = {number: fits for number, fits in judged if fits is not None}
+    as_they_are = [number for number, fits in found.items() if fits < Closeness.MISSPELT]
+    return as_they_are or list(found)
+
+
+def _numbers(contacts: QuerySet[Contact, Any]) -> list[int]:
+    return list(contacts.values_list("pk", flat=True)[:MOST_CANDIDATES])
 
 
 def meant_by(accounts: Accounts, text: str, *, most: int = 6) -> list[Account]:

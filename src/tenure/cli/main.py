@@ -55,6 +55,7 @@ COMMANDS = (
     Command("explain", "tenure.cli.explain", "say why an account has its grade", ("account.see",)),
     Command("plan", "tenure.cli.plan", "show an account's plan, or a signed version of it", ("plan.see",)),
     Command("commitments", "tenure.cli.commitments", "show what is owed and how much was kept", ("account.see",)),
+    Command("people", "tenure.cli.people", "show the people of the accounts, and who was met when", ("account.see",)),
     Command("season", "tenure.cli.season", "publish the grades of a season", ("account.see", "season.publish")),
     Command("demo", "tenure.cli.demo", "load the sample company, or remove it", ("organisation.change",)),
     Command("export", "tenure.cli.export", "write accounts, contacts and the rest to a file", ("export.run",)),

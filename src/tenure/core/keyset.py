@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Expression, F, Field, Model, QuerySet, Value
+from django.db.models import BooleanField, Expression, F, Field, Func, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -34,6 +34,21 @@ class Beyond(Expression):
         half = len(parts) // 2
         sql = f"({', '.join(texts[:half])}) {self.sign} ({', '.join(texts[half:])})"
         return sql, tuple(value for _, values in parts for value in values)
+
+
+class RowByRow(Func):
+    """A column that is to be looked at row by row while another order is walked along.
+
+    SQLite would rather walk the column's own index and put all that it finds into order; PostgreSQL knows how much
+    there is and needs no telling.
+    """
+
+    arity = 1
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **_given: Any) -> tuple[str, Any]:  # type: ignore[override]
+        """The column; to SQLite it looks worked out."""
+        sql, parameters = compiler.compile(self.source_expressions[0])
+        return (f"+{sql}" if connection.vendor == "sqlite" else sql), parameters
 
 
 @dataclass(frozen=True)

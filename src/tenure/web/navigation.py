@@ -60,7 +60,7 @@ ACCOUNTS = frozenset(
     {
         "account", "account-new", "account-board", "board-consensus", "board-curve", "board-export", "board-interest",
         "board-levels", "board-map", "board-network", "board-person", "board-roles", "board-small", "card",
-        "card-question", "contact-formerly", "decisions", "decision-new", "decision-edit", "stance-give", "role-set",
+        "card-question", "decisions", "decision-new", "decision-edit", "stance-give", "role-set",
         "influence-set", "fog-set", "tie-change", "competitor-tie-set", "heat-map", "hours", "who-knows-whom",
         "account-promises", "commitment", "commitment-new", "account-brief", "board-commit", "account-handover",
         "handover-new", "roadmap", "roadmapentry-new", "roadmapentry-edit", "expectation-new", "expectation-edit",
@@ -72,6 +72,7 @@ ACCOUNTS = frozenset(
         "onboarding-step-add",
     }
 )  # fmt: skip
+PEOPLE = frozenset({"contact", "contact-add", "contact-formerly", "contact-new"})
 HANDOVERS = frozenset(
     {"handover", "handover-edit", "handover-item", "handover-meet", "handover-accept", "handover-close"}
 )
@@ -102,7 +103,7 @@ RAIL = (
     Place("portfolio", _("Portfolio"), "trophy", "g p", PORTFOLIO),
     Place("promises", _("Promises"), "checklist", "g r"),
     Place("accounts", _("Accounts"), "building", "g a", ACCOUNTS),
-    Place("people", _("People"), "users", "g c"),
+    Place("people", _("People"), "users", "g c", PEOPLE),
     Place("plans", _("Plans"), "target", "g l", PLANS, act="plan.see", parts=BESIDE_PLANS),
     Place("criteria", _("Criteria"), "scale", "g k", CRITERIA),
     Place("imports", _("Import"), "file-import", "g i", IMPORT_STEPS, act="import.run"),

@@ -13,6 +13,7 @@ from tenure.accounts.access import require_on
 from tenure.accounts.actions.account import refuse_unknown_fields
 from tenure.accounts.actions.commitment import make_commitment
 from tenure.accounts.actions.contact import refuse_strangers
+from tenure.accounts.actions.last_met import keep_last_met
 from tenure.accounts.choices import WRITTEN, CommitmentKind
 from tenure.accounts.models import Account, Contact, Interaction
 from tenure.core.audit import field_values, record_change
@@ -24,6 +25,8 @@ from tenure.people.models import Member
 
 EDITABLE = frozenset({"kind", "direction", "at", "subject", "notes", "source", "external_id"})
 PEOPLE = ("members", "contacts")
+# What of an interaction decides when its people were last met.
+OF_MEETING = frozenset({"kind", "at", "contacts"})
 
 
 @transaction.atomic
@@ -57,6 +60,7 @@ def create_interaction(
     insert_record(interaction)
     interaction.members.set(members or [by])
     interaction.contacts.set(contacts)
+    keep_last_met(contact.pk for contact in contacts)
     after = field_values(interaction, [*fields, "account"]) | _people_of(interaction)
     record_change(by=by, verb="created", thing=interaction, after=after, account_id=account.pk)
     if follow_up_on is not None:
@@ -87,6 +91,8 @@ def change_interaction(
     after = field_values(interaction, before)
     for name, (was, now) in _set_people(interaction, people, base).items():
         before[name], after[name] = was, now
+    if OF_MEETING & set(before):
+        keep_last_met([*before.get("contacts", ()), *interaction.contacts.values_list("pk", flat=True)])
     if before:
         record_change(
             by=by, verb="changed", thing=interaction, before=before, after=after, account_id=interaction.account_id

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenure.accounts.access import require_on
+from tenure.accounts.actions.last_met import keep_last_met
 from tenure.accounts.models import Commitment, Contact, Document, Interaction
 from tenure.core.audit import field_values, record_change
 from tenure.core.changes import update_record
@@ -25,6 +26,7 @@ def trash_thing(*, thing: Thing, by: Member) -> Thing:
     now = timezone.now()
     _trash(thing, now, by)
     if isinstance(thing, Interaction):
+        keep_last_met(thing.contacts.values_list("pk", flat=True))
         for commitment in thing.commitments.filter(deleted_at=None):
             _trash(commitment, now, by)
     return thing
@@ -40,6 +42,7 @@ def restore_thing(*, thing: Thing, by: Member) -> Thing:
     trashed_at = thing.deleted_at
     _restore(thing, by)
     if isinstance(thing, Interaction) and trashed_at is not None:
+        keep_last_met(thing.contacts.values_list("pk", flat=True))
         for commitment in thing.commitments.filter(deleted_at=trashed_at):
             _restore(commitment, by)
     return thing

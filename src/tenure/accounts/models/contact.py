@@ -16,6 +16,8 @@ class Contact(ExternalRecord, AccountThing):
     """A person on the customer's side. What is noted here is personal data.
 
     Who has left stays with what is known of them; `formerly` is who somebody was at a company that they have left.
+    `last_met_at` is kept by the actions that write interactions (`actions/last_met.py`): when somebody of ours last
+    spoke with them, None for never.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
@@ -34,6 +36,7 @@ class Contact(ExternalRecord, AccountThing):
     mobile = models.CharField(max_length=60, blank=True, default="")
     language = models.CharField(max_length=10, blank=True, default="")
     left_on = models.DateField(null=True, blank=True)
+    last_met_at = models.DateTimeField(null=True, blank=True, editable=False)
     formerly = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="later"
     )
@@ -51,6 +54,9 @@ class Contact(ExternalRecord, AccountThing):
         indexes = [
             models.Index(fields=["name", "id"], condition=Q(deleted_at=None), name="contact_by_name"),
             models.Index(fields=["account", "name", "id"], condition=Q(deleted_at=None), name="contact_by_account"),
+            models.Index(fields=["function", "name", "id"], condition=Q(deleted_at=None), name="contact_by_function"),
+            models.Index(fields=["seniority", "name", "id"], condition=Q(deleted_at=None), name="contact_by_seniority"),
+            models.Index(fields=["last_met_at", "id"], condition=Q(deleted_at=None), name="contact_by_last_met"),
         ]
 
     def __str__(self) -> str:

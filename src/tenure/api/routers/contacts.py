@@ -1,28 +1,49 @@
 """Contacts: the people of the accounts one sees."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from ninja import Router
 
 from tenure.accounts.actions.contact import change_contact, create_contact, link_former_contact
 from tenure.accounts.actions.trash import restore_thing, trash_thing
 from tenure.accounts.choices import ContactFunction
-from tenure.accounts.models import Account, Contact
+from tenure.accounts.models import Account, AccountQuerySet, Contact
 from tenure.accounts.queries.career import career_of
+from tenure.accounts.search import contacts_matching
 from tenure.api.answers import answer, nothing
 from tenure.api.auth import ApiRequest
 from tenure.api.body import changes_and_version, given, refer
 from tenure.api.doors import reads, writes
-from tenure.api.filters import Level, asks, days, key, moments, span, text
+from tenure.api.filters import Id, Level, Moment, asks, days, key, moments, span, text
 from tenure.api.idempotency import once
-from tenure.api.listing import Listing, Order, list_page
+from tenure.api.listing import Listing, Order, Rows, Search, list_page
 from tenure.api.rows import shown
 from tenure.api.schemas.contacts import CareerOut, ContactIn, ContactOut, ContactPage, ContactPatch, FormerIn, FormerOut
 from tenure.api.schemas.fields import PathKey
 from tenure.core.audit import field_values
+from tenure.core.keyset import Segment
+from tenure.insight.queries.contacts import at_key_account
+from tenure.insight.queries.rankings import current_ranking
 
 router = Router(tags=["contacts"])
+
+# Who was never met was not met since any day.
+LONG_BEFORE = Value(datetime(1, 1, 2, tzinfo=UTC))
+
+
+def _search(accounts: AccountQuerySet | None) -> Search:
+    """By what is known of the people, and by the names of these accounts."""
+
+    def found(rows: Rows, words: str) -> Rows:
+        return contacts_matching(rows, words, accounts)
+
+    return Search(found, lambda rows, words: [Segment(found(rows, words), ("name", "id"))])
+
 
 LISTING = Listing(
     shown=shown(Contact.objects, ContactOut),
@@ -34,12 +55,23 @@ LISTING = Listing(
         "function": asks("function", ContactFunction),
         **span("seniority", Level),
         **days("left_on"),
+        **moments("last_met_at"),
+        "last_met_at__isnull": asks("last_met_at__isnull", bool),
+        "not_met_since": asks("met_or_long_before__lt", Moment),
+        "account_owner": asks("account__owner", Id),
+        "key_account": asks("at_key_account", bool),
         **text("source"),
         **text("external_id"),
         **moments("updated_at"),
     },
-    orders={"name": Order("name"), "id": Order("id")},
+    orders={
+        "name": Order("name"),
+        "account": Order("account"),
+        "last_met_at": Order("last_met_at", nullable=True),
+        "id": Order("id"),
+    },
     default="name",
+    search=_search(None),
 )
 
 
@@ -50,8 +82,18 @@ def visible(request: ApiRequest, contact_id: int) -> Contact:
 
 @router.get("", response=ContactPage, **reads("account.see", LISTING))
 def list_contacts(request: ApiRequest) -> HttpResponse:
-    """The people of the accounts you see."""
-    return list_page(request, LISTING, LISTING.rows.visible_to(request.auth))
+    """The people of the accounts you see, found by name, e-mail address, title or account.
+
+    `last_met_at` is when one of us last called, met or visited them; `not_met_since` finds those not met from that
+    moment on, the never met among them, and `key_account` those at key accounts of the current ranking. In the order
+    of `account` the people of one account stand together.
+    """
+    rows = LISTING.rows.visible_to(request.auth)
+    rows = rows.alias(met_or_long_before=Coalesce("last_met_at", LONG_BEFORE))
+    if "key_account" in request.GET:
+        rows = rows.alias(at_key_account=at_key_account(current_ranking()))
+    listing = replace(LISTING, search=_search(Account.objects.visible_to(request.auth)))
+    return list_page(request, listing, rows)
 
 
 @router.post("", response={201: ContactOut}, **writes("contact.create", once=True))

@@ -21,7 +21,10 @@ from tenure.api.schemas.fields import (
 
 
 class ContactOut(Out):
-    """A person on the customer's side. What is noted here is personal data."""
+    """A person on the customer's side. What is noted here is personal data.
+
+    `last_met_at` is when one of us last called, met or visited them; null for never.
+    """
 
     id: int
     version: int
@@ -39,6 +42,7 @@ class ContactOut(Out):
     mobile: str
     language: str
     left_on: date | None
+    last_met_at: datetime | None
     source: str
     external_id: str
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from tenure.accounts.access import require_on
+from tenure.accounts.actions.last_met import keep_last_met
 from tenure.accounts.choices import CommitmentKind, CommitmentOrigin, TeamRole
 from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, TeamMember
 from tenure.assessments.models import (
@@ -99,6 +100,7 @@ def add_interactions(rows: list[dict[str, Any]], *, by: Member) -> None:
     theirs.objects.bulk_create(
         [theirs(interaction=one, contact_id=contacts[code]) for one, row in pairs for code in row["contacts"]], AT_ONCE
     )
+    keep_last_met(contacts[code] for row in rows for code in row["contacts"])
     Commitment.objects.bulk_create([_step(one, row) for one, row in pairs if row["follow_up_on"]], AT_ONCE)
     if met:
         record_change(by=by, verb="invented interactions", thing=met[0], after={"count": len(met)})
@@ -337,6 +339,7 @@ def _delete_facts(accounts: QuerySet[Account]) -> None:
     OnboardingTemplate.objects.filter(name=TEMPLATE, plans=None).delete()
     Commitment.objects.filter(account__in=chosen).delete()
     Interaction.objects.filter(account__in=chosen).delete()
+    keep_last_met(Contact.objects.filter(account__in=chosen).exclude(last_met_at=None).values_list("pk", flat=True))
     Decision.objects.filter(account__in=chosen).delete()
     CardAnswer.objects.filter(account__in=chosen).delete()
     Plan.objects.filter(account__in=chosen).delete()
