@@ -67,6 +67,7 @@ ACCOUNTS = frozenset(
         "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
         "targets", "targets-answer", "stage", "stage-ours", "stage-theirs",
         "brief-export", "roadmap-export",
+        "account-calendar", "account-team", "team-area",
         "account-onboarding", "engagement", "engagement-criterion", "engagement-edit", "engagement-end",
         "engagement-move", "engagement-new", "engagements", "onboarding-edit", "onboarding-start",
     }

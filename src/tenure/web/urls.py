@@ -67,6 +67,7 @@ from tenure.web.views import (
     service_standards,
     session,
     settings,
+    team,
     trash,
 )
 
@@ -266,6 +267,9 @@ urlpatterns = [
     path("interactions/<int:pk>/restore", trash.restore_of(Interaction), name="interaction-restore"),
     path("my-day/", my_day.day, name="my-day"),
     path("accounts/<int:pk>/brief/", brief.brief, name="account-brief"),
+    path("accounts/<int:pk>/team/", team.team, name="account-team"),
+    path("accounts/<int:pk>/team/<slug:area>", team.area, name="team-area"),
+    path("accounts/<int:pk>/calendar/", team.calendar, name="account-calendar"),
     path("accounts/<int:pk>/brief/export", papers.brief, name="brief-export"),
     path("accounts/<int:pk>/plan/export", papers.plan, name="plan-export"),
     path("accounts/<int:pk>/roadmap/export", papers.roadmap, name="roadmap-export"),

@@ -41,6 +41,7 @@ from tenure.integrations.sample.onboarding import begin_with_clients
 from tenure.integrations.sample.plans import tell_the_plans
 from tenure.integrations.sample.reviews import hold_reviews
 from tenure.integrations.sample.roadmap import agree_with_a_client
+from tenure.integrations.sample.team import divide_the_work
 from tenure.integrations.sample.views import keep_views
 from tenure.integrations.sample.words import CRITERIA_NAME, DIRECTOR, DOMAIN, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
@@ -106,6 +107,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         hold_reviews(account=decision.account, today=today, by=by)
         judge_by_questionnaires(account=decision.account, today=today, by=by, director=director)
         begin_with_clients(account=decision.account, today=today, by=by)
+        divide_the_work(account=decision.account, today=today, by=by)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)
