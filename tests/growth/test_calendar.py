@@ -31,11 +31,9 @@ def owed(account: Account, by: Member, to: Contact | None, days: int, owner: Mem
     )
 
 
-def talk(account: Account, by: Member, to: Contact, days: int, **more: object) -> None:
+def talk(account: Account, by: Member, to: Contact, days: int) -> None:
     at = timezone.make_aware(datetime(2026, 3, 4, 12)) + timedelta(days)
-    create_interaction(
-        account=account, by=by, kind="call", subject="Prices", at=at, members=[by], contacts=[to], **more
-    )
+    create_interaction(account=account, by=by, kind="call", subject="Prices", at=at, members=[by], contacts=[to])
 
 
 def sentences(calendar: AccountCalendar) -> list[str]:

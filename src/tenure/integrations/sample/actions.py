@@ -28,6 +28,7 @@ from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
 from tenure.growth.choices import HandoverKind
 from tenure.growth.models import (
+    Advice,
     Benefit,
     Engagement,
     Expectation,
@@ -73,7 +74,7 @@ from tenure.relationships.models import (
 AT_ONCE = 1_000
 SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie, CardAnswer)
 # What somebody of ours answers for, and what hangs on an account alone.
-OWNED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit, Engagement)
+OWNED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit, Advice, Engagement)
 HUNG: tuple[type[Model], ...] = (OnboardingPlan, *OWNED)
 AFTER_LUNCH = time(13, tzinfo=UTC)
 

@@ -31,6 +31,7 @@ from tenure.integrations.imports.actions.start import ImportOptions, start_impor
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
 from tenure.integrations.sample.actions import add_interactions, add_polls, add_promises
+from tenure.integrations.sample.adviser import tell_of_advice
 from tenure.integrations.sample.assessments import judge_by_questionnaires
 from tenure.integrations.sample.card import answer_the_card, let_somebody_go
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
@@ -107,6 +108,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         hold_reviews(account=decision.account, today=today, by=by)
         judge_by_questionnaires(account=decision.account, today=today, by=by, director=director)
         begin_with_clients(account=decision.account, today=today, by=by)
+        tell_of_advice(account=decision.account, today=today, by=by)
         divide_the_work(account=decision.account, today=today, by=by)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)

@@ -110,6 +110,8 @@ SENTENCES = {
     ("created", "benefit"): gettext_lazy("%(who)s noted what they got: %(name)s"),
     ("accepted", "expectation"): gettext_lazy("%(who)s noted that the client accepted an expectation"),
     ("accepted", "benefit"): gettext_lazy("%(who)s noted that the client accepted what they got"),
+    ("created", "advice"): gettext_lazy("%(who)s noted the advice %(name)s"),
+    ("changed", "advice"): gettext_lazy("%(who)s changed what is noted of advice"),
     ("created", "engagement"): gettext_lazy("%(who)s began the engagement %(name)s"),
     ("changed", "engagement"): gettext_lazy("%(who)s changed an engagement"),
     ("moved", "engagement"): gettext_lazy("%(who)s let an engagement go to another level"),
