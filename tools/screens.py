@@ -73,6 +73,8 @@ SCREENS = {
     "handover-meet": "/handovers/{handover}/meeting",
     "handover-accept": "/handovers/{handover}/accept",
     "handover-close": "/handovers/{handover}/close",
+    "account-whole": "/accounts/{decided}/tree/",
+    "global-manager": "/accounts/{decided}/tree/manager",
     "account-team": "/accounts/{decided}/team/",
     "account-team-none": "/accounts/{bare}/team/",
     "team-area": "/accounts/{decided}/team/billing",

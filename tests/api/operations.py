@@ -72,6 +72,8 @@ CASES = [
     Case("get_team", "get", "accounts/{account}/team"),
     Case("post_team_member", "post", "accounts/{account}/team", {"member": "{charlie}"}, status=201),
     Case("delete_team_member", "delete", "accounts/{account}/team/{bob}", status=204),
+    Case("get_account_tree", "get", "accounts/{account}/tree"),
+    Case("put_global_manager", "put", "accounts/{account}/global-manager", {"member": "{bob}"}, who="director"),
     Case("list_responsibilities", "get", "accounts/{account}/responsibilities"),
     Case("put_responsibility", "put", "accounts/{account}/responsibilities/delivery/{bob}", {"part": "accountable"}),
     Case("get_account_calendar", "get", "accounts/{account}/calendar"),

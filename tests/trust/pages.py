@@ -129,6 +129,7 @@ FORMS: Mapping[str, list[Mapping[str, Any]]] = {
     "engagements/<int:pk>/criteria/<slug:code>": [{"answer": "met", "evidence": "Signed"}],
     "engagements/<int:pk>/move": [{"to": "pre_sales", "reason": "They think again"}],
     "accounts/<int:pk>/team/<slug:area>": [{}],
+    "accounts/<int:pk>/tree/manager": [{"member": "{bob}"}],
     "engagements/<int:pk>/end": [{"outcome": "They build it themselves"}],
     "accounts/<int:pk>/onboarding/new": [{"template": "{onboarding_template}", "name": "A plant"}],
     "onboarding-plans/<int:pk>/edit": [{"name": "Plant two"}],

@@ -34,13 +34,17 @@ class AccountType(StrEnum):
 
 
 class TeamRole(StrEnum):
-    """What somebody is on a team; `outgoing` is who hands the account over and stays until it is received."""
+    """What somebody is on a team; `outgoing` is who hands the account over and stays until it is received.
+
+    `global_manager` answers for the whole of a customer, beside the owners of its parts.
+    """
 
     OWNER = "owner"
     MEMBER = "member"
     MENTOR = "mentor"
     SPONSOR = "sponsor"
     OUTGOING = "outgoing"
+    GLOBAL = "global_manager"
 
 
 class WorkArea(StrEnum):
@@ -150,7 +154,7 @@ WORDS = (
     pgettext_noop("type of account", "Large retailer"), pgettext_noop("type of account", "Public"),
     pgettext_noop("role in a team", "Owner"), pgettext_noop("role in a team", "Member"),
     pgettext_noop("role in a team", "Mentor"), pgettext_noop("role in a team", "Sponsor"),
-    pgettext_noop("role in a team", "Outgoing"),
+    pgettext_noop("role in a team", "Outgoing"), pgettext_noop("role in a team", "Global manager"),
     pgettext_noop("area of work", "Relationship"), pgettext_noop("area of work", "Deals and contracts"),
     pgettext_noop("area of work", "Delivery"), pgettext_noop("area of work", "Service"),
     pgettext_noop("area of work", "Billing"), pgettext_noop("area of work", "Plan"),

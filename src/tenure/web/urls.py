@@ -70,6 +70,7 @@ from tenure.web.views import (
     settings,
     team,
     trash,
+    tree,
 )
 
 urlpatterns = [
@@ -274,6 +275,8 @@ urlpatterns = [
     path("interactions/<int:pk>/restore", trash.restore_of(Interaction), name="interaction-restore"),
     path("my-day/", my_day.day, name="my-day"),
     path("accounts/<int:pk>/brief/", brief.brief, name="account-brief"),
+    path("accounts/<int:pk>/tree/", tree.tree, name="account-tree"),
+    path("accounts/<int:pk>/tree/manager", tree.manager, name="global-manager"),
     path("accounts/<int:pk>/team/", team.team, name="account-team"),
     path("accounts/<int:pk>/team/<slug:area>", team.area, name="team-area"),
     path("accounts/<int:pk>/calendar/", team.calendar, name="account-calendar"),

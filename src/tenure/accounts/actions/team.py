@@ -20,6 +20,8 @@ def add_team_member(*, account: Account, member: Member, by: Member, role: TeamR
     require_on(by, "account.change", account)
     if role == TeamRole.OWNER:
         raise ValidationError(_("An owner is assigned, not added to the team; use assign_owner."))
+    if role == TeamRole.GLOBAL:
+        raise ValidationError(_("A global manager looks after a whole customer; use assign_global_manager."))
     if not member.is_active:
         raise ValidationError(
             _("%(name)s has left and cannot join a team; choose an active member."), params={"name": member.name}

@@ -39,6 +39,7 @@ class ContactOut(Out):
     mobile: str
     language: str
     left_on: date | None
+    time_zone: str
     source: str
     external_id: str
 
@@ -97,6 +98,7 @@ class ContactIn(In):
     mobile: Line60 = ""
     language: Language = ""
     left_on: Day | None = None
+    time_zone: Line40 = ""
     source: Line40 = ""
     external_id: Line120 = ""
 
@@ -118,5 +120,6 @@ class ContactPatch(In):
     mobile: Line60 = unchanged()
     language: Language = unchanged()
     left_on: Day | None = unchanged()
+    time_zone: Line40 = unchanged()
     source: Line40 = unchanged()
     external_id: Line120 = unchanged()

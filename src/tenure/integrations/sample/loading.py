@@ -30,6 +30,7 @@ from tenure.integrations.imports.actions.execute import execute_run
 from tenure.integrations.imports.actions.start import ImportOptions, start_import
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
+from tenure.integrations.sample.abroad import look_after_the_whole
 from tenure.integrations.sample.actions import add_interactions, add_polls, add_promises
 from tenure.integrations.sample.adviser import tell_of_advice
 from tenure.integrations.sample.assessments import judge_by_questionnaires
@@ -109,6 +110,7 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         judge_by_questionnaires(account=decision.account, today=today, by=by, director=director)
         begin_with_clients(account=decision.account, today=today, by=by)
         tell_of_advice(account=decision.account, today=today, by=by)
+        look_after_the_whole(account=decision.account, by=by, manager=director)
         divide_the_work(account=decision.account, today=today, by=by)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)

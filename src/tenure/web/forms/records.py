@@ -30,10 +30,11 @@ ACCOUNT_FIELDS = (
     "turnover",
     "currency",
     "customer_since",
+    "time_zone",
 )  # fmt: skip
 CONTACT_FIELDS = (
     "name", "salutation", "title", "function", "seniority", "department", "email", "phone", "mobile", "language",
-    "left_on",
+    "left_on", "time_zone",
 )  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def _form_field(column: models.Field[Any, Any], **options: Any) -> forms.Field |
     if isinstance(column, models.TextField):
         options["widget"] = forms.Textarea(attrs={"rows": 4})
     field: forms.Field | None = column.formfield(**options)
+    if field is not None and column.name == "time_zone":
+        field.widget.attrs["placeholder"] = "Europe/Berlin"
     if field is not None:
         field.widget.attrs.setdefault("class", "field")
         field.widget.attrs["autocomplete"] = "off"
