@@ -228,7 +228,7 @@ CASES = [
     Case("post_card_answer_end", "post", "card-answers/{card_answer}/end", EMPTY),
     Case("list_questionnaires", "get", "questionnaires"),
     Case("list_advice_given", "get", "advice"),
-    Case("post_advice", "post", "advice", {"account": "{account}", "name": "Keep the pumps", "owner": "{alice}",
+    Case("post_advice", "post", "advice", {"account": "{account}", "name": "Keep the pumps", "owner": "{bob}",
          "contact": "{contact}"}, status=201),
     Case("patch_advice", "patch", "advice/{advice}", {"result": "taken"}),
     Case("delete_advice", "delete", "advice/{advice}", status=204),
