@@ -25,6 +25,7 @@ PYTEST_TWICE = (
     *(*PYTEST, "-n", str(CORES), "--dist", "worksteal"),
     *("--ignore=tests/api/test_conformance_at_length.py", "-m", "not (spark or browser or slow)"),
 )
+BROWSER_TWICE = (*PYTEST, *("-n", str(CORES), "--dist", "worksteal"), "tests/browser", "-m", "browser")
 PATIENT = ("-m", "slow", "--timeout", "7200")
 ON_POSTGRES = ("python", "-m", "tools.postgres", "run", "--", "env", "TENURE_TEST_ENGINE=postgresql")
 
@@ -48,21 +49,15 @@ CHECKS = (
     Stage("style", ("ruff", "check", ".")),
     Stage("format", ("ruff", "format", "--check", ".")),
 )
+SPARK = Stage("tests on Spark", (*PYTEST, "tests/spark", "tests/cli", "-m", "spark"), shown=True, needs=machine.java)
 # Stages that stand together run side by side; one that stands alone has both cores for itself.
 STAGES: dict[str, tuple[tuple[Stage, ...], ...]] = {
     "fast": (CHECKS, (Stage("architecture", (*PYTEST, "tests/architecture"), shown=True),)),
     "all": (
-        CHECKS,
+        (SPARK, *CHECKS),
         (Stage("tests on SQLite", PYTEST_TWICE, shown=True),),
         (Stage("tests on PostgreSQL", (*ON_POSTGRES, *PYTEST_TWICE), shown=True, needs=provision.postgres),),
-        (
-            Stage(
-                "tests in a browser", (*PYTEST, "tests/browser", "-m", "browser"), shown=True, needs=machine.chromium
-            ),
-            Stage(
-                "tests on Spark", (*PYTEST, "tests/spark", "tests/cli", "-m", "spark"), shown=True, needs=machine.java
-            ),
-        ),
+        (Stage("tests in a browser", BROWSER_TWICE, shown=True, needs=machine.chromium),),
     ),
     "long": (
         (Stage("long tests on SQLite", (*PYTEST, *PATIENT), shown=True),),

@@ -1,27 +1,29 @@
 """The sample company in the database: loaded by the importer, ranked, and taken away without a trace."""
 
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from tenure.accounts.actions.account import create_account
 from tenure.accounts.actions.contact import create_contact
 from tenure.accounts.models import Account, Contact
 from tenure.analytics.board.evaluation import evaluate
-from tenure.assessments.actions.awareness import open_poll_for
 from tenure.assessments.models import Assessment, AwarenessPoll, CriteriaSet
-from tenure.assessments.queries import criteria_set_in_hand, group_weighting, open_poll, programme
+from tenure.assessments.queries import criteria_set_in_hand, group_weighting, programme
 from tenure.commerce.models import Order, Product
 from tenure.core.models import ExchangeRate, Notification
-from tenure.insight.actions.saved_view import make_default, save_view
-from tenure.insight.choices import Audience
 from tenure.insight.models import Ranking, SavedView, Standing
 from tenure.insight.queries import current_ranking
 from tenure.insight.queries.awareness import awareness_of
 from tenure.insight.queries.relationship_stage import stage_seen
-from tenure.insight.queries.saved_views import default_view
 from tenure.integrations.sample.actions import remove_sample_company
 from tenure.integrations.sample.loading import load_sample_company
 from tenure.integrations.sample.second_line import (
@@ -49,16 +51,41 @@ from tenure.relationships.queries import Course, board_in, course_of, positions_
 from tenure.web.components.board_address import BoardAddress
 from tenure.web.components.board_changes import change_marks
 from tenure.web.components.board_curve import curve_of
+from tests.cast import enter
 
 TODAY = date(2026, 11, 21)
 
 
+@dataclass(frozen=True)
+class KeptCompany:
+    """Whoever loaded the sample company, and the files of its imports, which no transaction brings back."""
+
+    administrator: Member
+    home: Path
+    files: Mapping[Path, bytes]
+
+
+@pytest.fixture(scope="module")
+def kept_company(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KeptCompany]:
+    """The sample company in a transaction of the module's: loaded once, and whole again for each test."""
+    home = tmp_path_factory.mktemp("home")
+    with django_db_blocker.unblock(), override_settings(HOME=home), transaction.atomic():
+        administrator = enter("administrator")
+        load_sample_company(today=TODAY, by=administrator, say=lambda _: None)
+        files = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+        yield KeptCompany(administrator, home, files)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded(administrator: Member, settings: object, tmp_path: Path) -> Member:
+def loaded(db: None, kept_company: KeptCompany) -> Member:
     """The administrator of an installation with the sample company in it."""
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
-    load_sample_company(today=TODAY, by=administrator, say=lambda _: None)
-    return administrator
+    for path, content in kept_company.files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return copy.copy(kept_company.administrator)
 
 
 def test_the_sample_company_is_ranked_and_removed_without_a_trace(loaded: Member, director: Member) -> None:
@@ -198,13 +225,6 @@ def test_next_year_s_criteria_are_weighed_by_comparisons_that_hang_together(load
     assert group.weighting is not None
     assert (draft.activated_at, len(group.criteria), group.weighting.acceptable) == (None, 7, True)
     assert group.weighting.consistency_ratio
-
-
-def test_what_the_team_sees_first_and_is_asked_already_stays(administrator: Member, director: Member) -> None:
-    own = make_default(view=save_view(name="Ours", definition={}, audience=Audience.TEAM, by=director), by=director)
-    asked = open_poll_for(name="Ours", by=director)
-    load_sample_company(today=TODAY, by=administrator, say=lambda _: None)
-    assert (default_view(administrator), open_poll()) == (own, asked)
 
 
 def test_what_ones_own_accounts_need_stays(loaded: Member) -> None:

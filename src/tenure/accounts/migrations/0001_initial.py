@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('deleted_at', None)), fields=['name', 'id'], name='account_by_name'), models.Index(condition=models.Q(('deleted_at', None)), fields=['country', 'name', 'id'], name='account_by_country'), models.Index(condition=models.Q(('deleted_at', None)), fields=['kind', 'name', 'id'], name='account_by_kind'), models.Index(condition=models.Q(('deleted_at', None)), fields=['-updated_at', '-id'], name='account_by_change'), models.Index(fields=['name_key'], name='account_by_name_key')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='accounts_account_external_id_once', violation_error_message='A record with this external id from this source is there already.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='account_has_name'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='account_not_its_own_parent')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('deleted_at', None)), fields=['name', 'id'], name='contact_by_name'), models.Index(condition=models.Q(('deleted_at', None)), fields=['account', 'name', 'id'], name='contact_by_account')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='accounts_contact_external_id_once', violation_error_message='A record with this external id from this source is there already.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='contact_has_name'), models.CheckConstraint(condition=models.Q(('seniority', None), ('seniority__range', (1, 5)), _connector='OR'), name='contact_seniority_one_to_five')],
             },
         ),
         migrations.CreateModel(
@@ -90,65 +94,8 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='accounts.account')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['name', 'id'], name='account_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['country', 'name', 'id'], name='account_by_country'),
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['kind', 'name', 'id'], name='account_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['-updated_at', '-id'], name='account_by_change'),
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['name_key'], name='account_by_name_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='accounts_account_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='account_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='account_not_its_own_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['name', 'id'], name='contact_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['account', 'name', 'id'], name='contact_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='accounts_contact_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='contact_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('seniority', None), ('seniority__range', (1, 5)), _connector='OR'), name='contact_seniority_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'owner'), ('valid_to', None)), fields=('account',), name='team_one_owner_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('member', 'account'), name='team_member_once_at_a_time'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('role', 'owner'), ('valid_to', None)), fields=('account',), name='team_one_owner_at_a_time'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('member', 'account'), name='team_member_once_at_a_time')],
+            },
         ),
     ]

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='criterion_code_once_in_set'), models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='criterion_weight_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='grade_level_code_once_in_set')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +95,9 @@ class Migration(migrations.Migration):
                 ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.criterion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'rater', 'first', 'second'), name='judgement_once'), models.CheckConstraint(condition=models.Q(('value__gt', 0.1), ('value__lt', 9.1)), name='judgement_on_the_scale')],
+            },
         ),
         migrations.CreateModel(
             name='Rating',
@@ -105,33 +110,9 @@ class Migration(migrations.Migration):
                 ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='assessments.ratingquestion')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='criterion_code_once_in_set'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='criterion_weight_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradelevel',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='grade_level_code_once_in_set'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairwisejudgement',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'rater', 'first', 'second'), name='judgement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairwisejudgement',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0.1), ('value__lt', 9.1)), name='judgement_on_the_scale'),
-        ),
-        migrations.AddIndex(
-            model_name='rating',
-            index=models.Index(fields=['account', 'question', 'rater', '-rated_on', '-id'], name='rating_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('score__range', (0, 10))), name='rating_score_0_to_10'),
+            options={
+                'indexes': [models.Index(fields=['account', 'question', 'rater', '-rated_on', '-id'], name='rating_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('score__range', (0, 10))), name='rating_score_0_to_10')],
+            },
         ),
     ]

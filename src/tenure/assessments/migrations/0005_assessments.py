@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.contact')),
                 ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'kind', 'held_on', 'id'], name='assessment_by_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('account', None), ('kind', 'maturity')), models.Q(models.Q(('kind', 'maturity'), _negated=True), models.Q(('account', None), _negated=True)), _connector='OR'), name='assessment_of_an_account_or_the_company'), models.CheckConstraint(condition=models.Q(('side', 'ours'), ('kind', 'stage'), _connector='OR'), name='assessment_of_theirs_is_of_stage'), models.CheckConstraint(condition=models.Q(('side', 'theirs'), ('person', None), _connector='OR'), name='assessment_of_ours_is_nobody_s_of_theirs')],
+            },
         ),
         migrations.CreateModel(
             name='AssessmentAnswer',
@@ -43,30 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'question'), name='assessment_question_once'), models.CheckConstraint(condition=models.Q(('value', None), ('value__range', (1, 4)), _connector='OR'), name='assessment_value_in_range')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['account', 'kind', 'held_on', 'id'], name='assessment_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account', None), ('kind', 'maturity')), models.Q(models.Q(('kind', 'maturity'), _negated=True), models.Q(('account', None), _negated=True)), _connector='OR'), name='assessment_of_an_account_or_the_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'ours'), ('kind', 'stage'), _connector='OR'), name='assessment_of_theirs_is_of_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'theirs'), ('person', None), _connector='OR'), name='assessment_of_ours_is_nobody_s_of_theirs'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentanswer',
-            constraint=models.UniqueConstraint(fields=('assessment', 'question'), name='assessment_question_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value__range', (1, 4)), _connector='OR'), name='assessment_value_in_range'),
         ),
     ]

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', '-ordered_on', '-id'], name='order_by_account'), models.Index(fields=['-ordered_on', '-id'], name='order_by_date')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_order_external_id_once', violation_error_message='A record with this external id from this source is there already.'), models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='order_rate_positive')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +59,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_invoice_external_id_once', violation_error_message='A record with this external id from this source is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +95,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'deliveries',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_delivery_external_id_once', violation_error_message='A record with this external id from this source is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -123,30 +127,6 @@ class Migration(migrations.Migration):
             model_name='orderline',
             name='product',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='commerce.product'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['account', '-ordered_on', '-id'], name='order_by_account'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-ordered_on', '-id'], name='order_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_order_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='order_rate_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_invoice_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='commerce_delivery_external_id_once', violation_error_message='A record with this external id from this source is there already.'),
         ),
         migrations.AddConstraint(
             model_name='orderline',

@@ -68,6 +68,9 @@ class Migration(migrations.Migration):
                 ('strategy_reviewed_on', models.DateField(blank=True, editable=False, null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='accounts.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('account',), name='plan_one_open_of_an_account', violation_error_message='This account has a plan already; close it before another one begins.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plan_ends_after_it_begins', violation_error_message='A plan cannot end before it begins.'), models.CheckConstraint(condition=models.Q(('review_days__range', (1, 366))), name='plan_review_1_to_366_days'), models.CheckConstraint(condition=models.Q(('horizon_years__range', (1, 20))), name='plan_horizon_1_to_20_years'), models.CheckConstraint(condition=models.Q(('rate__range', (0, 1))), name='plan_rate_0_to_1')],
+            },
         ),
         migrations.CreateModel(
             name='ClientNeed',
@@ -86,6 +89,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='clientneed_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='clientneed_has_words', violation_error_message="Say it in the client's words.")],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +111,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='plannedresource_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='plannedresource_has_name', violation_error_message='Say what is needed.'), models.CheckConstraint(condition=models.Q(models.Q(('planned_hours', None), ('planned_hours__gte', 0), _connector='OR'), models.Q(('delivered_hours', None), ('delivered_hours__gte', 0), _connector='OR'), models.Q(('planned_cost', None), ('planned_cost__gte', 0), _connector='OR'), models.Q(('delivered_cost', None), ('delivered_cost__gte', 0), _connector='OR')), name='plannedresource_nothing_below_0')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +138,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='planobjective_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='planobjective_has_name', violation_error_message='Say what is to be reached.'), models.CheckConstraint(condition=models.Q(('target', None), models.Q(('measure', ''), _negated=True), _connector='OR'), name='planobjective_target_has_measure', violation_error_message='A target needs a measure; say what is counted.')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +157,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='planaction_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weight__range', (0, 100))), name='planaction_weight_0_to_100')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +178,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='planrequirement_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='planrequirement_has_name', violation_error_message='Say what is required.')],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +200,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='planrisk_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='planrisk_has_name', violation_error_message='Say what may come.'), models.CheckConstraint(condition=models.Q(('likelihood', None), ('likelihood__range', (1, 5)), _connector='OR'), name='planrisk_likelihood_1_to_5'), models.CheckConstraint(condition=models.Q(('impact', None), ('impact__range', (1, 5)), _connector='OR'), name='planrisk_impact_1_to_5')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +216,9 @@ class Migration(migrations.Migration):
                 ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='growth.plan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='planversion_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlanSignature',
@@ -211,6 +229,9 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='growth.planversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('plan_version', 'member'), name='plansignature_once', violation_error_message='You have signed this version already.')],
+            },
         ),
         migrations.CreateModel(
             name='ProfitYear',
@@ -227,6 +248,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='profityear_by_plan')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('plan', 'year'), name='profityear_once_in_a_plan', violation_error_message='The profit plan has this year already.'), models.CheckConstraint(condition=models.Q(('year__range', (1990, 2100))), name='profityear_in_range'), models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='profityear_cost_not_below_0')],
             },
         ),
         migrations.CreateModel(
@@ -246,122 +269,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['plan', 'deleted_at', 'id'], name='sponsorask_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='sponsorask_has_name', violation_error_message='Say what the sponsor is asked for.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('account',), name='plan_one_open_of_an_account', violation_error_message='This account has a plan already; close it before another one begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plan_ends_after_it_begins', violation_error_message='A plan cannot end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('review_days__range', (1, 366))), name='plan_review_1_to_366_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('horizon_years__range', (1, 20))), name='plan_horizon_1_to_20_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('rate__range', (0, 1))), name='plan_rate_0_to_1'),
-        ),
-        migrations.AddIndex(
-            model_name='clientneed',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='clientneed_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='clientneed',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='clientneed_has_words', violation_error_message="Say it in the client's words."),
-        ),
-        migrations.AddIndex(
-            model_name='plannedresource',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='plannedresource_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedresource',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='plannedresource_has_name', violation_error_message='Say what is needed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedresource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('planned_hours', None), ('planned_hours__gte', 0), _connector='OR'), models.Q(('delivered_hours', None), ('delivered_hours__gte', 0), _connector='OR'), models.Q(('planned_cost', None), ('planned_cost__gte', 0), _connector='OR'), models.Q(('delivered_cost', None), ('delivered_cost__gte', 0), _connector='OR')), name='plannedresource_nothing_below_0'),
-        ),
-        migrations.AddIndex(
-            model_name='planobjective',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='planobjective_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planobjective',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='planobjective_has_name', violation_error_message='Say what is to be reached.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planobjective',
-            constraint=models.CheckConstraint(condition=models.Q(('target', None), models.Q(('measure', ''), _negated=True), _connector='OR'), name='planobjective_target_has_measure', violation_error_message='A target needs a measure; say what is counted.'),
-        ),
-        migrations.AddIndex(
-            model_name='planaction',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='planaction_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planaction',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__range', (0, 100))), name='planaction_weight_0_to_100'),
-        ),
-        migrations.AddIndex(
-            model_name='planrequirement',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='planrequirement_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrequirement',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='planrequirement_has_name', violation_error_message='Say what is required.'),
-        ),
-        migrations.AddIndex(
-            model_name='planrisk',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='planrisk_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='planrisk_has_name', violation_error_message='Say what may come.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('likelihood', None), ('likelihood__range', (1, 5)), _connector='OR'), name='planrisk_likelihood_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('impact', None), ('impact__range', (1, 5)), _connector='OR'), name='planrisk_impact_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='planversion_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plansignature',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('plan_version', 'member'), name='plansignature_once', violation_error_message='You have signed this version already.'),
-        ),
-        migrations.AddIndex(
-            model_name='profityear',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='profityear_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='profityear',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('plan', 'year'), name='profityear_once_in_a_plan', violation_error_message='The profit plan has this year already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='profityear',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1990, 2100))), name='profityear_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='profityear',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='profityear_cost_not_below_0'),
-        ),
-        migrations.AddIndex(
-            model_name='sponsorask',
-            index=models.Index(fields=['plan', 'deleted_at', 'id'], name='sponsorask_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorask',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='sponsorask_has_name', violation_error_message='Say what the sponsor is asked for.'),
         ),
     ]

@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='handovers', to='accounts.interaction')),
                 ('to_member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handovers_taken', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', '-id'], name='handover_by_account'), models.Index(fields=['to_member', 'state'], name='handover_by_receiver'), models.Index(fields=['from_member', 'state'], name='handover_by_giver')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_member', None), models.Q(('to_member', models.F('from_member')), _negated=True), _connector='OR'), name='handover_to_another', violation_error_message='Nobody hands an account over to themselves.'), models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'met'))), fields=('account', 'from_member'), name='handover_once_at_a_time', violation_error_message='They are handing this account over already.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('received', 'accepted')), _negated=True), ('received_on__isnull', False), _connector='OR'), name='handover_received_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='handover_accepted_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state__in', ('open', 'met', 'received', 'accepted'))), models.Q(models.Q(('state__in', ('open', 'met', 'received', 'accepted')), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='handover_closed_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='HandoverItem',
@@ -54,45 +58,8 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('handover', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='growth.handover')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['account', '-id'], name='handover_by_account'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['to_member', 'state'], name='handover_by_receiver'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['from_member', 'state'], name='handover_by_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('to_member', None), models.Q(('to_member', models.F('from_member')), _negated=True), _connector='OR'), name='handover_to_another', violation_error_message='Nobody hands an account over to themselves.'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'met'))), fields=('account', 'from_member'), name='handover_once_at_a_time', violation_error_message='They are handing this account over already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('received', 'accepted')), _negated=True), ('received_on__isnull', False), _connector='OR'), name='handover_received_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='handover_accepted_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state__in', ('open', 'met', 'received', 'accepted'))), models.Q(models.Q(('state__in', ('open', 'met', 'received', 'accepted')), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='handover_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoveritem',
-            constraint=models.UniqueConstraint(fields=('handover', 'item'), name='handoveritem_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoveritem',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ['deal', 'goals', 'terms', 'map', 'promises', 'red_flags', 'style', 'announced', 'read', 'meeting', 'available'])), name='handoveritem_is_known'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('handover', 'item'), name='handoveritem_once'), models.CheckConstraint(condition=models.Q(('item__in', ['deal', 'goals', 'terms', 'map', 'promises', 'red_flags', 'style', 'announced', 'read', 'meeting', 'available'])), name='handoveritem_is_known')],
+            },
         ),
     ]

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='growth.plan')),
                 ('plan_version', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='reviews', to='growth.planversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['mentor', 'due_on', 'id'], name='planreview_by_mentor')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('plan',), name='planreview_one_open_of_a_plan', violation_error_message='A review of this plan is open already; close it before another is planned.'), models.CheckConstraint(condition=models.Q(models.Q(('begun_at', None), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), ('begun_at__isnull', False)), _connector='OR'), name='planreview_begun_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('minutes', None), ('next_on', None), models.Q(('state', 'closed'), _negated=True)), models.Q(('closed_at__isnull', False), ('minutes__isnull', False), ('next_on__isnull', False), ('state', 'closed')), _connector='OR'), name='planreview_closed_with_minutes_and_next_day')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalReview',
@@ -61,6 +65,10 @@ class Migration(migrations.Migration):
                 ('asked_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.document')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('verdict', ''), ('withdrawn_on', None)), fields=['asked_of', 'due_on', 'id'], name='proposalreview_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='proposalreview_has_title', violation_error_message='Say what is to go out.'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='proposalreview_verdict_has_its_day'), models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('verdict', ''), _connector='OR'), name='proposalreview_answered_or_withdrawn'), models.CheckConstraint(condition=models.Q(('asked_by', models.F('asked_of')), _negated=True), name='proposalreview_asked_of_another', violation_error_message='Ask somebody else than yourself.')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewFinding',
@@ -82,49 +90,8 @@ class Migration(migrations.Migration):
                 ('evidence', models.TextField(blank=True, default='', max_length=1000)),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='growth.planreview')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='planreview',
-            index=models.Index(fields=['mentor', 'due_on', 'id'], name='planreview_by_mentor'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('plan',), name='planreview_one_open_of_a_plan', violation_error_message='A review of this plan is open already; close it before another is planned.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('begun_at', None), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), ('begun_at__isnull', False)), _connector='OR'), name='planreview_begun_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('minutes', None), ('next_on', None), models.Q(('state', 'closed'), _negated=True)), models.Q(('closed_at__isnull', False), ('minutes__isnull', False), ('next_on__isnull', False), ('state', 'closed')), _connector='OR'), name='planreview_closed_with_minutes_and_next_day'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalreview',
-            index=models.Index(condition=models.Q(('verdict', ''), ('withdrawn_on', None)), fields=['asked_of', 'due_on', 'id'], name='proposalreview_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalreview',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='proposalreview_has_title', violation_error_message='Say what is to go out.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='proposalreview_verdict_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalreview',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('verdict', ''), _connector='OR'), name='proposalreview_answered_or_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalreview',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('asked_of')), _negated=True), name='proposalreview_asked_of_another', violation_error_message='Ask somebody else than yourself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewvalue',
-            constraint=models.UniqueConstraint(fields=('review', 'name'), name='reviewvalue_once', violation_error_message='This value is checked in this review already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='reviewvalue_has_name', violation_error_message='Say which value it is.'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('review', 'name'), name='reviewvalue_once', violation_error_message='This value is checked in this review already.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='reviewvalue_has_name', violation_error_message='Say which value it is.')],
+            },
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements', to='accounts.account')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'deleted_at', 'id'], name='engagement_by_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='engagement_has_name', violation_error_message='Say what it is called.'), models.CheckConstraint(condition=models.Q(('level__in', ['pre_sales', 'negotiation', 'implementation', 'review', 'exploitation'])), name='engagement_level_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('ended_on__isnull', False), _negated=True), ('outcome', '')), _connector='OR'), name='engagement_ends_with_outcome')],
+            },
         ),
         migrations.CreateModel(
             name='LevelAnswer',
@@ -49,6 +53,9 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='growth.engagement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('engagement', 'criterion'), name='levelanswer_once'), models.CheckConstraint(condition=models.Q(('criterion__in', ['need_heard', 'users_met', 'deciders_known', 'solution_shown', 'means_checked', 'offer_made', 'limits_set', 'terms_agreed', 'contract_signed', 'promises_told', 'onboarding_runs', 'both_named', 'delivered', 'accepted', 'first_value', 'measured', 'review_dated', 'value_agreed', 'faults_owned', 'next_agreed', 'runs_alone', 'growth_seen', 'needs_followed', 'end_agreed'])), name='levelanswer_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='LevelStay',
@@ -62,6 +69,10 @@ class Migration(migrations.Migration):
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to='growth.engagement')),
                 ('moved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['engagement', 'id'], name='levelstay_by_engagement')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('engagement',), name='levelstay_one_lasts'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='levelstay_ends_after_beginning'), models.CheckConstraint(condition=models.Q(('level__in', ['pre_sales', 'negotiation', 'implementation', 'review', 'exploitation'])), name='levelstay_level_known')],
+            },
         ),
         migrations.CreateModel(
             name='OnboardingPlan',
@@ -120,46 +131,10 @@ class Migration(migrations.Migration):
                 ('is_first_value', models.BooleanField(default=False)),
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='growth.onboardingtemplate')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='engagement',
-            index=models.Index(fields=['account', 'deleted_at', 'id'], name='engagement_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='engagement_has_name', violation_error_message='Say what it is called.'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['pre_sales', 'negotiation', 'implementation', 'review', 'exploitation'])), name='engagement_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('ended_on__isnull', False), _negated=True), ('outcome', '')), _connector='OR'), name='engagement_ends_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelanswer',
-            constraint=models.UniqueConstraint(fields=('engagement', 'criterion'), name='levelanswer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('criterion__in', ['need_heard', 'users_met', 'deciders_known', 'solution_shown', 'means_checked', 'offer_made', 'limits_set', 'terms_agreed', 'contract_signed', 'promises_told', 'onboarding_runs', 'both_named', 'delivered', 'accepted', 'first_value', 'measured', 'review_dated', 'value_agreed', 'faults_owned', 'next_agreed', 'runs_alone', 'growth_seen', 'needs_followed', 'end_agreed'])), name='levelanswer_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='levelstay',
-            index=models.Index(fields=['engagement', 'id'], name='levelstay_by_engagement'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelstay',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('engagement',), name='levelstay_one_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelstay',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='levelstay_ends_after_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelstay',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['pre_sales', 'negotiation', 'implementation', 'review', 'exploitation'])), name='levelstay_level_known'),
+            options={
+                'indexes': [models.Index(fields=['template', 'deleted_at', 'days', 'id'], name='onboardingstep_by_template')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='onboardingtemplatestep_has_text', violation_error_message='Say in a few words what is to be done.'), models.CheckConstraint(condition=models.Q(('days__lte', 730)), name='onboardingtemplatestep_within_two_years', violation_error_message='A step is due 0 to 730 days after the start.'), models.CheckConstraint(condition=models.Q(models.Q(('owed_by', 'department'), models.Q(('department', ''), _negated=True)), models.Q(models.Q(('owed_by', 'department'), _negated=True), ('department', '')), _connector='OR'), name='onboardingtemplatestep_department_named', violation_error_message='Name the department where one owes the step, and only there.')],
+            },
         ),
         migrations.AddIndex(
             model_name='onboardingplan',
@@ -172,21 +147,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='onboardingplan',
             constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='onboardingplan_has_name', violation_error_message='Say what it is called.'),
-        ),
-        migrations.AddIndex(
-            model_name='onboardingtemplatestep',
-            index=models.Index(fields=['template', 'deleted_at', 'days', 'id'], name='onboardingstep_by_template'),
-        ),
-        migrations.AddConstraint(
-            model_name='onboardingtemplatestep',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='onboardingtemplatestep_has_text', violation_error_message='Say in a few words what is to be done.'),
-        ),
-        migrations.AddConstraint(
-            model_name='onboardingtemplatestep',
-            constraint=models.CheckConstraint(condition=models.Q(('days__lte', 730)), name='onboardingtemplatestep_within_two_years', violation_error_message='A step is due 0 to 730 days after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='onboardingtemplatestep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owed_by', 'department'), models.Q(('department', ''), _negated=True)), models.Q(models.Q(('owed_by', 'department'), _negated=True), ('department', '')), _connector='OR'), name='onboardingtemplatestep_department_named', violation_error_message='Name the department where one owes the step, and only there.'),
         ),
     ]

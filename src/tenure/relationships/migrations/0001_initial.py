@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('shared_crown', models.BooleanField(default=False)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='accounts.account')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'state', 'id'], name='decision_by_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='decision_has_name', violation_error_message='Say what is to be decided.'), models.CheckConstraint(condition=models.Q(('review_days__range', (1, 366))), name='decision_review_1_to_366_days', violation_error_message='A review comes every 1 to 366 days.'), models.CheckConstraint(condition=models.Q(('deadline', None), ('deadline__gte', models.F('opened_on')), _connector='OR'), name='decision_deadline_after_opening', violation_error_message='A decision cannot be due before it was opened.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='decision_closed_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionRole',
@@ -59,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='decisionrole_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('decision', 'contact'), name='decisionrole_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'), models.CheckConstraint(condition=models.Q(('level', None), ('level__range', (1, 5)), _connector='OR'), name='decisionrole_level_in_range'), models.CheckConstraint(condition=models.Q(('power', None), ('power__range', (1, 5)), _connector='OR'), name='decisionrole_power_in_range'), models.CheckConstraint(condition=models.Q(('reach', None), ('reach__range', (0, 20)), _connector='OR'), name='decisionrole_reach_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='fogsquare_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('decision', 'level', 'function'), name='fogsquare_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'), models.CheckConstraint(condition=models.Q(('level', None), ('level__range', (1, 5)), _connector='OR'), name='fogsquare_level_in_range'), models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (0, 100)), _connector='OR'), name='fogsquare_weight_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +101,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='influence_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('decision', 'source', 'target', 'kind'), name='influence_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'), models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (0, 1)), _connector='OR'), name='influence_weight_in_range'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='influence_between_two', violation_error_message='Nobody sways themselves; choose two people.')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +116,10 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stances', to='accounts.contact')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stances', to='relationships.decision')),
             ],
+            options={
+                'indexes': [models.Index(fields=['decision', 'held_on', 'id'], name='stance_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('value__range', (-2, 2))), name='stance_minus_2_to_2'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='stance_has_evidence', violation_error_message='Say what shows it.')],
+            },
         ),
         migrations.CreateModel(
             name='TieOverride',
@@ -126,6 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tieoverride_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('member', 'contact'), name='tieoverride_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'), models.CheckConstraint(condition=models.Q(('strength', None), ('strength__range', (0, 1)), _connector='OR'), name='tieoverride_strength_in_range'), models.CheckConstraint(condition=models.Q(('depth', None), ('depth__range', (0, 4)), _connector='OR'), name='tieoverride_depth_in_range'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='tieoverride_has_reason', violation_error_message='Say why the tie is not what the interactions show.'), models.CheckConstraint(condition=models.Q(('strength__isnull', False), ('depth__isnull', False), _connector='OR'), name='tieoverride_says_something', violation_error_message='Say how strong the tie is, or how deep.')],
             },
         ),
         migrations.CreateModel(
@@ -145,113 +157,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='competitortie_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('contact', 'competitor'), name='competitortie_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'), models.CheckConstraint(condition=models.Q(('strength', None), ('strength__range', (0, 1)), _connector='OR'), name='competitortie_strength_in_range'), models.CheckConstraint(condition=models.Q(('competitor', ''), _negated=True), name='competitortie_has_competitor', violation_error_message='Say which competitor it is.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['account', 'state', 'id'], name='decision_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='decision_has_name', violation_error_message='Say what is to be decided.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('review_days__range', (1, 366))), name='decision_review_1_to_366_days', violation_error_message='A review comes every 1 to 366 days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline', None), ('deadline__gte', models.F('opened_on')), _connector='OR'), name='decision_deadline_after_opening', violation_error_message='A decision cannot be due before it was opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='decision_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrole',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='decisionrole_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('decision', 'contact'), name='decisionrole_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrole',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), ('level__range', (1, 5)), _connector='OR'), name='decisionrole_level_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrole',
-            constraint=models.CheckConstraint(condition=models.Q(('power', None), ('power__range', (1, 5)), _connector='OR'), name='decisionrole_power_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrole',
-            constraint=models.CheckConstraint(condition=models.Q(('reach', None), ('reach__range', (0, 20)), _connector='OR'), name='decisionrole_reach_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='fogsquare',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='fogsquare_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fogsquare',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('decision', 'level', 'function'), name='fogsquare_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fogsquare',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), ('level__range', (1, 5)), _connector='OR'), name='fogsquare_level_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='fogsquare',
-            constraint=models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (0, 100)), _connector='OR'), name='fogsquare_weight_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='influence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='influence_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='influence',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('decision', 'source', 'target', 'kind'), name='influence_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='influence',
-            constraint=models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (0, 1)), _connector='OR'), name='influence_weight_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='influence',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='influence_between_two', violation_error_message='Nobody sways themselves; choose two people.'),
-        ),
-        migrations.AddIndex(
-            model_name='stance',
-            index=models.Index(fields=['decision', 'held_on', 'id'], name='stance_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('value__range', (-2, 2))), name='stance_minus_2_to_2'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='stance_has_evidence', violation_error_message='Say what shows it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tieoverride_ends_after_it_began', violation_error_message='What holds from a day on cannot end before it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieoverride',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('member', 'contact'), name='tieoverride_once_at_a_time', violation_error_message='Somebody else said so in the meantime; look at it again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('strength', None), ('strength__range', (0, 1)), _connector='OR'), name='tieoverride_strength_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('depth', None), ('depth__range', (0, 4)), _connector='OR'), name='tieoverride_depth_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='tieoverride_has_reason', violation_error_message='Say why the tie is not what the interactions show.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('strength__isnull', False), ('depth__isnull', False), _connector='OR'), name='tieoverride_says_something', violation_error_message='Say how strong the tie is, or how deep.'),
         ),
     ]
