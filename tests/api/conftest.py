@@ -65,6 +65,7 @@ from tenure.growth.actions.plan_review import (
 from tenure.growth.actions.proposal_review import ask_proposal_review
 from tenure.growth.actions.roadmap import add_client_thing
 from tenure.growth.models import (
+    Advice,
     Benefit,
     ClientNeed,
     Engagement,
@@ -195,6 +196,7 @@ class World:
     roadmap_entry: RoadmapEntry
     expectation: Expectation
     benefit: Benefit
+    advice: Advice
     past_review: PlanReview
     plan_review: PlanReview
     review_value: ReviewValue
@@ -368,6 +370,7 @@ def agreed(account: Account, by: Member) -> dict[str, Any]:
             RoadmapEntry, account=account, by=by, name="First delivery", due_on=date(2026, 5, 1)
         ),
         "expectation": add_client_thing(Expectation, account=account, by=by, name="Answers within a day"),
+        "advice": add_client_thing(Advice, account=account, by=by, name="Keep the pumps"),
         "benefit": add_client_thing(Benefit, account=account, by=by, name="Fewer stops"),
     }
 

@@ -146,4 +146,4 @@ def test_many_take_as_many_queries_as_none(account: Account, alice: Member) -> N
     for _ in range(3):
         stop(account, alice, TODAY, owner=alice)
         add_client_thing(Expectation, account=account, by=alice, name="Answers")
-    assert len(queries_of(lambda: agreed_with(account, TODAY))) == len(none) == 3
+    assert len(queries_of(lambda: agreed_with(account, TODAY))) == len(none) == 4

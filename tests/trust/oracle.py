@@ -54,6 +54,7 @@ SEEN_BY: Mapping[str, str] = {
             "roadmap_entry",
             "expectation",
             "benefit",
+            "advice",
             "past_review",
             "plan_review",
             "review_value",

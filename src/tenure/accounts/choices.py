@@ -34,13 +34,37 @@ class AccountType(StrEnum):
 
 
 class TeamRole(StrEnum):
-    """What somebody is on a team; `outgoing` is who hands the account over and stays until it is received."""
+    """What somebody is on a team; `outgoing` is who hands the account over and stays until it is received.
+
+    `global_manager` answers for the whole of a customer, beside the owners of its parts.
+    """
 
     OWNER = "owner"
     MEMBER = "member"
     MENTOR = "mentor"
     SPONSOR = "sponsor"
     OUTGOING = "outgoing"
+    GLOBAL = "global_manager"
+
+
+class WorkArea(StrEnum):
+    """What there is to do for an account, so that each of it has somebody who answers for it."""
+
+    RELATIONSHIP = "relationship"
+    DEALS = "deals_and_contracts"
+    DELIVERY = "delivery"
+    SERVICE = "service"
+    BILLING = "billing"
+    PLAN = "plan"
+
+
+class WorkPart(StrEnum):
+    """What somebody has to do with an area: does it, answers for it, is asked before, or is told after."""
+
+    RESPONSIBLE = "responsible"
+    ACCOUNTABLE = "accountable"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
 
 
 class ContactFunction(StrEnum):
@@ -130,7 +154,12 @@ WORDS = (
     pgettext_noop("type of account", "Large retailer"), pgettext_noop("type of account", "Public"),
     pgettext_noop("role in a team", "Owner"), pgettext_noop("role in a team", "Member"),
     pgettext_noop("role in a team", "Mentor"), pgettext_noop("role in a team", "Sponsor"),
-    pgettext_noop("role in a team", "Outgoing"),
+    pgettext_noop("role in a team", "Outgoing"), pgettext_noop("role in a team", "Global manager"),
+    pgettext_noop("area of work", "Relationship"), pgettext_noop("area of work", "Deals and contracts"),
+    pgettext_noop("area of work", "Delivery"), pgettext_noop("area of work", "Service"),
+    pgettext_noop("area of work", "Billing"), pgettext_noop("area of work", "Plan"),
+    pgettext_noop("part in the work", "Responsible"), pgettext_noop("part in the work", "Accountable"),
+    pgettext_noop("part in the work", "Consulted"), pgettext_noop("part in the work", "Informed"),
     pgettext_noop("function", "General"), pgettext_noop("function", "Procurement"),
     pgettext_noop("function", "Finance"), pgettext_noop("function", "Operations"),
     pgettext_noop("function", "Technical"), pgettext_noop("function", "Sales"), pgettext_noop("function", "IT"),
@@ -170,6 +199,14 @@ def account_type_choices() -> list[tuple[str, str]]:
 
 def team_role_choices() -> list[tuple[str, str]]:
     return named(TeamRole, "role in a team")
+
+
+def work_area_choices() -> list[tuple[str, str]]:
+    return named(WorkArea, "area of work")
+
+
+def work_part_choices() -> list[tuple[str, str]]:
+    return named(WorkPart, "part in the work")
 
 
 def contact_function_choices() -> list[tuple[str, str]]:

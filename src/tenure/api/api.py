@@ -18,6 +18,7 @@ from tenure.api.answers import JSON
 from tenure.api.auth import BearerToken, SignedIn
 from tenure.api.document import document
 from tenure.api.routers import (
+    account_team,
     accounts,
     assessments,
     awareness,
@@ -69,6 +70,7 @@ from tenure.core.doors import PUBLIC, READING, WRITING
 View = Callable[..., HttpResponseBase]
 ROUTERS = (
     ("/accounts", accounts.router),
+    ("", account_team.router),
     ("/contacts", contacts.router),
     ("/interactions", interactions.router),
     ("/commitments", commitments.router),

@@ -52,6 +52,7 @@ LABELS: dict[str, Label] = {
     "effort_hours": _("Hours it takes"), "client_visible": _("The client may see it"), "vision": _("Vision"),
     "mission": _("Mission"), "core_values": _("Core values, one a line"),
     "person": _("Who of theirs says so"),
+    "given_on": _("Given on"), "time_zone": _("Time zone"),
     "days": _("Days after the start"), "owed_by": _("Who owes it"), "is_first_value": _("First value"),
 }
 # fmt: on

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+from tenure.analytics.advice import AdviceResult
 from tenure.analytics.engagement import Answer, Criterion, Level
 from tenure.analytics.handover import HandoverState, Item
 from tenure.analytics.plans.course import PlanState
@@ -197,7 +198,13 @@ def requirement_status_choices() -> list[tuple[str, str]]:
 ROADMAP_WORDS = (
     pgettext_noop("on the roadmap", "Phase"), pgettext_noop("on the roadmap", "Milestone"),
     pgettext_noop("on the roadmap", "Message"),
+    pgettext_noop("what came of advice", "Open"), pgettext_noop("what came of advice", "Taken"),
+    pgettext_noop("what came of advice", "Not taken"),
 )  # fmt: skip
+
+
+def advice_result_choices() -> list[tuple[str, str]]:
+    return named(AdviceResult, "what came of advice")
 
 
 def roadmap_kind_choices() -> list[tuple[str, str]]:

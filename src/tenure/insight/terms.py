@@ -104,6 +104,17 @@ _ASSESSMENTS = (
         "Millman & Wilson 1995; McDonald, Millman & Rogers 1997",
     ),
     Term(
+        "trust",
+        Family.PLAN,
+        _("Trust as an adviser"),
+        _(
+            "What one of theirs has told us in a conversation: our word, whether we do what we say, what they can tell "
+            "us, over how far we have our own good in mind. From 0.75 to 12; there are no published thresholds."
+        ),
+        "(credibility + reliability + intimacy) / self-orientation, each 1 to 4",
+        "Maister, Green & Galford 2000",
+    ),
+    Term(
         "stage_gap",
         Family.PLAN,
         _("Gap between both sides"),

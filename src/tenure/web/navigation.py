@@ -67,6 +67,8 @@ ACCOUNTS = frozenset(
         "expectation-accept", "benefit-new", "benefit-edit", "benefit-accept",
         "targets", "targets-answer", "stage", "stage-ours", "stage-theirs",
         "brief-export", "roadmap-export",
+        "account-calendar", "account-tree", "account-team", "team-area", "adviser", "advice-edit", "advice-new",
+        "global-manager", "trust-answer",
         "account-onboarding", "engagement", "engagement-criterion", "engagement-edit", "engagement-end",
         "engagement-move", "engagement-new", "engagements", "onboarding-edit", "onboarding-start",
         "onboarding-step-add",

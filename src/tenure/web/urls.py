@@ -5,11 +5,12 @@ from django.views.generic import RedirectView
 
 from tenure.accounts.models import Commitment, Contact, Document, Interaction
 from tenure.core.doors import door
-from tenure.growth.models import Benefit, Expectation, RoadmapEntry
+from tenure.growth.models import Advice, Benefit, Expectation, RoadmapEntry
 from tenure.relationships.models import CompetitorTie, DecisionRole, FogSquare, Influence, TieOverride
 from tenure.web.sign_in_urls import sign_in_urls
 from tenure.web.views import (
     account,
+    adviser,
     assessments,
     awareness,
     board,
@@ -67,7 +68,9 @@ from tenure.web.views import (
     service_standards,
     session,
     settings,
+    team,
     trash,
+    tree,
 )
 
 urlpatterns = [
@@ -154,6 +157,12 @@ urlpatterns = [
     path("benefits/<int:pk>/restore", roadmap.restore_of(Benefit), name="benefit-restore"),
     path("benefits/<int:pk>/accept", roadmap.accept_of(Benefit), name="benefit-accept"),
     path("benefits/<int:pk>/unaccept", roadmap.unaccept_of(Benefit), name="benefit-unaccept"),
+    path("accounts/<int:pk>/adviser/", adviser.adviser, name="adviser"),
+    path("accounts/<int:pk>/adviser/trust", assessments.ask_trust, name="trust-answer"),
+    path("accounts/<int:pk>/advice/new", roadmap.add_of(Advice), name="advice-new"),
+    path("advice/<int:pk>/edit", roadmap.edit_of(Advice), name="advice-edit"),
+    path("advice/<int:pk>/remove", roadmap.remove_of(Advice), name="advice-remove"),
+    path("advice/<int:pk>/restore", roadmap.restore_of(Advice), name="advice-restore"),
     path("accounts/<int:pk>/targets/", assessments.targets, name="targets"),
     path("accounts/<int:pk>/targets/answer", assessments.ask_targets, name="targets-answer"),
     path("accounts/<int:pk>/stage/", assessments.stage, name="stage"),
@@ -267,6 +276,11 @@ urlpatterns = [
     path("interactions/<int:pk>/restore", trash.restore_of(Interaction), name="interaction-restore"),
     path("my-day/", my_day.day, name="my-day"),
     path("accounts/<int:pk>/brief/", brief.brief, name="account-brief"),
+    path("accounts/<int:pk>/tree/", tree.tree, name="account-tree"),
+    path("accounts/<int:pk>/tree/manager", tree.manager, name="global-manager"),
+    path("accounts/<int:pk>/team/", team.team, name="account-team"),
+    path("accounts/<int:pk>/team/<slug:area>", team.area, name="team-area"),
+    path("accounts/<int:pk>/calendar/", team.calendar, name="account-calendar"),
     path("accounts/<int:pk>/brief/export", papers.brief, name="brief-export"),
     path("accounts/<int:pk>/plan/export", papers.plan, name="plan-export"),
     path("accounts/<int:pk>/roadmap/export", papers.roadmap, name="roadmap-export"),

@@ -24,7 +24,7 @@ EDITABLE = frozenset(
     {
         "name", "kind", "level", "type", "parent", "industry", "legal_id", "street", "postcode", "city", "region",
         "country", "phone", "email", "website", "employees", "turnover", "currency", "customer_since", "source",
-        "external_id",
+        "external_id", "time_zone",
     }
 )
 # fmt: on

@@ -19,7 +19,7 @@ from tenure.people.models import Member
 EDITABLE = frozenset(
     {
         "name", "salutation", "title", "function", "seniority", "department", "email", "phone", "mobile",
-        "language", "left_on", "source", "external_id",
+        "language", "left_on", "source", "external_id", "time_zone",
     }
 )
 # fmt: on

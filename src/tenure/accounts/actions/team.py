@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.access import require_on
+from tenure.accounts.actions.responsibility import end_parts
 from tenure.accounts.choices import TeamRole
 from tenure.accounts.models import Account, TeamMember
 from tenure.core.actions import notify
@@ -19,6 +20,8 @@ def add_team_member(*, account: Account, member: Member, by: Member, role: TeamR
     require_on(by, "account.change", account)
     if role == TeamRole.OWNER:
         raise ValidationError(_("An owner is assigned, not added to the team; use assign_owner."))
+    if role == TeamRole.GLOBAL:
+        raise ValidationError(_("A global manager looks after a whole customer; use assign_global_manager."))
     if not member.is_active:
         raise ValidationError(
             _("%(name)s has left and cannot join a team; choose an active member."), params={"name": member.name}
@@ -40,13 +43,17 @@ def add_team_member(*, account: Account, member: Member, by: Member, role: TeamR
 
 @transaction.atomic
 def remove_team_member(*, assignment: TeamMember, by: Member) -> TeamMember:
-    """End a member's assignment today; the row stays as history. The owner is not removed but replaced."""
+    """End a member's assignment today with all that they had to do; the rows stay as history.
+
+    The owner is not removed but replaced.
+    """
     account = assignment.account
     require_on(by, "account.change", account)
     if assignment.role == TeamRole.OWNER:
         raise ValidationError(_("The owner cannot leave without a successor; assign another owner."))
     assignment.valid_to = assignment.valid_to or timezone.now()
     assignment.save(update_fields=["valid_to"])
+    end_parts(account=account, member=assignment.member, by=by)
     before = {"member": assignment.member_id, "role": assignment.role}
     record_change(by=by, verb="left team", thing=account, before=before, account_id=account.pk)
     return assignment

@@ -5,6 +5,7 @@ from tenure.accounts.models.commitment import Commitment, CommitmentQuerySet
 from tenure.accounts.models.contact import Contact, ContactQuerySet
 from tenure.accounts.models.document import Document, DocumentQuerySet
 from tenure.accounts.models.interaction import Interaction, InteractionQuerySet
+from tenure.accounts.models.responsibility import Responsibility, ResponsibilityQuerySet
 from tenure.accounts.models.search import AccountSearch, ContactSearch
 from tenure.accounts.models.seen import SeenAccount
 from tenure.accounts.models.team_member import TeamMember
@@ -22,6 +23,8 @@ __all__ = [
     "DocumentQuerySet",
     "Interaction",
     "InteractionQuerySet",
+    "Responsibility",
+    "ResponsibilityQuerySet",
     "SeenAccount",
     "TeamMember",
     "of_accounts_seen_by",

@@ -9,6 +9,7 @@ from tenure.accounts.choices import (
     account_level_choices,
     account_type_choices,
 )
+from tenure.accounts.models.time_zone import InTimeZone
 from tenure.core.models import ExternalRecord
 from tenure.core.policy import Actor, sees_every_account
 
@@ -45,7 +46,7 @@ def of_accounts_seen_by(member: Actor, path: str = "account") -> Q:
     return Q(**{f"{path}__in": Account.objects.visible_to(member)})
 
 
-class Account(ExternalRecord):
+class Account(ExternalRecord, InTimeZone):
     """An organisation: customer, prospect, competitor or partner; a group, a unit of one, or a site."""
 
     name = models.CharField(max_length=200)

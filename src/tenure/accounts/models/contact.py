@@ -5,6 +5,7 @@ from django.db.models import Q
 from tenure.accounts.choices import ContactFunction, contact_function_choices
 from tenure.accounts.models.account import Account
 from tenure.accounts.models.account_thing import AccountThing, AccountThingQuerySet
+from tenure.accounts.models.time_zone import InTimeZone
 from tenure.core.models import ExternalRecord
 
 
@@ -12,7 +13,7 @@ class ContactQuerySet(AccountThingQuerySet["Contact"]):
     """The people of accounts."""
 
 
-class Contact(ExternalRecord, AccountThing):
+class Contact(ExternalRecord, AccountThing, InTimeZone):
     """A person on the customer's side. What is noted here is personal data.
 
     Who has left stays with what is known of them; `formerly` is who somebody was at a company that they have left.

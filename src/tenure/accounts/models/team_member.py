@@ -12,7 +12,7 @@ class TeamMember(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="team")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
-    role = models.CharField(max_length=10, choices=team_role_choices, default=TeamRole.MEMBER)
+    role = models.CharField(max_length=16, choices=team_role_choices, default=TeamRole.MEMBER)
     valid_from = models.DateTimeField(default=timezone.now)
     valid_to = models.DateTimeField(null=True)
 
@@ -20,6 +20,11 @@ class TeamMember(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["account"], condition=Q(role="owner", valid_to=None), name="team_one_owner_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(role="global_manager", valid_to=None),
+                name="team_one_global_manager_at_a_time",
             ),
             models.UniqueConstraint(
                 fields=["member", "account"], condition=Q(valid_to=None), name="team_member_once_at_a_time"

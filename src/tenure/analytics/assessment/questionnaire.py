@@ -9,11 +9,14 @@ Values = Mapping[str, int | None]
 
 
 class AssessmentKind(StrEnum):
-    """What is assessed: the targets of an account's team, the stage of a relationship, the company's programme."""
+    """What is assessed: the targets of an account's team, the stage of a relationship, the company's programme,
+    and how far a client trusts us as an adviser.
+    """
 
     TARGETS = "targets"
     STAGE = "stage"
     MATURITY = "maturity"
+    TRUST = "trust"
 
 
 class AnswerSide(StrEnum):

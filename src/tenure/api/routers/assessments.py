@@ -11,6 +11,7 @@ from tenure.accounts.models import Account, Contact
 from tenure.analytics.assessment.catalogue import QUESTIONNAIRES
 from tenure.analytics.assessment.questionnaire import AnswerSide, AssessmentKind
 from tenure.analytics.assessment.targets import TARGETS, goal_card
+from tenure.analytics.assessment.trust import TRUST, trust_of
 from tenure.api.answers import answer, nothing, shaped
 from tenure.api.auth import ApiRequest
 from tenure.api.body import given, refer
@@ -27,6 +28,7 @@ from tenure.api.schemas.assessments import (
     ProgrammeOut,
     Questionnaires,
     RelationshipStageOut,
+    TrustOut,
 )
 from tenure.api.schemas.fields import PathKey
 from tenure.assessments.actions.assessment import Answered, assess, restore_assessment, take_assessment_back
@@ -131,6 +133,13 @@ def get_stage(request: ApiRequest, account_id: PathKey) -> HttpResponse:
     apart = [{"question": one.code, "ours": one.first, "theirs": one.second, "by": one.by} for one in seen.apart]
     course = [{"on": point.day, "side": point.side, **vars(point.placing)} for point in seen.course]
     return shaped(RelationshipStageOut, {**whole, "sides": _sides(seen), "apart": apart, "course": course})
+
+
+@router.get("/accounts/{int:account_id}/trust", response=TrustOut, **reads("assessment.see"))
+def get_trust(request: ApiRequest, account_id: PathKey) -> HttpResponse:
+    """How far a client trusts us as an adviser, from 0.75 to 12, and what one of theirs has said."""
+    sheet = sheet_of(TRUST, answers_of(TRUST, _account(request, account_id)), TRUST.sides[0])
+    return shaped(TrustOut, {"seen": sheet.seen, **vars(trust_of(sheet.values)), "answers": _answers(sheet)})
 
 
 @router.get("/programme", response=ProgrammeOut, **reads("assessment.see"))

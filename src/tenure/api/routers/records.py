@@ -27,6 +27,7 @@ from tenure.core.models import AuditEntry, JobRun
 from tenure.core.policy import require_kind
 from tenure.core.queries import history_of, jobs_visible_to
 from tenure.growth.models import (
+    Advice,
     Benefit,
     ClientNeed,
     Expectation,
@@ -100,6 +101,7 @@ VISIBLE: dict[HistoryNoun, Callable[[Member], QuerySet[Any, Any]]] = {
     HistoryNoun.HANDOVER_ITEM: HandoverItem.objects.visible_to,
     HistoryNoun.ROADMAP_ENTRY: RoadmapEntry.objects.visible_to,
     HistoryNoun.EXPECTATION: Expectation.objects.visible_to,
+    HistoryNoun.ADVICE: Advice.objects.visible_to,
     HistoryNoun.BENEFIT: Benefit.objects.visible_to,
     HistoryNoun.PLAN_REVIEW: PlanReview.objects.visible_to,
     HistoryNoun.REVIEW_VALUE: ReviewValue.objects.visible_to,

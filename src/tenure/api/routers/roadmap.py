@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 from ninja import Router
 from pydantic import BaseModel
 
@@ -27,7 +28,8 @@ from tenure.growth.actions.roadmap import (
     restore_client_thing,
     take_acceptance_back,
 )
-from tenure.growth.models import Benefit, ClientThing, Expectation, RoadmapEntry
+from tenure.growth.models import Advice, Benefit, ClientThing, Expectation, RoadmapEntry
+from tenure.growth.queries.advice import advice_given
 from tenure.people.models import Member
 
 router = Router(tags=["roadmap"])
@@ -69,6 +71,8 @@ EXPECTATIONS = Kind(Expectation, "expectations", "expectation", "expectations", 
                     schemas.ExpectationIn, schemas.ExpectationPatch, schemas.ExpectationOut, schemas.ExpectationPage)
 BENEFITS = Kind(Benefit, "benefits", "benefit", "benefits", "benefit",
                 schemas.BenefitIn, schemas.BenefitPatch, schemas.BenefitOut, schemas.BenefitPage)
+ADVICE = Kind(Advice, "advice", "advice", "advice_given", "piece of advice",
+              schemas.AdviceIn, schemas.AdvicePatch, schemas.AdviceOut, schemas.AdvicePage)
 # fmt: on
 CHANGE = writes("roadmap.change")
 
@@ -148,6 +152,15 @@ def offer_accepting(kind: Kind) -> None:
            response=kind.told, **CHANGE)  # fmt: skip
 
 
+@router.get("/accounts/{int:account_id}/advice", response=schemas.AdviceTallyOut, **reads("account.see"))
+def get_advice_tally(request: ApiRequest, account_id: PathKey) -> HttpResponse:
+    """How much advice a client was given in a year and what came of it, beside what was sold in the same months."""
+    account = Account.objects.visible_to(request.auth).get(pk=account_id)
+    found = advice_given(account, timezone.localdate())
+    told = {name: getattr(found.tally, name) for name in ("given", "taken", "not_taken", "still_open")}
+    return answer({"account": account.pk, **told, "sold": found.sold, "currency": found.currency})
+
+
 def _refer_people(request: ApiRequest, fields: dict[str, Any]) -> None:
     refer(fields, "owner", Member.objects.visible_to(request.auth))
     refer(fields, "contact", Contact.objects.visible_to(request.auth))
@@ -163,7 +176,7 @@ def _offer(method: str, path: str, operation: Any, name: str, words: str, kind: 
     getattr(router, method)(f"/{kind.path}{path}", **declared)(operation)
 
 
-for each in (ENTRIES, EXPECTATIONS, BENEFITS):
+for each in (ENTRIES, EXPECTATIONS, BENEFITS, ADVICE):
     offer_list(each)
     offer_adding(each)
     offer_changing(each)

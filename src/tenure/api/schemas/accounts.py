@@ -64,6 +64,7 @@ class AccountOut(Out):
     turnover: Decimal | None
     currency: str
     customer_since: date | None
+    time_zone: str
     source: str
     external_id: str
 
@@ -107,6 +108,7 @@ class AccountIn(In):
     turnover: Money | None = None
     currency: CurrencyOrEmpty = ""
     customer_since: Day | None = None
+    time_zone: Line40 = ""
     source: Line40 = ""
     external_id: Line120 = ""
 
@@ -136,6 +138,7 @@ class AccountPatch(In):
     turnover: Money | None = unchanged()
     currency: CurrencyOrEmpty = unchanged()
     customer_since: Day | None = unchanged()
+    time_zone: Line40 = unchanged()
     source: Line40 = unchanged()
     external_id: Line120 = unchanged()
 

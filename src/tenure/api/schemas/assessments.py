@@ -186,6 +186,15 @@ class RelationshipStageOut(Out):
     course: list[StagePointOut]
 
 
+class TrustOut(Out):
+    """How far a client trusts us as an adviser, by what one of theirs has said; `quotient` is null with too few."""
+
+    seen: int
+    quotient: float | None
+    answered: int
+    answers: list[HeldAnswer]
+
+
 class NextStepOut(Out):
     """What to do next in a dimension: its anchor today and the one after it, in the reader's language."""
 

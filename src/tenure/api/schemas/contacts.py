@@ -43,6 +43,7 @@ class ContactOut(Out):
     language: str
     left_on: date | None
     last_met_at: datetime | None
+    time_zone: str
     source: str
     external_id: str
 
@@ -101,6 +102,7 @@ class ContactIn(In):
     mobile: Line60 = ""
     language: Language = ""
     left_on: Day | None = None
+    time_zone: Line40 = ""
     source: Line40 = ""
     external_id: Line120 = ""
 
@@ -122,5 +124,6 @@ class ContactPatch(In):
     mobile: Line60 = unchanged()
     language: Language = unchanged()
     left_on: Day | None = unchanged()
+    time_zone: Line40 = unchanged()
     source: Line40 = unchanged()
     external_id: Line120 = unchanged()

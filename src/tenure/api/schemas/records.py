@@ -40,6 +40,7 @@ class HistoryNoun(StrEnum):
     HANDOVER_ITEM = "handoveritem"
     ROADMAP_ENTRY = "roadmapentry"
     EXPECTATION = "expectation"
+    ADVICE = "advice"
     BENEFIT = "benefit"
     PLAN_REVIEW = "planreview"
     REVIEW_VALUE = "reviewvalue"

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from tenure.analytics.advice import AdviceResult
 from tenure.api.schemas.fields import (
     CurrencyOrEmpty,
     Day,
@@ -64,6 +65,14 @@ class BenefitOut(AgreedOut):
     delivered_on: date | None
     accepted_on: date | None
     accepted_by: int | None
+
+
+class AdviceOut(AgreedOut):
+    """What a client was advised without a sale, and what came of it."""
+
+    given_on: date
+    result: AdviceResult
+    outcome: str
 
 
 class EntryPage(Out):
@@ -189,3 +198,52 @@ class AcceptedIn(In):
     version: Version | None = None
     accepted_by: Key
     accepted_on: Day
+
+
+class AdvicePage(Out):
+    """A page of advice, and the cursor of the next."""
+
+    items: list[AdviceOut]
+    next: str | None
+
+
+class AdviceIn(In):
+    """What a client was advised, today unless a day is named; what came of it is open until it is said."""
+
+    model_config = examples({"account": 12, "name": "Keep the old pumps for a year", "owner": 3, "contact": 41})
+
+    account: Key
+    name: Name
+    owner: Key | None = None
+    contact: Key | None = None
+    client_visible: Flag = False
+    given_on: Day = unchanged()
+    result: AdviceResult = AdviceResult.OPEN
+    outcome: Text500 = ""
+
+
+class AdvicePatch(In):
+    """The fields to change; `version` is the one they were read at."""
+
+    model_config = examples({"version": 1, "result": "taken", "outcome": "They kept them, and saved the stop"})
+
+    version: Version | None = None
+    name: Name = unchanged()
+    owner: Key | None = unchanged()
+    contact: Key | None = unchanged()
+    client_visible: Flag = unchanged()
+    given_on: Day = unchanged()
+    result: AdviceResult = unchanged()
+    outcome: Text500 = unchanged()
+
+
+class AdviceTallyOut(Out):
+    """Advice of 365 days by what came of it, and what was sold in the last twelve months, in the own currency."""
+
+    account: int
+    given: int
+    taken: int
+    not_taken: int
+    still_open: int
+    sold: Decimal
+    currency: str

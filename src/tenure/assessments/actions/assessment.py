@@ -100,7 +100,9 @@ def _refuse_subject(
         own = _("This is asked of our company as a whole; name no account.")
         raise ValidationError({"account": _("Say which account is meant.") if account is None else own})
     if side not in questionnaire.sides:
-        raise ValidationError({"side": _("This is asked of our own side alone.")})
+        theirs = _("This is asked of their side alone: say what one of theirs has told you.")
+        own = _("This is asked of our own side alone.")
+        raise ValidationError({"side": theirs if side == AnswerSide.OURS else own})
     if side == AnswerSide.THEIRS and person is None:
         raise ValidationError({"person": _("Say who of theirs has said so.")})
     if side == AnswerSide.OURS and person is not None:

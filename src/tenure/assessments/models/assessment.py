@@ -6,11 +6,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tenure.accounts.models import Account, Contact, of_accounts_seen_by
-from tenure.analytics.assessment.catalogue import BEST
+from tenure.analytics.assessment.catalogue import BEST, QUESTIONNAIRES
 from tenure.analytics.assessment.questionnaire import AnswerSide, AssessmentKind
 from tenure.assessments.choices import assessment_kind_choices, side_choices
 from tenure.core.models import Record
 from tenure.core.policy import Actor
+
+OF_OURS, OF_THEIRS = (
+    tuple(kind.value for kind, each in QUESTIONNAIRES.items() if side in each.sides) for side in AnswerSide
+)
+"""The kinds that each side may answer."""
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -51,8 +56,9 @@ class Assessment(Record):
                 name="assessment_of_an_account_or_the_company",
             ),
             models.CheckConstraint(
-                condition=Q(side=AnswerSide.OURS.value) | Q(kind=AssessmentKind.STAGE.value),
-                name="assessment_of_theirs_is_of_stage",
+                condition=Q(side=AnswerSide.OURS.value, kind__in=OF_OURS)
+                | Q(side=AnswerSide.THEIRS.value, kind__in=OF_THEIRS),
+                name="assessment_kind_of_its_side",
             ),
             models.CheckConstraint(
                 condition=Q(side=AnswerSide.THEIRS.value) | Q(person=None),

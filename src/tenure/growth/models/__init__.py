@@ -24,11 +24,12 @@ from tenure.growth.models.planned_resource import PlannedResource
 from tenure.growth.models.profit_year import ProfitYear
 from tenure.growth.models.proposal_review import ProposalReview, ProposalReviewQuerySet
 from tenure.growth.models.review_part import ReviewFinding, ReviewValue
-from tenure.growth.models.roadmap import AcceptedThing, Benefit, ClientThing, Expectation, RoadmapEntry
+from tenure.growth.models.roadmap import AcceptedThing, Advice, Benefit, ClientThing, Expectation, RoadmapEntry
 from tenure.growth.models.sponsor_ask import SponsorAsk
 
 __all__ = [
     "AcceptedThing",
+    "Advice",
     "Benefit",
     "ClientNeed",
     "ClientThing",

@@ -1,13 +1,17 @@
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Account, Contact
 from tenure.accounts.models.account_thing import AccountThing, AccountThingQuerySet
+from tenure.analytics.advice import AdviceResult
 from tenure.core.models import Record
-from tenure.growth.choices import RoadmapKind, roadmap_kind_choices
+from tenure.core.wording import day
+from tenure.growth.choices import RoadmapKind, advice_result_choices, roadmap_kind_choices
 from tenure.growth.models.plan_item import filled, line, lines, who
 
 
@@ -132,3 +136,33 @@ class Benefit(AcceptedThing):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AdviceQuerySet(AccountThingQuerySet["Advice"]):
+    """What clients were advised."""
+
+
+class Advice(ClientThing):
+    """What we advised a client without selling anything: who of ours, to whom of theirs, when, and what came of it."""
+
+    EDITABLE = (*ClientThing.EDITABLE, "given_on", "result", "outcome")
+
+    given_on = models.DateField(default=timezone.localdate)
+    result = models.CharField(max_length=9, choices=advice_result_choices, default=AdviceResult.OPEN)
+    outcome = line(blank=True, longest=500)
+
+    objects = AdviceQuerySet.as_manager()
+
+    class Meta(ClientThing.Meta):
+        constraints = [filled("name", "advice_has_name", _("Say what you advised."))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Advice was given on a day that has come."""
+        today = timezone.localdate()
+        if self.given_on > today:
+            sentence = _("Advice was given on a day until %(today)s; %(day)s has not come.")
+            params = {"today": day(today), "day": day(self.given_on)}
+            raise ValidationError({"given_on": ValidationError(sentence, params=params)})

@@ -9,7 +9,10 @@ from django.db.models import F, Model, QuerySet
 
 from tenure.accounts.models import Account
 from tenure.analytics.roadmap import Punctuality, Standing, Value, punctuality, standing, value_of
-from tenure.growth.models import Benefit, Expectation, RoadmapEntry
+from tenure.growth.models import Advice, Benefit, Expectation, RoadmapEntry
+
+# The page of advice has all of it.
+ADVICE_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Agreed:
     stops: Sequence[Stop]
     expectations: Sequence[Expectation]
     benefits: Sequence[Benefit]
+    advice: Sequence[Advice]
     punctuality: Punctuality
     value: Value
 
@@ -37,7 +41,7 @@ class Agreed:
 
 
 def agreed_with(account: Account, today: date, *, shared: bool = False) -> Agreed:
-    """What was agreed with the account by a day; `shared` only what is for the client to see. Three queries.
+    """What was agreed with the account by a day; `shared` only what is for the client to see. Four queries.
 
     Ask only for an account that the reader sees.
     """
@@ -50,6 +54,7 @@ def agreed_with(account: Account, today: date, *, shared: bool = False) -> Agree
         stops=stops,
         expectations=expectations,
         benefits=got,
+        advice=list(_of(Advice, account, shared=shared).order_by("-given_on", "-pk")[:ADVICE_SHOWN]),
         punctuality=punctuality(stop.standing for stop in stops if stop.entry.kind != "message"),
         value=value_of((one.currency, one.amount, one.accepted_on is not None) for one in got),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tenure.accounts.models import Account
 from tenure.analytics.roadmap import Standing
 from tenure.core.figures import amount
-from tenure.growth.models import AcceptedThing, Benefit, ClientThing
+from tenure.growth.models import AcceptedThing, Advice, Benefit, ClientThing
 from tenure.growth.queries.roadmap import Agreed, Stop, agreed_with
 from tenure.integrations.papers.charts import Dated, time_lines
 from tenure.integrations.papers.paper import Block, Column, Figure, Line, Paper, Paragraph, Section, Table
@@ -63,6 +63,8 @@ def _sections(agreed: Agreed, today: date, *, shared: bool) -> Iterator[Section]
     yield Section(_("The way"), list(_way(agreed.stops, today, shared=shared)))
     yield Section(_("What they expect"), [_expected(agreed, shared=shared)])
     yield Section(_("What they got"), [_got(agreed, shared=shared)])
+    if agreed.advice:
+        yield Section(_("What we advised"), [_advised(agreed, shared=shared)])
 
 
 def _quiet(said: str) -> Paragraph:
@@ -157,4 +159,22 @@ def _benefit(one: Benefit, *, shared: bool) -> list[Line]:
         worth,
         plain(one.evidence),
         _accepted(one),
+    ]
+
+
+def _advised(agreed: Agreed, *, shared: bool) -> Block:
+    columns = [
+        Column(_("What"), 4), Column(_("Given"), 1.6), Column(_("Of ours"), 1.8), Column(_("Of theirs"), 1.8),
+        Column(_("What came of it"), 4),
+    ]  # fmt: skip
+    return Table(columns, [_advice(one, shared=shared) for one in agreed.advice])
+
+
+def _advice(one: Advice, *, shared: bool) -> list[Line]:
+    return [
+        with_note(one.name, _hidden(one, shared=shared)),
+        plain(day_words(one.given_on)),
+        plain(one.owner.name if one.owner else ""),
+        plain(one.contact.name if one.contact else ""),
+        with_note(one.get_result_display(), one.outcome),
     ]

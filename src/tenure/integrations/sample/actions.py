@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from tenure.accounts.access import require_on
 from tenure.accounts.actions.last_met import keep_last_met
 from tenure.accounts.choices import CommitmentKind, CommitmentOrigin, TeamRole
-from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, TeamMember
+from tenure.accounts.models import Account, Commitment, Contact, Document, Interaction, Responsibility, TeamMember
 from tenure.assessments.models import (
     Assessment,
     AwarenessName,
@@ -29,6 +29,7 @@ from tenure.core.models import ExchangeRate, Notification
 from tenure.core.policy import require
 from tenure.growth.choices import HandoverKind
 from tenure.growth.models import (
+    Advice,
     Benefit,
     Engagement,
     Expectation,
@@ -74,7 +75,7 @@ from tenure.relationships.models import (
 AT_ONCE = 1_000
 SAID: tuple[type[Model], ...] = (DecisionRole, Stance, Influence, FogSquare, TieOverride, CompetitorTie, CardAnswer)
 # What somebody of ours answers for, and what hangs on an account alone.
-OWNED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit, Engagement)
+OWNED: tuple[type[Model], ...] = (RoadmapEntry, Expectation, Benefit, Advice, Engagement)
 HUNG: tuple[type[Model], ...] = (OnboardingPlan, *OWNED)
 AFTER_LUNCH = time(13, tzinfo=UTC)
 
@@ -398,6 +399,7 @@ def _delete_accounts(accounts: QuerySet[Account]) -> list[str]:
     going = accounts.exclude(pk__in=used.values("pk"))
     Contact.objects.filter(account__in=going).delete()
     TeamMember.objects.filter(account__in=going).delete()
+    Responsibility.objects.filter(account__in=going).delete()
     going.update(parent=None)
     return _delete_unless(accounts, used, "accounts stand above accounts of your own")
 
@@ -419,10 +421,11 @@ def _delete_members() -> list[str]:
     given = Handover.objects.filter(Q(from_member=OuterRef("pk")) | Q(to_member=OuterRef("pk")))
     told = HandoverItem.objects.filter(done_by=OuterRef("pk"))
     answering = [owned._default_manager.filter(owner=OuterRef("pk")) for owned in OWNED]
+    parts = Responsibility.objects.filter(member=OuterRef("pk"))
     moved = LevelStay.objects.filter(moved_by=OuterRef("pk"))
     said += [LevelAnswer.objects.filter(answered_by=OuterRef("pk")), Assessment.objects.filter(rater=OuterRef("pk"))]
     busy = members.filter(
-        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, moved, *answering, *said)))
+        reduce(or_, map(Exists, (theirs, recorded, owed, filed, tied, given, told, moved, parts, *answering, *said)))
     )
     busy.update(is_active=False)
     return _delete_unless(members, busy, "members look after accounts of your own and are disabled")

@@ -30,7 +30,9 @@ from tenure.integrations.imports.actions.execute import execute_run
 from tenure.integrations.imports.actions.start import ImportOptions, start_import
 from tenure.integrations.imports.models import ImportRun
 from tenure.integrations.imports.queries import run_report
+from tenure.integrations.sample.abroad import look_after_the_whole
 from tenure.integrations.sample.actions import add_interactions, add_polls, add_promises
+from tenure.integrations.sample.adviser import tell_of_advice
 from tenure.integrations.sample.assessments import judge_by_questionnaires
 from tenure.integrations.sample.card import answer_the_card, let_somebody_go
 from tenure.integrations.sample.company import Row, SampleCompany, sample_company
@@ -41,6 +43,7 @@ from tenure.integrations.sample.onboarding import begin_with_clients
 from tenure.integrations.sample.plans import tell_the_plans
 from tenure.integrations.sample.reviews import hold_reviews
 from tenure.integrations.sample.roadmap import agree_with_a_client
+from tenure.integrations.sample.team import divide_the_work
 from tenure.integrations.sample.views import keep_views
 from tenure.integrations.sample.words import CRITERIA_NAME, DIRECTOR, DOMAIN, QUESTIONS, SERVICE, SOURCE
 from tenure.people.models import Member
@@ -106,6 +109,9 @@ def load_sample_company(*, today: date, by: Member, say: Callable[[str], None]) 
         hold_reviews(account=decision.account, today=today, by=by)
         judge_by_questionnaires(account=decision.account, today=today, by=by, director=director)
         begin_with_clients(account=decision.account, today=today, by=by)
+        tell_of_advice(account=decision.account, today=today, by=by)
+        look_after_the_whole(account=decision.account, by=by, manager=director)
+        divide_the_work(account=decision.account, today=today, by=by)
     take_snapshots(day=today, by=by)
     draft_next_year(chosen)
     add_polls(company.tables["polls"], by=by)

@@ -20,6 +20,7 @@ from tenure.web.templatetags.figures import count, money
 SHOWN = (
     "kind", "level", "type", "industry", "street", "postcode", "city", "region", "country", "phone", "email", "website",
     "employees", "turnover", "currency", "customer_since", "legal_id",
+    "time_zone",
 )  # fmt: skip
 
 

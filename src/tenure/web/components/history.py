@@ -27,6 +27,10 @@ SENTENCES = {
     ("restored", "account"): gettext_lazy("%(who)s took this account out of the trash"),
     ("joined team", "account"): gettext_lazy("%(who)s added %(whom)s to the team"),
     ("left team", "account"): gettext_lazy("%(who)s took %(whom)s off the team"),
+    ("said", "responsibility"): gettext_lazy("%(who)s said what %(whom)s does for this account"),
+    ("ended", "responsibility"): gettext_lazy(
+        "%(who)s said that %(whom)s has nothing more to do with some of the work"
+    ),
     ("created", "contact"): gettext_lazy("%(who)s added the contact %(name)s"),
     ("changed", "contact"): gettext_lazy("%(who)s changed a contact"),
     ("trashed", "contact"): gettext_lazy("%(who)s moved a contact to the trash"),
@@ -137,6 +141,8 @@ SENTENCES = {
     },
     ("accepted", "expectation"): gettext_lazy("%(who)s noted that the client accepted an expectation"),
     ("accepted", "benefit"): gettext_lazy("%(who)s noted that the client accepted what they got"),
+    ("created", "advice"): gettext_lazy("%(who)s noted the advice %(name)s"),
+    ("changed", "advice"): gettext_lazy("%(who)s changed what is noted of advice"),
     ("created", "engagement"): gettext_lazy("%(who)s began the engagement %(name)s"),
     ("changed", "engagement"): gettext_lazy("%(who)s changed an engagement"),
     ("moved", "engagement"): gettext_lazy("%(who)s let an engagement go to another level"),

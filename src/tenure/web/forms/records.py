@@ -31,10 +31,11 @@ ACCOUNT_FIELDS = (
     "turnover",
     "currency",
     "customer_since",
+    "time_zone",
 )  # fmt: skip
 CONTACT_FIELDS = (
     "name", "salutation", "title", "function", "seniority", "department", "email", "phone", "mobile", "language",
-    "left_on",
+    "left_on", "time_zone",
 )  # fmt: skip
 
 
@@ -86,6 +87,8 @@ def _form_field(column: models.Field[Any, Any], **options: Any) -> forms.Field |
     if isinstance(field, forms.TypedChoiceField) and not field.required:
         # Django's own line for nothing is a row of dashes.
         field.choices = [("", _("not said")), *(choice for choice in column.flatchoices if choice[0])]
+    if field is not None and column.name == "time_zone":
+        field.widget.attrs["placeholder"] = "Europe/Berlin"
     if field is not None:
         field.widget.attrs.setdefault("class", "field")
         field.widget.attrs["autocomplete"] = "off"

@@ -45,6 +45,8 @@ from tenure.web.views.account import visible_account
 from tenure.web.views.back import back_from_form, opened_on
 
 View = Callable[..., HttpResponse]
+# The page on which the answers about an account stand.
+PAGES = {AssessmentKind.TARGETS: "targets", AssessmentKind.STAGE: "stage", AssessmentKind.TRUST: "adviser"}
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,12 @@ ask_them = answer_of(
         gettext_lazy("Write down what one of theirs has told you, not what you think that they think."),
     )
 )  # fmt: skip
+ask_trust = answer_of(
+    Asked(
+        AssessmentKind.TRUST, AnswerSide.THEIRS, gettext_lazy("How far they trust us as an adviser"),
+        gettext_lazy("Ask one of theirs in a conversation, and write down what they have told you."),
+    )
+)  # fmt: skip
 ask_company = answer_for_company(
     Asked(
         AssessmentKind.MATURITY, AnswerSide.OURS, gettext_lazy("How far our programme is"),
@@ -220,7 +228,7 @@ def _lost(asked: Asked, account: Account | None, form: AssessmentForm, error: Co
 def _page(kind: AssessmentKind, account: Account | None) -> str:
     if account is None:
         return reverse("programme")
-    return reverse("targets" if kind == AssessmentKind.TARGETS else "stage", args=[account.pk])
+    return reverse(PAGES[kind], args=[account.pk])
 
 
 def _answer(request: HttpRequest, shown: Mapping[str, Any], *, status: int = 200) -> HttpResponse:

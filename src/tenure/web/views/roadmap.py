@@ -26,7 +26,7 @@ from tenure.growth.actions.roadmap import (
     restore_client_thing,
     take_acceptance_back,
 )
-from tenure.growth.models import AcceptedThing, Benefit, ClientThing, Expectation, RoadmapEntry
+from tenure.growth.models import AcceptedThing, Advice, Benefit, ClientThing, Expectation, RoadmapEntry
 from tenure.growth.queries.roadmap import agreed_with
 from tenure.people.models import Member
 from tenure.web.answers import answer
@@ -59,6 +59,10 @@ SAID: Mapping[type[ClientThing], Said] = {
     Expectation: Said(
         gettext_lazy("What they expect"), gettext_lazy("In their words, and by what both will see that it was met.")
     ),
+    Advice: Said(
+        gettext_lazy("Advice"),
+        gettext_lazy("What you told them that helps them without an order, and what came of it."),
+    ),
     Benefit: Said(
         gettext_lazy("What they got"), gettext_lazy("Before and since, what it is worth to them, and the evidence.")
     ),
@@ -90,13 +94,13 @@ def add_of(model: type[ClientThing]) -> View:
         account = visible_account(member, pk)
         require_on(member, "roadmap.change", account)
         form = _form(request, model, account, None)
-        shown = _shown(account, form, SAID[model].new, SAID[model].lead)
+        shown = _shown(account, model, form, SAID[model].new, SAID[model].lead)
         if request.method != "POST":
             return _answer(request, shown)
         if not accepted(form, lambda: add_client_thing(model, account=account, by=member, **form.values)):
             return _answer(request, shown, status=422)
         toast(request, _("Noted."))
-        return back_from_form(request, _page(account))
+        return back_from_form(request, _page(account, model))
 
     return add
 
@@ -114,7 +118,8 @@ def edit_of(model: type[ClientThing]) -> View:
         def act() -> object:
             return change_client_thing(thing=thing, changes=form.changed_values, by=member, version=form.seen_version)
 
-        return _acted(request, thing, form, act, _shown(thing.account, form, thing.name, SAID[model].lead))
+        shown = _shown(thing.account, model, form, thing.name, SAID[model].lead)
+        return _acted(request, thing, form, act, shown)
 
     return edit
 
@@ -133,7 +138,7 @@ def accept_of(model: type[AcceptedThing]) -> View:
         def act() -> object:
             return accept_client_thing(thing=thing, by=member, version=form.seen_version, **form.values)
 
-        shown = _shown(thing.account, form, _("They accept: %(name)s") % {"name": thing.name}, "")
+        shown = _shown(thing.account, model, form, _("They accept: %(name)s") % {"name": thing.name}, "")
         return _acted(request, thing, form, act, shown, undo=_address(thing, "unaccept"))
 
     return accept
@@ -148,7 +153,7 @@ def do_of(model: type[ClientThing], act: Callable[..., ClientThing], sentence: A
         member = member_of(request)
         thing = get_object_or_404(_rows(model).ever_visible_to(member).select_related("account"), pk=pk)
         act_and_tell(request, lambda: act(thing=thing, by=member), sentence, undo=_address(thing, undo) if undo else "")
-        return back_from_form(request, _page(thing.account))
+        return back_from_form(request, _page(thing.account, model))
 
     return do
 
@@ -208,18 +213,18 @@ def _acted(
     if not saved:
         return _answer(request, shown, status=422)
     toast(request, _("Saved."), undo=undo)
-    return back_from_form(request, _page(thing.account))
+    return back_from_form(request, _page(thing.account, type(thing)))
 
 
-def _shown(account: Account, form: RecordForm, title: Any, lead: Any) -> dict[str, Any]:
+def _shown(account: Account, model: type[ClientThing], form: RecordForm, title: Any, lead: Any) -> dict[str, Any]:
     return {
-        "account": account, "form": form, "title": title, "lead": lead, "save": _("Save"), "back": _page(account),
-        "part_of": _("Roadmap"),
+        "account": account, "form": form, "title": title, "lead": lead, "save": _("Save"),
+        "back": _page(account, model), "part_of": _("Adviser") if model is Advice else _("Roadmap"),
     }  # fmt: skip
 
 
-def _page(account: Account) -> str:
-    return reverse("roadmap", args=[account.pk])
+def _page(account: Account, model: type[ClientThing]) -> str:
+    return reverse("adviser" if model is Advice else "roadmap", args=[account.pk])
 
 
 def _address(thing: ClientThing, act: str) -> str:
