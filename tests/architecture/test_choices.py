@@ -32,6 +32,7 @@ ALIKE = {
     "Partner",
     "Phase",
     "Plan",
+    "Service",
     "Sponsor",
     "System",
     "Team",
