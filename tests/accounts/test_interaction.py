@@ -149,8 +149,8 @@ def test_key_people_whom_nobody_spoke_with_for_sixty_days_are_named(account: Acc
     person("Never")
     person("Clerk", 2)
     found = people_not_met(account, timezone.localdate())
-    assert [one.contact.name for one in found] == ["Never", "Only mailed", "Cold"]
-    assert found[0].met_at is None
+    assert [one.name for one in found] == ["Never", "Only mailed", "Cold"]
+    assert found[0].last_met_at is None
 
 
 def test_pages_of_the_timeline_follow_each_other_without_gap_or_double(account: Account, alice: Member) -> None:

@@ -78,7 +78,7 @@ RULES = (
     "name no account", "which account is meant", "our own side", "Say who of theirs", "name no person",
     "Choose somebody of this account", "is no question of this kind", "lies between 1 and", "is answered twice",
     "one question at least", "One alone is accountable", "is no time zone", "cannot look after accounts",
-    "asked of their side alone", "not on this account's team",
+    "is not spoken here", "asked of their side alone", "not on this account's team",
     "on by one level", "goes on all the same", "goes back", "is before that", "how it ended", "take that back before",
     "made no step", "Choose an engagement of this account", "owes the client's steps", "No step of this template",
     "has no steps yet", "more than a year from today", "Steps of this onboarding are settled",

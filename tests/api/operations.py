@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,27 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.api.answers import Answer
+from tests.api.cases import Case, changed, kept
 from tests.api.conftest import World
-
-
-@dataclass(frozen=True)
-class Case:
-    """One operation. `{name}` in path and body stands for the number of that part of the world.
-
-    `file` is what an upload sends, the body then being its options.
-    """
-
-    operation: str
-    method: str
-    path: str
-    body: Mapping[str, Any] | None = None
-    who: str = "alice"
-    status: int = 200
-    file: bytes = b""
-
-    def __str__(self) -> str:
-        return self.operation
-
 
 # What a token cannot do: make another credential for the browser or for scripts.
 SIGNED_IN_ONLY = frozenset({"post_token", "post_sign_in_link", "post_calendar_feed"})
@@ -41,28 +21,6 @@ CRITERIA_SET = {
     "name": "Another", "criteria": [{"code": "revenue", "name": "revenue", "measure": "revenue", "weight": 1}],
 }  # fmt: skip
 INVOICE = {"number": "R-2", "issued_on": "2026-04-14", "amount": "10.00", "currency": "EUR"}
-
-
-def changed(noun: str, changes: Mapping[str, Any], who: str = "alice") -> list[Case]:
-    """The operations on one thing of a kind."""
-    path = f"{noun.replace('_', '-')}s/{{{noun}}}"
-    return [
-        Case(f"patch_{noun}", "patch", path, changes, who),
-        Case(f"delete_{noun}", "delete", path, who=who, status=204),
-        Case(f"post_{noun}_restore", "post", f"{path}/restore", who=who),
-    ]
-
-
-def kept(noun: str, new: Mapping[str, Any], changes: Mapping[str, Any], who: str = "alice") -> list[Case]:
-    """The operations on a kind of thing that is listed, added, changed, taken off and put back."""
-    path = f"{noun.replace('_', '-')}s"
-    return [
-        Case(f"list_{noun}s", "get", path),
-        Case(f"post_{noun}", "post", path, new, who, 201),
-        *changed(noun, changes, who),
-    ]
-
-
 CASES = [
     Case("list_accounts", "get", "accounts"),
     Case("list_trashed_accounts", "get", "accounts/trash", who="director"),

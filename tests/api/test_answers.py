@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from tenure.api.api import api
 from tenure.people.models import Member
+from tests.api.cases import Case
 from tests.api.conftest import Asks, World
 from tests.api.kept_world import administrator, alice, bob, charlie, director, kept, world
-from tests.api.operations import CASES, SIGNED_IN_ONLY, Case, numbers_of, send
+from tests.api.operations import CASES, SIGNED_IN_ONLY, numbers_of, send
 
 __all__ = ["administrator", "alice", "bob", "charlie", "director", "kept", "world"]
 

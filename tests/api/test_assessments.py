@@ -35,7 +35,8 @@ def ours(world: World, value: int | None, **more: Any) -> dict[str, Any]:
 
 def test_what_is_asked_is_told_with_its_anchors_in_the_reader_s_words(client: Client) -> None:
     asked = {each["kind"]: each for each in get(client, "questionnaires")["items"]}
-    assert {kind: len(each["questions"]) for kind, each in asked.items()} == {"targets": 7, "stage": 6, "maturity": 8}
+    questions = {kind: len(each["questions"]) for kind, each in asked.items()}
+    assert questions == {"targets": 7, "stage": 6, "maturity": 8, "trust": 5}
     assert asked["stage"]["sides"] == ["ours", "theirs"]
     assert (asked["stage"]["least"], asked["maturity"]["of_account"]) == (4, False)
     assert {len(one["anchors"]) for one in asked["stage"]["questions"]} == {4}

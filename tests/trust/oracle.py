@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tenure.core.policy import RULES
-from tests.api.operations import SIGNED_IN_ONLY, Case
+from tests.api.cases import Case
+from tests.api.operations import SIGNED_IN_ONLY
 from tests.trust.stage import LEADERS, OWNERS, ROLES, TEAMS, Principal
 
 # What nobody can do for whom the account is to have.

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tenure.api.problems import PROBLEM_JSON
-from tests.api.operations import CASES, Case, send
+from tests.api.cases import Case
+from tests.api.operations import CASES, send
 from tests.trust import pages
 from tests.trust.counting import Count
 from tests.trust.oracle import SEEN_BY, answer_of, named_in, page_answers

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tenure.commerce.actions.product import create_product, trash_product
-from tests.api.operations import CASES, SIGNED_IN_ONLY, Case, filled, send
+from tests.api.cases import Case
+from tests.api.operations import CASES, SIGNED_IN_ONLY, filled, send
 from tests.trust.counting import Count
 from tests.trust.oracle import SEEN_BY, named_in, role_may, sees
 from tests.trust.rows import taken_back

@@ -11,7 +11,8 @@ from django.db.models import Model
 from django.test import Client
 
 from tenure.people.models import MemberSession
-from tests.api.operations import BODIES, Case, filled, send
+from tests.api.cases import Case
+from tests.api.operations import BODIES, filled, send
 from tests.trust import pages
 from tests.trust.counting import Count
 from tests.trust.pages import Page

@@ -184,6 +184,8 @@ def test_a_proposal_is_asked_for_answered_and_seen_in_the_inbox(
     proposal = ProposalReview.objects.get()
     client = signed_in(mentor)
     assert "Offer for line three" in text_of(client, "/reviews/")
+    unsaid = client.post(f"/proposals/{proposal.pk}", {"verdict": "", "comments": "Fine", "version": "1"})
+    assert (unsaid.status_code, ProposalReview.objects.get().verdict) == (422, "")
     refused = client.post(f"/proposals/{proposal.pk}", {"verdict": "stop", "comments": "", "version": "1"})
     assert (refused.status_code, "Say what has to change" in refused.content.decode()) == (422, True)
     client.post(f"/proposals/{proposal.pk}", {"verdict": "change_first", "comments": "Name the price", "version": "1"})

@@ -1,5 +1,6 @@
 """What every operation declares beside its schemas: who may use it, and how it may refuse."""
 
+from collections.abc import Collection
 from typing import Any
 
 from tenure.api import idempotency
@@ -12,14 +13,14 @@ READ_REFUSALS = (401, 403, 404, 422)
 WRITE_REFUSALS = (400, 401, 403, 404, 409, 413, 422, 503)
 
 
-def reads(act: str, listing: Listing | None = None, *, file: str = "") -> dict[str, Any]:
+def reads(act: str, listing: Listing | None = None, *, files: Collection[str] = ()) -> dict[str, Any]:
     """What the route of a reading operation is given: its act of the policy, its refusals, a list's parameters.
 
-    `file` is the media type of what is sent instead of JSON.
+    `files` are the media types of what is sent instead of JSON.
     """
     declared = _declared(act, READ_REFUSALS, _parameters(listing) if listing else [])
-    if file:
-        content = {file: {"schema": {"type": "string", "format": "binary"}}}
+    if files:
+        content = {file: {"schema": {"type": "string", "format": "binary"}} for file in files}
         declared["openapi_extra"]["responses"][200] = {"description": "A file", "content": content}
     return declared
 

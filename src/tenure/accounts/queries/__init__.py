@@ -28,13 +28,12 @@ from tenure.accounts.queries.commitments import (
     step_state,
 )
 from tenure.accounts.queries.documents import documents_of
-from tenure.accounts.queries.interactions import KeyPerson, last_met, people_not_met
+from tenure.accounts.queries.interactions import last_met, people_not_met
 from tenure.accounts.queries.timeline import Timeline, TimelinePlace, timeline_of
 
 __all__ = [
     "FEW",
     "AccountsPage",
-    "KeyPerson",
     "NextStep",
     "Rival",
     "StepState",

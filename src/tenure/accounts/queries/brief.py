@@ -28,12 +28,10 @@ def last_words_of(account: Account) -> list[LastWords]:
     spoken = spoken.order_by("-at", "-pk")
     people: QuerySet[Contact] = Contact.objects.of_account(account.pk).filter(left_on=None)
     told = people.annotate(
-        last_at=Subquery(spoken.values("at")[:1]),
-        last_subject=Subquery(spoken.values("subject")[:1]),
-        last_notes=Subquery(spoken.values("notes")[:1]),
+        last_subject=Subquery(spoken.values("subject")[:1]), last_notes=Subquery(spoken.values("notes")[:1])
     )
     ordered: Any = told.order_by(F("seniority").desc(nulls_last=True), "name")[:PEOPLE_SHOWN]
-    return [LastWords(one, one.last_at, one.last_subject or "", one.last_notes or "") for one in ordered]
+    return [LastWords(one, one.last_met_at, one.last_subject or "", one.last_notes or "") for one in ordered]
 
 
 def latest_talks(account: Account) -> list[Interaction]:

@@ -12,7 +12,7 @@ from tenure.analytics.board.routes import LineKind
 from tenure.api.auth import ApiRequest
 from tenure.api.doors import reads
 from tenure.api.schemas.fields import GREATEST_KEY, Day, Line200, PathKey
-from tenure.integrations.drawings.files import Format, board_file
+from tenure.integrations.drawings.files import MEDIA_TYPES, Format, board_file
 from tenure.integrations.drawings.sheet import Asked, sheet_of
 from tenure.relationships.models import Decision
 from tenure.relationships.queries import decision_to_show, decisions_of
@@ -23,7 +23,7 @@ router = Router(tags=["decisions"])
 @router.get(
     "/accounts/{int:account_id}/board/export",
     response={200: None},
-    **reads("account.see", file="application/octet-stream"),
+    **reads("account.see", files=MEDIA_TYPES),
 )
 def get_board_export(
     request: ApiRequest,

@@ -77,7 +77,7 @@ def get_document_record(request: ApiRequest, document_id: PathKey) -> HttpRespon
     return answer(LISTING.shown.one(LISTING.rows.visible_to(request.auth).filter(pk=document_id)))
 
 
-@router.get("/{int:document_id}/file", response={200: None}, **reads("account.see", file="application/octet-stream"))
+@router.get("/{int:document_id}/file", response={200: None}, **reads("account.see", files=["application/octet-stream"]))
 def get_document_file(request: ApiRequest, document_id: PathKey) -> FileResponse:
     """The file itself, as an attachment."""
     return download(visible(request, document_id))

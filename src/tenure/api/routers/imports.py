@@ -124,7 +124,7 @@ def post_undo(request: ApiRequest, run_id: PathKey) -> HttpResponse:
     return _accepted(queue_undo(run=visible(request, run_id), by=request.auth))
 
 
-@router.get("/{int:run_id}/bad-rows", response={200: None}, **reads("import.run", file="text/csv"))
+@router.get("/{int:run_id}/bad-rows", response={200: None}, **reads("import.run", files=["text/csv"]))
 def get_bad_rows(request: ApiRequest, run_id: PathKey) -> StreamingHttpResponse:
     """The refused rows as they were, each with its causes: a CSV file to mend and import. 404 where there are none."""
     run = visible(request, run_id)

@@ -17,18 +17,17 @@ from tenure.growth.choices import ReviewState
 from tenure.growth.models import Plan, PlanReview
 from tenure.growth.queries.plans import plan_of
 from tenure.integrations.papers.brief import brief_paper
-from tenure.integrations.papers.files import PaperFormat, paper_file
+from tenure.integrations.papers.files import MEDIA_TYPES, PaperFormat, paper_file
 from tenure.integrations.papers.minutes import minutes_paper
 from tenure.integrations.papers.paper import Paper
 from tenure.integrations.papers.plan import plan_paper
 from tenure.integrations.papers.roadmap import roadmap_paper
 
 router = Router(tags=["exports"])
-FILE = "application/octet-stream"
 Format = Annotated[PaperFormat, Query()]
 
 
-@router.get("/accounts/{int:account_id}/plan/export", response={200: None}, **reads("plan.see", file=FILE))
+@router.get("/accounts/{int:account_id}/plan/export", response={200: None}, **reads("plan.see", files=MEDIA_TYPES))
 def get_plan_export(request: ApiRequest, account_id: PathKey, format: Format) -> FileResponse:
     """The account's plan as it stands, with the signatures on its latest version, as pages or slides."""
     plan = plan_of(_account(request, account_id))
@@ -38,14 +37,16 @@ def get_plan_export(request: ApiRequest, account_id: PathKey, format: Format) ->
     return _file(plan_paper(plan, timezone.localdate()), format)
 
 
-@router.get("/accounts/{int:account_id}/brief/export", response={200: None}, **reads("account.see", file=FILE))
+@router.get("/accounts/{int:account_id}/brief/export", response={200: None}, **reads("account.see", files=MEDIA_TYPES))
 def get_brief_export(request: ApiRequest, account_id: PathKey, format: Format) -> FileResponse:
     """What one reads of an account before a meeting, as pages or slides; margins and judgements where you see them."""
     account = _account(request, account_id)
     return _file(brief_paper(account, request.auth, timezone.localdate()), format)
 
 
-@router.get("/accounts/{int:account_id}/roadmap/export", response={200: None}, **reads("account.see", file=FILE))
+@router.get(
+    "/accounts/{int:account_id}/roadmap/export", response={200: None}, **reads("account.see", files=MEDIA_TYPES)
+)
 def get_roadmap_export(
     request: ApiRequest, account_id: PathKey, format: Format, shared: Annotated[bool, Query()] = False
 ) -> FileResponse:
@@ -54,7 +55,9 @@ def get_roadmap_export(
     return _file(roadmap_paper(account, timezone.localdate(), shared=shared), format)
 
 
-@router.get("/plan-reviews/{int:review_id}/minutes/export", response={200: None}, **reads("plan.see", file=FILE))
+@router.get(
+    "/plan-reviews/{int:review_id}/minutes/export", response={200: None}, **reads("plan.see", files=MEDIA_TYPES)
+)
 def get_minutes_export(request: ApiRequest, review_id: PathKey, format: Format) -> FileResponse:
     """The minutes of a review that is closed, as pages or slides."""
     rows = PlanReview.objects.visible_to(request.auth).select_related("plan__account", "mentor", "plan_version")

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from django.db.models import Max, Q
 from django.utils import timezone
 
-from tenure.accounts.choices import KEY_SENIORITY, MET_BY, CommitmentKind
+from tenure.accounts.choices import KEY_SENIORITY, CommitmentKind
 from tenure.accounts.models import Account, Commitment, Contact, Interaction
 from tenure.analytics.touches import Collision, Gap, Touch, collisions, gaps
 from tenure.core.policy import Actor, may
@@ -206,11 +205,8 @@ def _named(names: dict[int, str], *things: object) -> tuple[int, ...]:
 
 def _key_people(account: Account, people: dict[int, str]) -> dict[int, date | None]:
     """The people who decide, with the day on which somebody last spoke with them; those who decide most first."""
-    spoken = Q(interactions__kind__in=MET_BY, interactions__deleted_at=None)
     theirs = Contact.objects.of_account(account.pk).filter(left_on=None, seniority__gte=KEY_SENIORITY)
-    dated = theirs.annotate(met_at=Max("interactions__at", filter=spoken)).order_by("-seniority", "name")[:MOST]
     found: dict[int, date | None] = {}
-    for one in dated:
-        met_at: datetime | None = getattr(one, "met_at")  # noqa: B009 - an annotation
-        people[one.pk], found[one.pk] = one.name, timezone.localdate(met_at) if met_at else None
+    for one in theirs.order_by("-seniority", "name")[:MOST]:
+        people[one.pk], found[one.pk] = one.name, timezone.localdate(one.last_met_at) if one.last_met_at else None
     return found

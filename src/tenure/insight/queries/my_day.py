@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from tenure.accounts.choices import KEY_SENIORITY, MET_BY
+from tenure.accounts.choices import KEY_SENIORITY
 from tenure.accounts.models import Account, Commitment, CommitmentQuerySet, Contact
 from tenure.accounts.queries.interactions import LONG_DAYS
 from tenure.accounts.queries.ledger import with_names
@@ -46,7 +46,7 @@ class Part(IntEnum):
 class DayItem:
     """Something before a member: in which part of the day, on which account, by which day.
 
-    What it is stands in one of the others: a promise, somebody not met since `met_at` (None: never), what a board
+    What it is stands in one of the others: a promise, somebody not met for long, what a board
     warns of, a plan to be reviewed, a proposal to be looked at, or a `text` with its `url` for what has no row here.
     """
 
@@ -55,7 +55,6 @@ class DayItem:
     on: date | None = None
     commitment: Commitment | None = None
     contact: Contact | None = None
-    met_at: datetime | None = None
     notice: BoardNotice | None = None
     review: InboxRow | None = None
     proposal: ProposalReview | None = None
@@ -82,10 +81,7 @@ def people_cold(member: Member, today: date) -> list[DayItem]:
         return []
     since = timezone.make_aware(datetime.combine(today - timedelta(days=LONG_DAYS), datetime.min.time()))
     cold = _not_met_since(member, ranking.pk, since)
-    return [
-        DayItem(Part.COLD, one.account, contact=one, met_at=getattr(one, "met_at"))  # noqa: B009 - an annotation
-        for one in cold
-    ]
+    return [DayItem(Part.COLD, one.account, contact=one) for one in cold]
 
 
 def boards_warn(member: Member, _today: date) -> list[DayItem]:
@@ -132,11 +128,9 @@ def _due_before(member: Actor, day: date) -> CommitmentQuerySet:
 @written_once
 def _not_met_since(member: Actor, ranking: int, moment: datetime) -> QuerySet[Contact, Contact]:
     """Of today's key people of the first key accounts that the member owns, the first who were not met since then."""
-    spoken = Q(interactions__kind__in=MET_BY, interactions__deleted_at=None)
     theirs = Contact.objects.visible_to(member).filter(left_on=None, seniority__gte=KEY_SENIORITY)
     key = Standing.objects.filter(ranking_id=ranking, is_key=True, account__owner_id=member.pk).order_by("rank")
     owned = theirs.filter(account__in=key.values("account")[:ACCOUNTS_WATCHED])
-    people = owned.annotate(met_at=Max("interactions__at", filter=spoken))
-    cold = people.filter(Q(met_at=None) | Q(met_at__lt=moment)).select_related("account")
-    order = (F("seniority").desc(), F("met_at").asc(nulls_last=True), "name", "pk")
-    return cold.only("name", "title", "account__name").order_by(*order)[:COLD_SHOWN]
+    cold = owned.filter(Q(last_met_at=None) | Q(last_met_at__lt=moment)).select_related("account")
+    order = (F("seniority").desc(), F("last_met_at").asc(nulls_last=True), "name", "pk")
+    return cold.only("name", "title", "last_met_at", "account__name").order_by(*order)[:COLD_SHOWN]

@@ -40,6 +40,7 @@ _KINDS: Mapping[Format, _Kind] = {
     Format.PDF: _Kind(PDF, pdf_of),
     Format.PPTX: _Kind(PPTX, pptx_of),
 }
+MEDIA_TYPES = tuple(kind.media_type for kind in _KINDS.values())
 
 
 def board_file(sheet: Sheet, format: Format) -> MadeFile:

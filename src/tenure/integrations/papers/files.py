@@ -20,6 +20,7 @@ _KINDS: Mapping[PaperFormat, tuple[str, Callable[[Paper], bytes]]] = {
     PaperFormat.PDF: (PDF, pdf_of),
     PaperFormat.PPTX: (PPTX, pptx_of),
 }
+MEDIA_TYPES = tuple(media_type for media_type, _ in _KINDS.values())
 
 
 def paper_file(paper: Paper, kind: PaperFormat) -> MadeFile:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenure.accounts.models import Document
@@ -95,12 +96,17 @@ def _one_of_the_files(documents: Iterable[Document]) -> forms.TypedChoiceField:
     )
 
 
+def _verdicts() -> list[tuple[str, str]]:
+    """No verdict stands there before somebody has chosen one."""
+    return [("", gettext("not said")), *proposal_verdict_choices()]
+
+
 class VerdictForm(forms.Form):
     """Whether it may go out, and what has to be said."""
 
     version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
     verdict = forms.TypedChoiceField(
-        label=_("Verdict"), choices=proposal_verdict_choices, coerce=ProposalVerdict, widget=forms.Select(attrs=FIELD)
+        label=_("Verdict"), choices=_verdicts, coerce=ProposalVerdict, widget=forms.Select(attrs=FIELD)
     )
     comments = forms.CharField(
         label=_("Comments"),

@@ -110,7 +110,7 @@ def _visible(member: Member, pk: int) -> ProposalReview:
 
 
 def _initial(found: ProposalReview) -> dict[str, Any]:
-    return {"verdict": found.verdict or ProposalVerdict.GO, "comments": found.comments, "version": found.version}
+    return {"verdict": found.verdict, "comments": found.comments, "version": found.version}
 
 
 def _answer(
