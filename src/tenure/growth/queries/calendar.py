@@ -13,6 +13,7 @@ from tenure.analytics.touches import Collision, Gap, Touch, collisions, gaps
 from tenure.core.policy import Actor, may
 from tenure.growth.choices import RoadmapKind
 from tenure.growth.models import PlanReview, RoadmapEntry
+from tenure.people.models import Member
 
 WEEK = timedelta(days=7)
 WEEKS_BACK, WEEKS_AHEAD = 3, 6
@@ -196,9 +197,9 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _named(names: dict[int, str], *things: object) -> tuple[int, ...]:
+def _named(names: dict[int, str], *people: Member | Contact | None) -> tuple[int, ...]:
     """The numbers of those that are there; their names are noted."""
-    found = {getattr(thing, "pk"): getattr(thing, "name") for thing in things if thing is not None}  # noqa: B009
+    found = {one.pk: one.name for one in people if one is not None}
     names.update(found)
     return tuple(found)
 
